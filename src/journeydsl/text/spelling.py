@@ -1,0 +1,38 @@
+"""Which known word somebody meant."""
+
+from collections.abc import Iterable
+
+
+def distance(first: str, second: str) -> int:
+    """How many letters must be added, dropped, changed or swapped with their neighbour to get from one to the other."""
+    before: list[int] = []
+    last = list(range(len(second) + 1))
+    for row, letter in enumerate(first, 1):
+        now = [row]
+        for column, other in enumerate(second, 1):
+            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == second[column - 2] and first[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            now.append(cost)
+        before, last = last, now
+    return last[-1]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that is so close that somebody probably meant it; none where two are as close.
+
+    Case does not count. A third of the letters may differ, at most three; in words of one or two letters none.
+    """
+    if len(word) > 60:
+        return None
+    allowed = min(3, len(word) // 3) if len(word) > 2 else 0
+    best: list[str] = []
+    for candidate in known:
+        if abs(len(candidate) - len(word)) > allowed:
+            continue
+        away = distance(word.lower(), candidate.lower())
+        if away < allowed:
+            allowed, best = away, [candidate]
+        elif away == allowed:
+            best.append(candidate)
+    return best[0] if len(set(best)) == 1 else None
