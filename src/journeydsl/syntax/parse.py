@@ -1,0 +1,61 @@
+"""A source to its syntax file: runs the grammar's tables; where they stick, `mend.py` finds the way on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from journeydsl.syntax.build import Builder, builder
+from journeydsl.syntax.faults import SyntaxFault
+from journeydsl.syntax.mend import mend
+from journeydsl.syntax.reader import Reader
+from journeydsl.syntax.tables import Tables, load_tables
+from journeydsl.syntax.tokens import Comment, Tokens, read_tokens
+from journeydsl.syntax.values import Node
+from journeydsl.text.record import Record
+from journeydsl.text.source import Source
+
+
+class SyntaxFile(Record):
+    """What one source says: its declarations in order, its comments, and all faults met, by place.
+
+    `skipped` are stretches (start, end) that were passed over or made up: what contains one is not read whole.
+    """
+
+    source: Source
+    statements: tuple[Node, ...]
+    comments: tuple[Comment, ...]
+    faults: tuple[SyntaxFault, ...]
+    skipped: tuple[tuple[int, int], ...]
+
+
+def parse(source: Source) -> SyntaxFile:
+    """Reads a whole source; never fails, whatever stands there."""
+    reader = read(source)
+    faults = sorted(reader.tokens.faults, key=lambda fault: (fault.start, fault.end))
+    return SyntaxFile(
+        source,
+        reader.statements,
+        tuple(reader.tokens.comments),
+        tuple(faults),
+        tuple(sorted(reader.skipped)),
+    )
+
+
+def read(source: Source) -> Reader:
+    """The reader after its work: what `parse` gives, and the tokens with what each was taken for."""
+    tables, builders = _language()
+    reader = Reader(tables, builders, read_tokens(source.text))
+    while not reader.run():
+        mend(reader)
+    return reader
+
+
+def tokens(source: Source) -> Tokens:
+    """The tokens of a source, mended where they were not quite right."""
+    return read(source).tokens
+
+
+@cache
+def _language() -> tuple[Tables, tuple[Builder, ...]]:
+    tables = load_tables()
+    return tables, tuple(builder(step) for step in tables.steps)

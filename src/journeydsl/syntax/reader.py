@@ -1,0 +1,177 @@
+"""The parser's hand: it shifts tokens and reduces what is complete, as the tables say, until it is done or stuck."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from journeydsl.syntax.build import Builder
+from journeydsl.syntax.faults import Problem, SyntaxFault
+from journeydsl.syntax.tables import Tables
+from journeydsl.syntax.tokens import (
+    END,
+    FINGERPRINT,
+    FINGERPRINT_PATTERN,
+    NAME,
+    UNIT,
+    UNITS,
+    Tokens,
+)
+from journeydsl.syntax.values import Node
+
+DEEPEST = 600  # symbols on the stack, some hundred blocks or parentheses in one another
+
+
+class Reader:
+    """A reading under way: the stack of states, values and starts, and the place in the tokens.
+
+    `taken` says for each token behind `place` as which terminal it was shifted: a word of the language, or a kind.
+    """
+
+    __slots__ = ("builders", "mended", "place", "skipped", "starts", "states", "tables", "taken", "tokens", "values")
+
+    def __init__(self, tables: Tables, builders: tuple[Builder, ...], tokens: Tokens) -> None:
+        self.tables = tables
+        self.builders = builders
+        self.tokens = tokens
+        self.states: list[int] = [tables.start]
+        self.values: list[Any] = []
+        self.starts: list[int] = []
+        self.taken: list[str] = []
+        self.place = 0
+        self.skipped: list[tuple[int, int]] = []
+        self.mended = 0
+
+    @property
+    def statements(self) -> tuple[Node, ...]:
+        """The declarations, once the reading is done."""
+        return cast("tuple[Node, ...]", self.values[-1]) if self.values else ()
+
+    def run(self) -> bool:
+        """Reads on; true at the end of the text, false where no step is known (`place` is there)."""
+        tables, tokens, builders = self.tables, self.tokens, self.builders
+        actions, gotos, steps = tables.actions, tables.gotos, tables.steps
+        kinds, texts, starts_at, ends_at = tokens.kinds, tokens.texts, tokens.starts, tokens.ends
+        states, values, starts, taken = self.states, self.values, self.starts, self.taken
+        place, state = self.place, self.states[-1]
+        accept, last_end = tables.accept, ends_at[place - 1] if place else 0
+        while True:
+            row = actions[state]
+            kind = kinds[place]
+            action = row.get(kind)
+            if action is None:
+                kind = self._as_other(row, kind, place)
+                action = row.get(kind)
+            if action is None:
+                self.place = place
+                return False
+            if action >= 0:
+                if len(states) > DEEPEST:
+                    self.place = place
+                    return False
+                states.append(action)
+                values.append(texts[place])
+                starts.append(starts_at[place])
+                taken.append(kind)
+                last_end = ends_at[place]
+                place += 1
+                state = action
+                continue
+            step = steps[-1 - action]
+            count = step.length
+            if count:
+                symbols = values[-count:]
+                start = starts[-count]
+                del values[-count:], starts[-count:], states[-count:]
+            else:
+                symbols = []
+                start = last_end
+            values.append(builders[-1 - action](start, last_end, symbols))
+            starts.append(start)
+            state = gotos[states[-1]][step.left]
+            states.append(state)
+            if state == accept:
+                self.place = place
+                return True
+
+    def _as_other(self, row: dict[str, int], kind: str, place: int) -> str:
+        """What else a token can be where it is not a word of the language: a unit, a name, a fingerprint."""
+        if FINGERPRINT in row:
+            return self._as_fingerprint(place)
+        if kind[0] == "<" or not (kind[0].isalpha() or kind[0] == "_"):
+            return kind
+        return UNIT if kind in UNITS and UNIT in row else NAME
+
+    def _as_fingerprint(self, place: int) -> str:
+        """`7f3a91` comes as a number and a word, or as either; joined where it is a fingerprint."""
+        tokens = self.tokens
+        start, end = tokens.starts[place], tokens.ends[place]
+        if place + 1 < len(tokens.kinds) and tokens.starts[place + 1] == end:
+            end = tokens.ends[place + 1]
+        joined = "".join(tokens.texts[place : place + 2]) if end != tokens.ends[place] else tokens.texts[place]
+        if not FINGERPRINT_PATTERN.fullmatch(joined):
+            return tokens.kinds[place]
+        if end != tokens.ends[place]:
+            self.remove(place + 1)
+            tokens.ends[place], tokens.texts[place] = end, joined
+        tokens.kinds[place] = FINGERPRINT
+        return FINGERPRINT
+
+    # ---- what mending asks and does
+
+    def terminal(self, state: int, kind: str) -> str:
+        """As which terminal a token of this kind is taken in a state."""
+        row = self.tables.actions[state]
+        if kind in row or kind[0] == "<" or not (kind[0].isalpha() or kind[0] == "_"):
+            return kind
+        return UNIT if kind in UNITS and UNIT in row else NAME
+
+    def advance(self, states: list[int], kind: str) -> bool:
+        """Moves a copy of the stack of states over one token; false where it cannot be taken."""
+        tables = self.tables
+        while True:
+            action = tables.actions[states[-1]].get(self.terminal(states[-1], kind))
+            if action is None or len(states) > DEEPEST:
+                return False
+            if action >= 0:
+                states.append(action)
+                return True
+            step = tables.steps[-1 - action]
+            if step.length:
+                del states[-step.length :]
+            states.append(tables.gotos[states[-1]][step.left])
+            if states[-1] == tables.accept:
+                return kind == END
+
+    def reach(self, states: list[int], kinds: list[str]) -> int:
+        """How many of the tokens can be taken one after the other from this stack of states."""
+        states = list(states)
+        for count, kind in enumerate(kinds):
+            if not self.advance(states, kind):
+                return count
+        return len(kinds)
+
+    def accepted(self) -> list[str]:
+        """The terminals that can stand at `place`, as the tables order them."""
+        row = self.tables.actions[self.states[-1]]
+        return [terminal for terminal in row if self.advance(list(self.states), terminal)]
+
+    def fault(self, problem: Problem, start: int, end: int, **evidence: Any) -> None:
+        """Notes what was met."""
+        self.tokens.faults.append(SyntaxFault(problem, start, end, **evidence))
+
+    def insert(self, place: int, kind: str, text: str) -> None:
+        """Puts in a token that is not in the text, behind the token before `place`."""
+        tokens = self.tokens
+        at = tokens.ends[place - 1] if place else 0
+        tokens.kinds.insert(place, kind)
+        tokens.texts.insert(place, text)
+        tokens.starts.insert(place, at)
+        tokens.ends.insert(place, at)
+
+    def remove(self, place: int, count: int = 1) -> None:
+        """Takes tokens out."""
+        tokens = self.tokens
+        for column in (tokens.kinds, tokens.texts, tokens.starts, tokens.ends):
+            del column[place : place + count]  # type: ignore[attr-defined]
+
+
