@@ -1,15 +1,15 @@
 """Frozen, slotted values that are cheap to define: what the syntax tree, the model and the findings are made of.
 
 `Record` does for the whole house what `@dataclass(frozen=True, slots=True)` does, at a tenth of the start-up time for
-each class (see `docs/decisions/`). Fields are annotations; a field named `span`, `start` or `end` says where a value
-stands in its file and takes no part in comparisons.
+each class (see `docs/decisions/`). Fields are annotations; a field that says where a value stands (`span`, `name_span`,
+`start`, `end`) or holds the texts it came from (`sources`) takes no part in comparisons.
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self, dataclass_transform
 
-_PLACES = ("span", "start", "end")
+_PLACES = ("start", "end", "sources")
 
 
 @dataclass_transform(frozen_default=True)
@@ -30,6 +30,9 @@ class RecordType(type):
         fields = (*inherited, *(field for field in own if field not in inherited))
         space["__slots__"] = tuple(field for field in own if field not in inherited)
         space["__fields__"] = fields
+        space["__compared__"] = tuple(
+            field for field in fields if field not in _PLACES and not field.endswith("span")
+        )
         space["__match_args__"] = fields
         space["__defaults"] = defaults
         cls = super().__new__(mcs, name, bases, space)
@@ -42,6 +45,7 @@ class Record(metaclass=RecordType):
     """The base of every value in the house: frozen, slotted, compared by content."""
 
     __fields__: ClassVar[tuple[str, ...]]
+    __compared__: ClassVar[tuple[str, ...]]
 
     def replace(self, **changes: Any) -> Self:
         """The same value with some fields changed."""
@@ -63,7 +67,7 @@ class Record(metaclass=RecordType):
         return f"{type(self).__name__}({shown})"
 
     def _content(self) -> tuple[object, ...]:
-        return tuple(getattr(self, field) for field in self.__fields__ if field not in _PLACES)
+        return tuple(getattr(self, field) for field in self.__compared__)
 
 
 def _constructor(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:

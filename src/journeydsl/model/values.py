@@ -1,0 +1,159 @@
+"""The smallest values of the model: references, texts, numbers with their units, days and times."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from journeydsl.text.record import Record
+from journeydsl.text.source import Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+Kind = Literal[
+    "team", "stage", "role", "field", "activity", "score", "band", "rule", "segment", "segmentation", "calendar",
+    "promise", "plan", "kpi", "content", "cadence", "offer", "meeting", "term", "scenario", "reason", "journey",
+]  # fmt: skip
+Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
+
+
+class Reference(Record):
+    """A name that stands for a declaration; what it is called is known from where it stands."""
+
+    name: str
+    span: Span
+
+
+class Text(Record):
+    """Words that somebody wrote: what they say, without quotes and escapes."""
+
+    text: str
+    span: Span
+
+
+class Prose(Record):
+    """Words that may be Markdown (`\"\"\"…\"\"\"`), without the indentation of their place."""
+
+    text: str
+    is_markdown: bool
+    span: Span
+
+
+class Number(Record):
+    """A number without a unit, exact."""
+
+    number: int | Fraction
+    span: Span
+
+
+class Percent(Record):
+    """`22%`; `percent` is 22."""
+
+    percent: int | Fraction
+    span: Span
+
+    @property
+    def share(self) -> Fraction:
+        """The same as a part of 1: 22% is 11/50."""
+        from fractions import Fraction
+
+        return Fraction(self.percent) / 100
+
+    @property
+    def text(self) -> str:
+        """As a person writes it: `22%`."""
+        return f"{written_number(self.percent)}%"
+
+
+class Money(Record):
+    """`40k USD`"""
+
+    amount: int | Fraction
+    currency: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """As a person writes it: `40,000 USD`."""
+        return f"{written_number(self.amount)} {self.currency}"
+
+
+class Duration(Record):
+    """`4 business hours`; `unit` is always singular."""
+
+    amount: int | Fraction
+    unit: Unit
+    is_business: bool
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """As a person writes it: `1 business day`, `4 hours`."""
+        business = "business " if self.is_business else ""
+        return f"{written_number(self.amount)} {business}{self.unit}{'' if self.amount == 1 else 's'}"
+
+
+class Day(Record):
+    """`2027-03-31`"""
+
+    date: date
+    span: Span
+
+
+class Period(Record):
+    """`2027-01-01..2027-03-31`, both days included; a single day is its own last."""
+
+    first: date
+    last: date
+    span: Span
+
+
+class TimeOfDay(Record):
+    """`09:30`"""
+
+    hour: int
+    minute: int
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """As a person writes it: `09:30`."""
+        return f"{self.hour:02}:{self.minute:02}"
+
+
+class Range(Record):
+    """`0..100`, both ends included; an end that is none is open."""
+
+    low: int | Fraction | None
+    high: int | Fraction | None
+    currency: str | None
+    span: Span
+
+
+class Declaration(Record):
+    """What every declaration has; one that is not whole lost something to a fault and says less than its author meant."""
+
+    name: str
+    title: str | None
+    span: Span
+    name_span: Span
+    is_whole: bool
+
+    @property
+    def label(self) -> str:
+        """What people call it: its title, else its name turned into words."""
+        return self.title or self.name.replace("_", " ").strip().capitalize()
+
+
+def written_number(number: int | Fraction) -> str:
+    """A number as a person reads it: `40,000`, `2.5`; a fraction without a short decimal form as `1/3`."""
+    if isinstance(number, int):
+        return f"{number:,}"
+    scaled = number * 10**6
+    if scaled.denominator != 1:
+        return f"{number.numerator:,}/{number.denominator:,}"
+    sign = "-" if scaled < 0 else ""
+    whole, rest = divmod(abs(scaled.numerator), 10**6)
+    return f"{sign}{whole:,}.{rest:06}".rstrip("0").rstrip(".")
