@@ -44,7 +44,7 @@ def parse(source: Source) -> SyntaxFile:
 def read(source: Source) -> Reader:
     """The reader after its work: what `parse` gives, and the tokens with what each was taken for."""
     tables, builders = _language()
-    reader = Reader(tables, builders, read_tokens(source.text))
+    reader = Reader(tables, builders, source.text, read_tokens(source.text))
     while not reader.run():
         mend(reader)
     return reader

@@ -27,9 +27,10 @@ class Reader:
     `taken` says for each token behind `place` as which terminal it was shifted: a word of the language, or a kind.
     """
 
-    __slots__ = ("builders", "mended", "place", "skipped", "starts", "states", "tables", "taken", "tokens", "values")
+    __slots__ = ("builders", "mended", "place", "skipped", "starts", "states", "tables", "taken", "text", "tokens", "values")
 
-    def __init__(self, tables: Tables, builders: tuple[Builder, ...], tokens: Tokens) -> None:
+    def __init__(self, tables: Tables, builders: tuple[Builder, ...], text: str, tokens: Tokens) -> None:
+        self.text = text
         self.tables = tables
         self.builders = builders
         self.tokens = tokens
@@ -141,6 +142,23 @@ class Reader:
             states.append(tables.gotos[states[-1]][step.left])
             if states[-1] == tables.accept:
                 return kind == END
+
+    def settle(self, kind: str) -> None:
+        """Reduces all that is complete before a token of this kind, which `advance` has said can follow."""
+        tables, last_end = self.tables, self.tokens.ends[self.place - 1] if self.place else 0
+        while True:
+            action = tables.actions[self.states[-1]].get(self.terminal(self.states[-1], kind), 0)
+            if action >= 0 or tables.steps[-1 - action].left == "start":
+                return
+            step = tables.steps[-1 - action]
+            count = step.length
+            symbols = self.values[len(self.values) - count :]
+            start = self.starts[len(self.starts) - count] if count else last_end
+            for stack in (self.values, self.starts, self.states):
+                del stack[len(stack) - count :]  # type: ignore[attr-defined]
+            self.values.append(self.builders[-1 - action](start, last_end, symbols))
+            self.starts.append(start)
+            self.states.append(tables.gotos[self.states[-1]][step.left])
 
     def reach(self, states: list[int], kinds: list[str]) -> int:
         """How many of the tokens can be taken one after the other from this stack of states."""
