@@ -147,13 +147,10 @@ def peer_cases(scratch: Path, lines: int) -> list[Case]:
     buf = CACHE / "node_modules" / ".bin" / ("buf.cmd" if os.name == "nt" else "buf")
     npm = shutil.which("npm")
     if not buf.exists() and npm:
-        subprocess.run(
-            [npm, "install", "--silent", "--no-fund", "--no-audit", "--prefix", str(CACHE), BUF], check=False
-        )
+        quietly = ("--silent", "--no-fund", "--no-audit")
+        subprocess.run([npm, "install", *quietly, "--prefix", str(CACHE), BUF], check=False)
     if not buf.exists():
-        print(
-            "buf could not be installed with npm, so what is measured against it stays out.", file=sys.stderr
-        )
+        print("npm could not install buf, so what is measured against it stays out.", file=sys.stderr)
         return []
     folder = scratch / "proto"
     write_protos(folder, lines)
@@ -177,8 +174,10 @@ def write_protos(folder: Path, lines: int) -> None:
 
 
 def message(name: str) -> list[str]:
+    """Half comments, half fields, as protocol files in the wild have it."""
     kinds = ("string", "int64", "bool", "repeated string", "double")
-    fields = [f"  {kinds[n % 5]} field_{n} = {n + 1}; // What field {n} says." for n in range(8)]
+    told = [(f"  // What field {n} says.", f"  {kinds[n % 5]} field_{n} = {n + 1};") for n in range(8)]
+    fields = [line for pair in told for line in pair]
     return ["", f"// {name} is where a buyer may be.", f"message {name} {{", *fields, "}"]
 
 

@@ -99,7 +99,9 @@ def _journey(words: list[str], folder: Path, stdin: str) -> tuple[str, int]:
         try:
             code = main(words) or 0
         except SystemExit as ending:
-            code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+            code = ending.code if isinstance(ending.code, int) else 0 if ending.code is None else 1
+            if isinstance(ending.code, str):
+                print(ending.code)
     output.seek(0)
     return _relative(output.read(), folder), code
 

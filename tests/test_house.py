@@ -1,12 +1,14 @@
 """The house keeps its own rules: floors, libraries, types, lint, names, pages."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import console
 import pages
 
 ROOT = pages.ROOT
@@ -100,11 +102,12 @@ def test_the_page_of_a_check_has_the_fixed_headings() -> None:
         assert [section.heading for section in rest] == SECTIONS_OF_A_CHECK_PAGE, page.stem
 
 
-def test_the_example_on_the_page_of_a_check_is_a_file_and_so_is_what_to_write_instead() -> None:
+def test_the_page_of_a_check_shows_its_finding_and_then_how_to_be_rid_of_it(tmp_path: Path) -> None:
     for page in check_pages():
-        for section in pages.sections(page):
-            if section.heading in ("Example", "Instead"):
-                assert any(fence.file_name for fence in section.fences), f"{page.stem}: {section.heading}"
+        name = page.stem.replace("_", "-")
+        example, instead = (findings(name, section, tmp_path) for section in pages.sections(page)[3:5])
+        assert name in example, f"{name}: the example shows {example}"
+        assert instead == [], f"{name}: what to write instead shows {instead}"
 
 
 def test_links_between_pages_lead_somewhere() -> None:
@@ -132,6 +135,18 @@ def modules() -> list[Path]:
 
 def check_pages() -> list[Path]:
     return sorted((HOUSE / "checks").glob("*.md"))
+
+
+def findings(check: str, section: pages.Section, scratch: Path) -> list[str]:
+    """The names of what this check, with the reading of text and names, finds in the files of a section."""
+    folder = scratch / check / section.heading
+    folder.mkdir(parents=True)
+    pages.lay_out(section, folder)
+    for fence in section.fences:
+        if fence.file_name:
+            pages.write_file(fence, fence.file_name, folder)
+    output, _ = console.journey(f"check . --only {check} --format json", folder)
+    return [finding["name"] for finding in json.loads(output)["findings"]]
 
 
 def place(path: Path) -> str:
