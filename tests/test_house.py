@@ -8,8 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from lark import Lark
+
 import console
 import pages
+from journeydsl.syntax import tables
 
 ROOT = pages.ROOT
 HOUSE = ROOT / "src" / "journeydsl"
@@ -30,7 +33,7 @@ DOORS = {"cli", "lsp", "serve", "workspace"}
 WORLD = {"http", "os", "random", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 WORLD_FUNCTIONS = {"input", "open", "print"}
 WORLD_METHODS = {"now", "read_bytes", "read_text", "today", "write_bytes", "write_text"}
-# What comes with the wheel may be read in any room, through this.
+# What is shipped beside the code may be read in any room, through this or the module's own ``__file__``.
 SHIPPED = "importlib.resources"
 
 SECTIONS_OF_A_CHECK_PAGE = ["Why it costs money", "Example", "Instead", "When to allow it"]
@@ -110,6 +113,13 @@ def test_the_page_of_a_check_shows_its_finding_and_then_how_to_be_rid_of_it(tmp_
         assert instead == [], f"{name}: what to write instead shows {instead}"
 
 
+def test_the_grammar_is_without_conflicts_and_its_tables_are_fresh() -> None:
+    grammar = tables.grammar_text()
+    Lark(grammar, parser="lalr", lexer="contextual", strict=True, maybe_placeholders=True)
+    shipped = (HOUSE / "syntax" / "tables.json").read_text("utf-8")
+    assert tables.build_tables(grammar) == shipped, "python -m journeydsl.syntax.tables writes them anew"
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     broken = [
         f"{place(page)}: {target}"
@@ -172,8 +182,13 @@ def imported(module: Path) -> list[str]:
 
 
 def calls_to_the_world(module: Path) -> Iterator[str]:
-    methods = WORLD_METHODS - {"read_bytes", "read_text"} if SHIPPED in imported(module) else WORLD_METHODS
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    """Calls that read, write or ask for the time. What runs only as a script of its own is left out."""
+    tree = ast.parse(module.read_text("utf-8"))
+    tree.body = [statement for statement in tree.body if not is_script(statement)]
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    ships = SHIPPED in imported(module) or "__file__" in names
+    methods = WORLD_METHODS - {"read_bytes", "read_text"} if ships else WORLD_METHODS
+    for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name)) if name in WORLD_FUNCTIONS:
                 yield f"{name}() in line {node.lineno}"
@@ -181,6 +196,10 @@ def calls_to_the_world(module: Path) -> Iterator[str]:
                 yield f".{name}() in line {node.lineno}"
             case _:
                 pass
+
+
+def is_script(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.If) and ast.unparse(statement.test) == "__name__ == '__main__'"
 
 
 def links(page: Path) -> Iterator[str]:
