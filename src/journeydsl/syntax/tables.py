@@ -75,11 +75,11 @@ def build_tables(grammar: str) -> str:
     table = parser.parser.parser.parser.parse_table  # type: ignore[union-attr]
     terminals = {terminal.name: _terminal(terminal) for terminal in parser.terminals} | {"$END": END}
     order = {rule: number for number, rule in enumerate(parser.rules)}
-    numbers = {state: number for number, state in enumerate(sorted(table.states))}
+    numbers = _numbers(table.states, table.start_states["start"])
     actions: list[dict[str, int]] = []
     gotos: list[dict[str, int]] = []
     states: list[tuple[int, int]] = []
-    for state in sorted(table.states):
+    for state in numbers:
         act: dict[str, int] = {}
         goto: dict[str, int] = {}
         for symbol, (kind, argument) in sorted(table.states[state].items()):
@@ -98,6 +98,15 @@ def build_tables(grammar: str) -> str:
         "states": states,
         "steps": [_step(rule) for rule in parser.rules],
     })  # fmt: skip
+
+
+def _numbers(states: dict[int, dict[str, tuple[object, object]]], start: int) -> dict[int, int]:
+    """The states numbered as a walk from the start meets them, since Lark's own numbers change from run to run."""
+    met = [start]
+    for state in met:
+        targets = [to for _, (_, to) in sorted(states[state].items()) if isinstance(to, int)]
+        met += [to for to in dict.fromkeys(targets) if to not in met]
+    return {state: number for number, state in enumerate(met)}
 
 
 def _terminal(terminal: object) -> str:

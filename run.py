@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Set up this checkout and use it, with nothing but Python 3.11 or newer: no root, no system packages.
+
+    python3 run.py example    check the example journeys and build their playbooks into playbook/
+    python3 run.py test       run every test; further words go to pytest
+    python3 run.py setup      only set up
+
+All three make ``.venv`` on the first run, with the versions of requirements-dev.lock from PyPI.
+"""
+
+# Nothing here is newer than Python 3.7, so that an older Python gets as far as the sentence about its age.
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "journeydsl-setup"
+LOCK = "requirements-dev.lock"
+OLDEST = (3, 11)
+
+
+def main(words: list[str]) -> int:
+    if sys.version_info < OLDEST:
+        found = ".".join(str(part) for part in sys.version_info[:2])
+        return fail(f"journeydsl needs Python 3.11 or newer; this is Python {found}.")
+    if words[:1] not in (["example"], ["test"], ["setup"]):
+        print(__doc__)
+        return 0 if words in ([], ["-h"], ["--help"]) else 2
+    os.chdir(ROOT)
+    fault = set_up()
+    if fault:
+        return fail(fault)
+    if words[0] == "example":
+        return example()
+    return call(program("python"), "-m", "pytest", *words[1:]) if words[0] == "test" else 0
+
+
+def set_up() -> str | None:
+    """Makes ``.venv``, or refreshes it when the lock or pyproject.toml changed; gives what went wrong."""
+    if STAMP.exists() and STAMP.read_text() == fingerprint():
+        return None
+    print("Setting up .venv; this happens once and takes about a minute.", flush=True)
+    if not Path(program("python")).exists() and call(sys.executable, "-m", "venv", str(VENV)):
+        shutil.rmtree(VENV, ignore_errors=True)
+        return "Python could not make .venv. On Debian and Ubuntu it needs the package python3-venv."
+    pip = (program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if call(*pip, "-r", LOCK) or call(*pip, "--no-deps", "--no-build-isolation", "-e", "."):
+        return "The set-up stopped at the lines above. It needs PyPI, or the index that pip is set to."
+    STAMP.write_text(fingerprint())
+    return None
+
+
+def example() -> int:
+    """Checks and builds the examples. They are there to show findings, so only unreadable text counts."""
+    if call(program("journey"), "check", "journeys") > 1:
+        return 2
+    if call(program("journey"), "build", "journeys", "--out", "playbook"):
+        return 2
+    print(f"\nThe playbooks are in {ROOT / 'playbook'}: open index.html in a browser.")
+    return 0
+
+
+def fingerprint() -> str:
+    told = [str(ROOT), sys.version, *((ROOT / name).read_text("utf-8") for name in (LOCK, "pyproject.toml"))]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+
+def program(name: str) -> str:
+    windows = os.name == "nt"
+    return str(VENV / ("Scripts" if windows else "bin") / (f"{name}.exe" if windows else name))
+
+
+def call(*command: str) -> int:
+    return subprocess.call(command)
+
+
+def fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
