@@ -15,6 +15,7 @@ from journeydsl.syntax.mends import (
     misspelt_mends,
     other_kind_mends,
     rewound_mends,
+    said_on_line,
     surplus_mends,
 )
 from journeydsl.syntax.reader import DEEPEST, Reader
@@ -87,7 +88,18 @@ def _begins_item(reader: Reader) -> bool:
 
 
 def _in_block(reader: Reader) -> bool:
-    return "{" in [value for value in reader.values if isinstance(value, str)]
+    return bool(_open_blocks(reader))
+
+
+def _open_blocks(reader: Reader) -> list[int]:
+    """Where on the stack the braces stand that are still open, outermost first."""
+    opened: list[int] = []
+    for index, value in enumerate(reader.values):
+        if value == "{":
+            opened.append(index)
+        elif value == "}" and opened:
+            opened.pop()
+    return opened
 
 
 def _shows_block_unclosed(reader: Reader) -> bool:
@@ -121,22 +133,21 @@ def _statement_level(reader: Reader) -> int:
 
 def _block_level(reader: Reader) -> int:
     """The same for the property under way in the innermost open block; the statement's outside of all blocks."""
-    for index in range(len(reader.values) - 1, -1, -1):
-        if reader.values[index] == "{":
-            after = index + 1
-            return after + (after < len(reader.values) and isinstance(reader.values[after], list))
-    return _statement_level(reader)
+    opened = _open_blocks(reader)
+    if not opened:
+        return _statement_level(reader)
+    after = opened[-1] + 1
+    return after + (after < len(reader.values) and isinstance(reader.values[after], list))
 
 
-def _inside(reader: Reader, level: int) -> str:
-    """The word that begins the statement whose block is open at this level; empty outside of all blocks."""
-    if level == _statement_level(reader):
+def _inside(reader: Reader) -> str:
+    """The word that begins the statement whose block is open, `stage` or `where`; empty outside of all blocks."""
+    opened = _open_blocks(reader)
+    if not opened:
         return ""
-    words = [value for value in reader.values[:level] if isinstance(value, str) and value.isalpha() and value.islower()]
-    blocks = [index for index, value in enumerate(reader.values[:level]) if value == "{"]
-    outer = blocks[-2] if len(blocks) > 1 else -1
-    own = [value for value in reader.values[outer + 1 : blocks[-1]] if isinstance(value, str) and value.isalpha()]
-    return (own or words or [""])[0]
+    outer = opened[-2] if len(opened) > 1 else -1
+    words = [value for value in reader.values[outer + 1 : opened[-1]] if isinstance(value, str) and value.isalpha()]
+    return words[0] if words else ""
 
 
 def _pass_over(reader: Reader) -> None:
@@ -147,22 +158,16 @@ def _pass_over(reader: Reader) -> None:
     wanted = tuple(reader.accepted()[:40])
     level = _block_level(reader)
     begun = reader.starts[level] if len(reader.values) > level else tokens.starts[stuck]
-    inside = _inside(reader, level)
+    inside = _inside(reader)
     if _in_block(reader):
         goes_on = _next_item(reader, reader.states[: level + 1])
     else:
         goes_on = _next_statement(reader, stuck)
-    if not _said_on_line(reader):
+    if not said_on_line(reader, tokens.starts[stuck]):
         reader.fault("unexpected", tokens.starts[stuck], tokens.ends[stuck], found=tokens.texts[stuck], wanted=wanted,
                      inside=inside, opened=begun)  # fmt: skip
     reader.skipped.append((begun, max(tokens.starts[goes_on], begun)))
     _drop_to(reader, level, goes_on)
-
-
-def _said_on_line(reader: Reader) -> bool:
-    start = reader.tokens.starts[reader.place]
-    line_start = reader.text.rfind("\n", 0, start) + 1
-    return any(line_start <= fault.start <= start for fault in reader.tokens.faults)
 
 
 def _drop_to(reader: Reader, level: int, place: int) -> None:
@@ -183,8 +188,19 @@ def _next_item(reader: Reader, states: list[int]) -> int:
             return place
         if _begins_statement(reader, place) and place > reader.place:
             return place
-        depth += (kind == "{") - (kind == "}" and depth > 0)
+        depth += (kind == "{" and _opens_block(reader, place)) - (kind == "}" and depth > 0)
         place += 1
+
+
+def _opens_block(reader: Reader, place: int) -> bool:
+    """Whether a brace passed over has one that closes it: it ends its line, or the other stands on the same line."""
+    tokens = reader.tokens
+    after = place + 1
+    if tokens.kinds[after] == END or "\n" in reader.text[tokens.ends[place] : tokens.starts[after]]:
+        return True
+    line_end = reader.text.find("\n", tokens.starts[place])
+    line_end = len(reader.text) if line_end < 0 else line_end
+    return "}" in reader.text[tokens.starts[place] : line_end]
 
 
 def _can_go_on(reader: Reader, states: list[int], place: int) -> bool:
@@ -227,11 +243,11 @@ def _at_margin(reader: Reader, place: int) -> bool:
 def _close_blocks(reader: Reader) -> None:
     """The end of the text, or the next statement, shows that open blocks were never closed: closes them here."""
     place = reader.place
-    opened = [start for value, start in zip(reader.values, reader.starts, strict=True) if value == "{"]
+    opened = [reader.starts[index] for index in _open_blocks(reader)]
     at = reader.tokens.starts[place]
-    reader.fault("unclosed block", at, max(at, reader.tokens.ends[place]), opened=opened[-1], inside=_inside(reader, _block_level(reader)))
+    reader.fault("unclosed block", at, max(at, reader.tokens.ends[place]), opened=opened[-1], inside=_inside(reader))
     for start in opened:
-        reader.insert(place, "}", "}")
+        reader.replace(place, 0, (("}", "}"),))
         reader.skipped.append((start, at))
 
 
@@ -239,7 +255,7 @@ def _pass_over_statement(reader: Reader) -> None:
     level = _statement_level(reader)
     begun = reader.starts[level] if len(reader.starts) > level else reader.tokens.starts[reader.place]
     tokens, place = reader.tokens, reader.place
-    depth = sum(value == "{" for value in reader.values)
+    depth = len(_open_blocks(reader))
     while tokens.kinds[place] != END and (depth > 0 or not _begins_statement(reader, place)):
         depth += (tokens.kinds[place] == "{") - (tokens.kinds[place] == "}")
         place += 1

@@ -81,7 +81,7 @@ class Mend(Record):
 
     def apply(self, reader: Reader) -> None:
         """Makes it, and notes what was wrong."""
-        if not _said_on_line(reader, self):
+        if not _told(reader, self):
             reader.fault(self.problem, self.start, self.end, found=self.found, wanted=self.wanted)
         if self.made_up:
             reader.skipped.append((self.start, max(self.end, self.start)))
@@ -89,22 +89,21 @@ class Mend(Record):
             del reader.values[self.level :], reader.starts[self.level :], reader.states[self.level + 1 :]
             del reader.taken[self.back :]
             reader.place = self.back
-        tokens = reader.tokens
-        places = list(zip(tokens.starts, tokens.ends, strict=True))[self.place : self.place + self.drop]
-        reader.remove(self.place, self.drop)
-        for kind, text in reversed(self.put):
-            reader.insert(self.place, kind, text)
-        if places:
-            for index in range(self.place, self.place + len(self.put)):
-                tokens.starts[index], tokens.ends[index] = places[0][0], places[-1][1]
+        reader.replace(self.place, self.drop, self.put)
 
 
-def _said_on_line(reader: Reader, mend: Mend) -> bool:
-    """One slip makes one fault: a guess on a line that has a fault already is not told again."""
-    if mend.problem not in ("missing", "surplus") or not reader.tokens.faults:
-        return False
-    line_start = reader.text.rfind("\n", 0, mend.start) + 1
-    return any(line_start <= fault.start <= mend.start for fault in reader.tokens.faults)
+def _told(reader: Reader, mend: Mend) -> bool:
+    """One slip makes one fault: what stands where a fault is already, and a guess on its line, is not told again."""
+    if any(fault.start == mend.start for fault in reader.tokens.faults):
+        return True
+    return mend.problem in ("missing", "surplus", "unexpected") and said_on_line(reader, mend.start)
+
+
+def said_on_line(reader: Reader, start: int) -> bool:
+    """Whether a fault is noted already on the line of a character."""
+    first = reader.text.rfind("\n", 0, start) + 1
+    last = reader.text.find("\n", start)
+    return any(first <= fault.start <= (last if last >= 0 else start) for fault in reader.tokens.faults)
 
 
 def _here(reader: Reader) -> tuple[str, str, int, int]:
@@ -123,7 +122,7 @@ def misspelt_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
     if not kind.isidentifier():
         return
     words = [word for word in accepted if word.isalpha()] + (sorted(UNITS) if UNIT in accepted else [])
-    close = nearest(text, words)
+    close = None if text in reader.tables.words else nearest(text, words)
     meant = [word for word in (_MEANT.get(text.lower()),) if word in words or word in accepted]
     for word in [*([close] if close else []), *meant]:
         yield Mend("misspelt", 0, reader.place, 1, ((word, word),), "misspelt", start, end, text, (word,))

@@ -112,8 +112,7 @@ class Reader:
         if not FINGERPRINT_PATTERN.fullmatch(joined):
             return tokens.kinds[place]
         if end != tokens.ends[place]:
-            self.remove(place + 1)
-            tokens.ends[place], tokens.texts[place] = end, joined
+            self.replace(place, 2, ((FINGERPRINT, joined),))
         tokens.kinds[place] = FINGERPRINT
         return FINGERPRINT
 
@@ -177,19 +176,15 @@ class Reader:
         """Notes what was met."""
         self.tokens.faults.append(SyntaxFault(problem, start, end, **evidence))
 
-    def insert(self, place: int, kind: str, text: str) -> None:
-        """Puts in a token that is not in the text, behind the token before `place`."""
+    def replace(self, place: int, drop: int, put: tuple[tuple[str, str], ...]) -> None:
+        """Puts (kind, text) tokens where `drop` tokens were; they stand where those stood, or behind the token before."""
         tokens = self.tokens
-        at = tokens.ends[place - 1] if place else 0
-        tokens.kinds.insert(place, kind)
-        tokens.texts.insert(place, text)
-        tokens.starts.insert(place, at)
-        tokens.ends.insert(place, at)
-
-    def remove(self, place: int, count: int = 1) -> None:
-        """Takes tokens out."""
-        tokens = self.tokens
-        for column in (tokens.kinds, tokens.texts, tokens.starts, tokens.ends):
-            del column[place : place + count]  # type: ignore[attr-defined]
-
-
+        if drop:
+            start, end = tokens.starts[place], tokens.ends[place + drop - 1]
+        else:
+            start = end = tokens.ends[place - 1] if place else 0
+        after = place + drop
+        tokens.kinds[place:after] = [kind for kind, _ in put]
+        tokens.texts[place:after] = [text for _, text in put]
+        tokens.starts[place:after] = [start] * len(put)
+        tokens.ends[place:after] = [end] * len(put)

@@ -38,6 +38,11 @@ class Tables(Record):
     gotos: tuple[dict[str, int], ...]
     steps: tuple[Step, ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of the language."""
+        return frozenset(word for row in self.actions for word in row if word.isalpha())
+
 
 def load_tables() -> Tables:
     """The tables that are shipped with this version."""

@@ -43,6 +43,7 @@ _FOREIGN = re.compile(r"[^\W\d](?:[\w\u200b-\u200d\u2060\u00ad]|-(?=[^\W\d]))*")
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t\r\n]|$).*$", re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e]")
 _HIDDEN_IN_TEXT = re.compile("[\u200b\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
+_BROKEN_ARROW = re.compile(r"-(?:[ \t]+>|(?=[ \t]))")
 _CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
@@ -158,16 +159,24 @@ def _bad(text: str, start: int, tokens: Tokens) -> int:
         return _odd_name(name, tokens)
     if character == "\0":
         return _zero_bytes(text, start, tokens)
+    broken = _BROKEN_ARROW.match(text, start)
+    if broken:
+        tokens.add("->", "->", start, broken.end())
+        tokens.fault("other sign", start, broken.end(), broken.group(), ("->",))
+        return broken.end()
     if _INVISIBLE.match(character):
         tokens.fault("invisible", start, start + 1, _character_name(character))
     elif character in _CURRENCY_SIGNS:
         tokens.fault("unit first", start, start + 1, character, (_CURRENCY_SIGNS[character],))
         return _currency_sign(text, start, tokens)
-    elif not tokens.faults or tokens.faults[-1].end != start or tokens.faults[-1].problem != "unknown sign":
+    elif not _same_line_fault(text, start, tokens):
         tokens.fault("unknown sign", start, start + 1, character)
-    else:
-        tokens.faults[-1] = tokens.faults[-1].replace(end=start + 1, found=tokens.faults[-1].found + character)
     return start + 1
+
+
+def _same_line_fault(text: str, start: int, tokens: Tokens) -> bool:
+    """Signs that nobody knows come in company; the first of a line stands for all."""
+    return bool(tokens.faults) and "\n" not in text[tokens.faults[-1].start : start]
 
 
 def _currency_sign(text: str, start: int, tokens: Tokens) -> int:
@@ -238,6 +247,8 @@ def _unclosed(text: str, start: int, tokens: Tokens) -> int:
         inside = inside[:-1].rstrip()
     elif " { " in inside and inside.endswith("}"):
         inside = inside[: inside.index(" { ")]
+    elif inside.endswith("}") and "{" in text[text.rfind("\n", 0, start) + 1 : start]:
+        inside = inside[:-1].rstrip()
     end = start + len(inside)
     said = inside[1:].replace("\\", "\\\\").replace('"', '\\"')
     tokens.add(STRING, f'"{said}"', start, end)
