@@ -154,7 +154,7 @@ class Reader:
             symbols = self.values[len(self.values) - count :]
             start = self.starts[len(self.starts) - count] if count else last_end
             for stack in (self.values, self.starts, self.states):
-                del stack[len(stack) - count :]  # type: ignore[attr-defined]
+                del stack[len(stack) - count :]
             self.values.append(self.builders[-1 - action](start, last_end, symbols))
             self.starts.append(start)
             self.states.append(tables.gotos[self.states[-1]][step.left])

@@ -139,7 +139,7 @@ def _step(rule: object) -> tuple[str, int, str, str, list[int | None | list[int]
         if not symbol.is_term:
             if symbol.name != "_pause":
                 parts.append([index] if symbol.name.startswith("_") else index)
-        elif options.keep_all_tokens or not symbol.filter_out:  # type: ignore[attr-defined]
+        elif options.keep_all_tokens or not symbol.filter_out:
             parts.append(index)
     parts += [None] * (gaps[-1] if options.empty_indices else 0)
     template = str(options.template_source or left)

@@ -1,0 +1,69 @@
+"""All checks there are, found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+from journeydsl.checks._subject import Allows, Reading, Subject
+from journeydsl.diagnostics.finding import Finding, Severity
+from journeydsl.text.record import Record
+
+
+class Check(Record):
+    """One check: its name in kebab-case, its group in the catalogue, its severity unless a workspace says otherwise.
+
+    One that `is_off` runs only when a workspace or `--only` names it.
+    """
+
+    name: str
+    group: str
+    severity: Severity
+    costs: str
+    is_off: bool
+    check_reading: Callable[[Reading], Iterator[Finding]] | None
+    check_journey: Callable[[Subject], Iterator[Finding]] | None
+    check_allows: Callable[[Allows], Iterator[Finding]] | None
+
+    @property
+    def page(self) -> str:
+        """The text of its page."""
+        return page(self.name)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all checks, in alphabetical order."""
+    package = import_module("journeydsl.checks")
+    found = (module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
+    return tuple(sorted(name.replace("_", "-") for name in found))
+
+
+@cache
+def catalogue() -> tuple[Check, ...]:
+    """All checks, in alphabetical order."""
+    return tuple(_load(name) for name in names())
+
+
+def page(name: str) -> str:
+    """The page of a check, as Markdown."""
+    from importlib.resources import files
+
+    return files("journeydsl.checks").joinpath(f"{name.replace('-', '_')}.md").read_text(encoding="utf-8")
+
+
+def _load(name: str) -> Check:
+    module = import_module(f"journeydsl.checks.{name.replace('-', '_')}")
+    return Check(
+        name,
+        module.GROUP,
+        cast(Severity, module.SEVERITY),
+        module.COSTS,
+        getattr(module, "IS_OFF", False),
+        getattr(module, "check_reading", None),
+        getattr(module, "check_journey", None),
+        getattr(module, "check_allows", None),
+    )

@@ -1,0 +1,54 @@
+"""What a check is asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journeydsl.diagnostics.finding import Finding
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.faults import Fault
+from journeydsl.model.journey import Journey
+from journeydsl.syntax.parse import SyntaxFile
+from journeydsl.text.record import Record
+from journeydsl.text.source import Span
+
+
+class Reading(Record):
+    """What was met while files were read and names resolved; `files` in reading order."""
+
+    files: tuple[SyntaxFile, ...]
+    faults: tuple[Fault, ...]
+
+
+class Subject(Record):
+    """A journey that could be read, with its graph.
+
+    INVARIANT: a check that finds something *missing* looks at `is_whole` first: of the declaration for what its block
+    leaves out, of the journey for a way or a declaration that is nowhere.
+    """
+
+    journey: Journey
+    graph: JourneyGraph
+    today: date
+
+
+class Allow(Record):
+    """`# allow unaccepted-handoff until 2027-03-31: agreed for the pilot` above a statement.
+
+    `until` is the date as written, if any; `reason` may be empty. `silenced` are the findings that it took away.
+    """
+
+    name: str
+    until: date | None
+    until_text: str
+    reason: str
+    span: Span
+    silenced: tuple[Finding, ...] = ()
+
+
+class Allows(Record):
+    """Every allow of the files read, with what each took away; `names` are all checks that there are."""
+
+    allows: tuple[Allow, ...]
+    names: tuple[str, ...]
+    today: date

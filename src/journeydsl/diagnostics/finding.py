@@ -1,0 +1,68 @@
+"""Findings, the places they show, the fixes they offer, and the diagnostics made of them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Literal
+
+from journeydsl.text.record import Record
+from journeydsl.text.source import Edit, Span
+
+Severity = Literal["error", "warning", "advice"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "advice")
+
+
+class Label(Record):
+    """A second place that belongs to a finding, with a few words about it."""
+
+    span: Span
+    text: str
+
+
+class Fix(Record):
+    """What to do: an order in one sentence, and the edits that carry it out where a machine can.
+
+    Edits are safe where the journey means what its author meant, and nothing else changes.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    is_safe: bool = False
+
+
+class Finding(Record):
+    """What one check saw.
+
+    `subject` names the place in the structure, such as `handoff lead -> sal` or `field country`, and tells findings of
+    one check apart when lines move. `evidence` are lines of words: a buyer, a path, a sum.
+    """
+
+    span: Span
+    message: str
+    subject: str
+    labels: tuple[Label, ...] = ()
+    evidence: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+
+class Diagnostic(Record):
+    """A finding with the name of its check, its severity, and what it costs to leave it."""
+
+    name: str
+    severity: Severity
+    finding: Finding
+    costs: str
+    fingerprint: str
+
+    @property
+    def span(self) -> Span:
+        """The place to show."""
+        return self.finding.span
+
+
+def fingerprint(name: str, subject: str, repeated: int) -> str:
+    """What a finding is known by from run to run: its check and its place in the structure, not its line.
+
+    `repeated` counts the earlier findings of the same check and subject in the same run. Twelve hexadecimal digits.
+    """
+    return sha256(f"{name}\n{subject}\n{repeated}".encode()).hexdigest()[:12]

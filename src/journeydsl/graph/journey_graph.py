@@ -1,0 +1,161 @@
+"""The graph of a journey, and the questions to ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+import networkx as nx
+
+from journeydsl.graph.passage import Passage, passages
+from journeydsl.model.journey import Journey
+from journeydsl.model.path import Handoff, Stage
+from journeydsl.model.people import Team
+
+MOST_PATHS = 200
+
+
+class JourneyGraph:
+    """Stages are nodes, passages are edges. Every answer is in the order in which the journey declares things."""
+
+    def __init__(self, journey: Journey) -> None:
+        self.journey = journey
+        self.passages: tuple[Passage, ...] = tuple(passages(journey))
+        self._all = self._digraph(self.passages)
+        self._without_any = self._digraph(passage for passage in self.passages if not passage.leaves_any)
+        self._forward = self._digraph(passage for passage in self.passages if passage.is_forward)
+
+    # ---- stages and where they lead
+
+    def entries(self) -> tuple[Stage, ...]:
+        """The stages where buyers begin."""
+        return tuple(stage for stage in self.journey.stages.values() if stage.is_entry)
+
+    def ends(self) -> tuple[Stage, ...]:
+        """The won and the lost stages."""
+        return tuple(stage for stage in self.journey.stages.values() if stage.kind in ("won", "lost"))
+
+    def ways_out(self, stage: str) -> tuple[Passage, ...]:
+        """Every passage that leaves a stage, of any kind."""
+        return tuple(passage for passage in self.passages if passage.origin == stage)
+
+    def ways_in(self, stage: str) -> tuple[Passage, ...]:
+        """Every passage that enters a stage, of any kind."""
+        return tuple(passage for passage in self.passages if passage.target == stage)
+
+    def unreachable_stages(self) -> tuple[Stage, ...]:
+        """The stages that no chain of passages joins to an entry stage; guards are not judged."""
+        reached = self._reached(self._all, (stage.name for stage in self.entries()))
+        return tuple(stage for stage in self.journey.stages.values() if stage.name not in reached)
+
+    def is_reachable(self, stage: str) -> bool:
+        """Whether some chain of passages leads there from an entry stage."""
+        return all(unreachable.name != stage for unreachable in self.unreachable_stages())
+
+    def trapped_stages(self) -> tuple[Stage, ...]:
+        """The stages from which no chain of passages leads to an end; a way out of `any` stage does not count."""
+        saved = self._reached(self._without_any.reverse(copy=False), (stage.name for stage in self.ends()))
+        return tuple(stage for stage in self.journey.stages.values() if stage.name not in saved)
+
+    def after(self, stage: str) -> frozenset[str]:
+        """The stages that can follow a stage, by any passages; the stage itself only if a cycle leads back to it."""
+        return frozenset(self._reached(self._all, (passage.target for passage in self.ways_out(stage))))
+
+    def forward_paths(self, origin: str, target: str) -> tuple[tuple[str, ...], ...]:
+        """Chains of moves and handoffs from one stage to another, each stage at most once; at most `MOST_PATHS`."""
+        if origin not in self._forward or target not in self._forward:
+            return ()
+        found = nx.all_simple_paths(self._forward, origin, target, cutoff=60)
+        return tuple(tuple(path) for path in islice(found, MOST_PATHS))
+
+    def happy_path(self) -> tuple[str, ...]:
+        """The shortest chain of moves and handoffs from an entry stage to a won one; empty where there is none."""
+        best: tuple[str, ...] = ()
+        for entry in self.entries():
+            for won in (stage for stage in self.ends() if stage.kind == "won"):
+                if nx.has_path(self._forward, entry.name, won.name):
+                    path = tuple(nx.shortest_path(self._forward, entry.name, won.name))
+                    best = path if not best or len(path) < len(best) else best
+        return best
+
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """Circles of passages, each from its first declared stage on; at most `MOST_PATHS`."""
+        order = {name: number for number, name in enumerate(self.journey.stages)}
+        found = []
+        for circle in islice(nx.simple_cycles(self._all, length_bound=12), MOST_PATHS):
+            first = min(range(len(circle)), key=lambda index: order[circle[index]])
+            found.append(tuple(circle[first:] + circle[:first]))
+        return tuple(sorted(found, key=lambda circle: [order[name] for name in circle]))
+
+    # ---- who owns what
+
+    def owner(self, stage: str) -> Team | None:
+        """The team that owns a stage."""
+        owner = self.journey.stages[stage].owner
+        return self.journey.teams[owner.name] if owner else None
+
+    def lineage(self, team: str) -> tuple[str, ...]:
+        """A team, the team it is part of, and so on up to the top."""
+        chain: list[str] = []
+        now: str | None = team
+        while now is not None and now not in chain:
+            chain.append(now)
+            parent = self.journey.teams[now].part_of
+            now = parent.name if parent else None
+        return tuple(chain)
+
+    def top(self, team: str) -> str:
+        """The team at the top of `part of`: the side that a team belongs to."""
+        return self.lineage(team)[-1]
+
+    def is_part_of(self, team: str, whole: str) -> bool:
+        """Whether a team is another, or a part of it at any depth."""
+        return whole in self.lineage(team)
+
+    def are_joined(self, first: str, second: str) -> bool:
+        """Whether `part of` joins two teams: one side, perhaps in two sub-teams."""
+        return self.top(first) == self.top(second)
+
+    def same_people(self, team: str) -> frozenset[str]:
+        """A team and every team that `staffed by` says is the same people in another hat."""
+        teams = self.journey.teams
+        group = {team}
+        grew = True
+        while grew:
+            more = {
+                name
+                for name, other in teams.items()
+                if other.staffed_by and (name in group or other.staffed_by.name in group)
+            } | {other.staffed_by.name for name, other in teams.items() if other.staffed_by and name in group}
+            grew = not more <= group
+            group |= more
+        return frozenset(group)
+
+    def receivers(self, handoff: Handoff) -> tuple[str, ...]:
+        """The teams that may receive a buyer: those on the route, else the owner of the stage it enters."""
+        if handoff.route and handoff.route.lines:
+            return tuple(dict.fromkeys(line.team.name for line in handoff.route.lines))
+        owner = self.owner(handoff.target.name)
+        return (owner.name,) if owner else ()
+
+    def senders(self, handoff: Handoff) -> tuple[str, ...]:
+        """The teams that give a buyer away: the team after `by`, else the owners of the stages it leaves."""
+        if handoff.by:
+            return (handoff.by.name,)
+        owners = (self.owner(origin.name) for origin in handoff.origins)
+        return tuple(dict.fromkeys(owner.name for owner in owners if owner))
+
+    # ---- inside
+
+    def _digraph(self, edges: Iterable[Passage]) -> nx.DiGraph[str]:
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.journey.stages)
+        graph.add_edges_from((passage.origin, passage.target) for passage in edges)
+        return graph
+
+    def _reached(self, graph: nx.DiGraph[str], starts: Iterable[str]) -> set[str]:
+        reached: set[str] = set()
+        for start in starts:
+            if start not in reached:
+                reached |= {start} | nx.descendants(graph, start)
+        return reached
