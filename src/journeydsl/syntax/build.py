@@ -35,7 +35,7 @@ def builder(step: Step) -> Builder:
     return _noding(node, step)
 
 
-def _passing(part: int | None | tuple[int]) -> Builder:
+def _passing(part: int | tuple[int] | None) -> Builder:
     assert isinstance(part, int)
     return lambda start, end, symbols: symbols[part]
 
@@ -64,7 +64,9 @@ def _noding(node: Any, step: Step) -> Builder:
     if any(isinstance(part, tuple) for part in parts):
         return lambda start, end, symbols: node(start, end, *_flat(step, symbols))
     return lambda start, end, symbols: node(
-        start, end, *[None if part is None else symbols[part] for part in parts]  # type: ignore[index]
+        start,
+        end,
+        *[None if part is None else symbols[part] for part in parts],  # type: ignore[index]
     )
 
 

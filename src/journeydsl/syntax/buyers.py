@@ -20,7 +20,7 @@ from journeydsl.syntax.values import (
 
 
 class Field(Node):
-    '''`field employees integer 1..500_000 "Employees" from "Lead.NumberOfEmployees"`'''
+    """`field employees integer 1..500_000 "Employees" from "Lead.NumberOfEmployees"`"""
 
     name: Name
     title: Text | None
@@ -79,13 +79,13 @@ class AlwaysKnown(Node):
 
 
 class Personal(Node):
-    '''`personal for "Answering the request"`'''
+    """`personal for "Answering the request"`"""
 
     purpose: Text | None
 
 
 class Activity(Node):
-    '''`activity demo_request "Asked for a demo" hand raise`'''
+    """`activity demo_request "Asked for a demo" hand raise`"""
 
     name: Name
     clauses: tuple[Title | Mapped | HandRaise, ...]
@@ -96,7 +96,7 @@ class HandRaise(Node):
 
 
 class Score(Node):
-    '''`score fit "Fit" 0..100 { … }`'''
+    """`score fit "Fit" 0..100 { … }`"""
 
     name: Name
     title: Text | None
@@ -138,7 +138,7 @@ class ScorePerLine(Node):
 
 
 class Band(Node):
-    '''`band good_fit "Good fit" 50..100`'''
+    """`band good_fit "Good fit" 50..100`"""
 
     name: Name
     title: Text | None
@@ -146,7 +146,7 @@ class Band(Node):
 
 
 class Rule(Node):
-    '''`rule ideal_customer "Ideal customer" when good_fit`'''
+    """`rule ideal_customer "Ideal customer" when good_fit`"""
 
     name: Name
     clauses: tuple[Title | Disqualifies | When | Because, ...]
@@ -158,13 +158,13 @@ class Disqualifies(Node):
 
 
 class Because(Node):
-    '''`because "Agreed on 2026-09-12."`'''
+    """`because "Agreed on 2026-09-12."`"""
 
     prose: Prose
 
 
 class Segmentation(Node):
-    '''`segmentation size "Company size" { … }`'''
+    """`segmentation size "Company size" { … }`"""
 
     name: Name
     clauses: tuple[Title, ...]
@@ -172,7 +172,7 @@ class Segmentation(Node):
 
 
 class Segment(Node):
-    '''`segment enterprise "Enterprise" when employees >= 1000`'''
+    """`segment enterprise "Enterprise" when employees >= 1000`"""
 
     name: Name
     title: Text | None

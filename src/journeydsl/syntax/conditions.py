@@ -93,7 +93,7 @@ class IsKnown(Node):
 
 
 class TextMatches(Node):
-    '''`email ends with "@acme.example"`'''
+    """`email ends with "@acme.example"`"""
 
     name: Name
     test: Word
@@ -174,4 +174,3 @@ Condition = (
     Either | Both | Denied | Holds | Compare | CompareAgo | InList | InRange | Between | IsKnown | TextMatches
     | Includes | IncludesOf | DateWithin | DateBeforeAgo | Happened | CountCompare | CountInRange | CountBetween
 )  # fmt: skip
-

@@ -31,7 +31,9 @@ def mend(reader: Reader) -> None:
     reader.mended += 1
     tokens = reader.tokens
     if len(reader.states) > DEEPEST:
-        reader.fault("too deep", tokens.starts[reader.place], tokens.ends[reader.place], found=tokens.texts[reader.place])
+        reader.fault(
+            "too deep", tokens.starts[reader.place], tokens.ends[reader.place], found=tokens.texts[reader.place]
+        )
         _pass_over_statement(reader)
     elif reader.mended > MOST_FAULTS:
         reader.fault("too many", tokens.starts[reader.place], tokens.ends[reader.place])
@@ -164,8 +166,15 @@ def _pass_over(reader: Reader) -> None:
     else:
         goes_on = _next_statement(reader, stuck)
     if not said_on_line(reader, tokens.starts[stuck]):
-        reader.fault("unexpected", tokens.starts[stuck], tokens.ends[stuck], found=tokens.texts[stuck], wanted=wanted,
-                     inside=inside, opened=begun)  # fmt: skip
+        reader.fault(
+            "unexpected",
+            tokens.starts[stuck],
+            tokens.ends[stuck],
+            found=tokens.texts[stuck],
+            wanted=wanted,
+            inside=inside,
+            opened=begun,
+        )
     reader.skipped.append((begun, max(tokens.starts[goes_on], begun)))
     _drop_to(reader, level, goes_on)
 
@@ -184,7 +193,7 @@ def _next_item(reader: Reader, states: list[int]) -> int:
         kind = tokens.kinds[place]
         if kind == END:
             return place
-        if depth == 0 and (kind == "}" or kind in known and _can_go_on(reader, states, place)):
+        if depth == 0 and (kind == "}" or (kind in known and _can_go_on(reader, states, place))):
             return place
         if _begins_statement(reader, place) and place > reader.place:
             return place
@@ -204,9 +213,9 @@ def _opens_block(reader: Reader, place: int) -> bool:
 
 
 def _can_go_on(reader: Reader, states: list[int], place: int) -> bool:
-    return (
-        place > reader.place or len(states) < len(reader.states)
-    ) and reader.reach(states, reader.tokens.kinds[place : place + 2]) == 2
+    return (place > reader.place or len(states) < len(reader.states)) and reader.reach(
+        states, reader.tokens.kinds[place : place + 2]
+    ) == 2
 
 
 def _next_statement(reader: Reader, place: int) -> int:

@@ -15,16 +15,46 @@ from journeydsl.text.spelling import nearest
 Way = Literal["misspelt", "other kind", "missing", "surplus", "rewound"]
 
 _MEANT = {
-    "if": "when", "equals": "=", "is": "=", "less": "<", "more": ">", "upto": "up", "hr": "hour", "hrs": "hours", "h": "hours",
-    "min": "minutes", "mins": "minutes", "d": "days", "wk": "week", "wks": "weeks", "mo": "months", "yr": "year",
-    "yrs": "years", "working": "business", "workdays": "days", "owned": "owner", "escalates": "escalate", "send": "pass",
-    "goes": "->", "then": "->", "int": "integer", "number": "integer", "string": "text", "bool": "boolean", "currency": "money",
-    "includes": "contains", "contains": "includes", "unless": "when", "exists": "known", "empty": "missing", "unknown": "missing",
-}  # fmt: skip
+    "if": "when",
+    "equals": "=",
+    "is": "=",
+    "less": "<",
+    "more": ">",
+    "upto": "up",
+    "hr": "hour",
+    "hrs": "hours",
+    "h": "hours",
+    "min": "minutes",
+    "mins": "minutes",
+    "d": "days",
+    "wk": "week",
+    "wks": "weeks",
+    "mo": "months",
+    "yr": "year",
+    "yrs": "years",
+    "working": "business",
+    "workdays": "days",
+    "owned": "owner",
+    "escalates": "escalate",
+    "send": "pass",
+    "goes": "->",
+    "then": "->",
+    "int": "integer",
+    "number": "integer",
+    "string": "text",
+    "bool": "boolean",
+    "currency": "money",
+    "includes": "contains",
+    "contains": "includes",
+    "unless": "when",
+    "exists": "known",
+    "empty": "missing",
+    "unknown": "missing",
+}
 _NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 }
 _LONGEST_LINE = 80  # tokens that are tried
@@ -138,7 +168,9 @@ def other_kind_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
     if kind == PROSE and STRING in accepted:
         yield Mend("other kind", 0.5, place, 1, ((STRING, '""'),), "unexpected", start, end, '"""', (STRING,), True)
     if kind == NUMBER and PERCENT in accepted:
-        yield Mend("other kind", 0.5, place, 1, ((PERCENT, text + "%"),), "needs percent", start, end, text, (text + "%",))
+        yield Mend(
+            "other kind", 0.5, place, 1, ((PERCENT, text + "%"),), "needs percent", start, end, text, (text + "%",)
+        )
     if kind == PERCENT and NUMBER in accepted:
         yield Mend("other kind", 0.5, place, 1, ((NUMBER, text[:-1].strip()),), "surplus", end - 1, end, "%", (), True)
     if kind.isidentifier() and NUMBER in accepted:
@@ -147,8 +179,18 @@ def other_kind_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
             yield Mend("misspelt", 0.5, place, 1, ((NUMBER, number),), "misspelt", start, end, text, (number,))
         if tokens.kinds[place + 1] == NUMBER and text.isupper():
             number, last = tokens.texts[place + 1], tokens.ends[place + 1]
-            yield Mend("other kind", 0, place, 2, ((NUMBER, number), (text, text)), "unit first", start, last,
-                       f"{text} {number}", (f"{number} {text}",))  # fmt: skip
+            yield Mend(
+                "other kind",
+                0,
+                place,
+                2,
+                ((NUMBER, number), (text, text)),
+                "unit first",
+                start,
+                last,
+                f"{text} {number}",
+                (f"{number} {text}",),
+            )
     if STRING in accepted and kind not in (STRING, END, "{", "}"):
         yield from _quoting(reader)
     if kind == NUMBER and NAME in accepted:
@@ -161,8 +203,18 @@ def _quoting(reader: Reader) -> Iterator[Mend]:
     while True:
         said = reader.text[tokens.starts[place] : tokens.ends[last]]
         quoted = '"' + said.replace('"', "'") + '"'
-        yield Mend("other kind", 0.5, place, last - place + 1, ((STRING, quoted),), "needs quotes",
-                   tokens.starts[place], tokens.ends[last], said, (quoted,))  # fmt: skip
+        yield Mend(
+            "other kind",
+            0.5,
+            place,
+            last - place + 1,
+            ((STRING, quoted),),
+            "needs quotes",
+            tokens.starts[place],
+            tokens.ends[last],
+            said,
+            (quoted,),
+        )
         last += 1
         if last - place > 12 or tokens.kinds[last] in (END, "{", "}"):
             return
@@ -183,8 +235,19 @@ def missing_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
         cost = 2.0 if value else 1.0 if not kind.isalpha() else 1.2
         cost += 0.5 if kind == "or" else 0.0
         text = _MADE_UP.get(kind, kind)
-        yield Mend("missing", cost, place, 0, ((kind, text),), "missing", max(at - 1, 0), at,
-                   tokens.texts[place], (kind,), kind not in (",", "->", "{", "]", ")", "else", "within", "of"))  # fmt: skip
+        yield Mend(
+            "missing",
+            cost,
+            place,
+            0,
+            ((kind, text),),
+            "missing",
+            max(at - 1, 0),
+            at,
+            tokens.texts[place],
+            (kind,),
+            kind not in (",", "->", "{", "]", ")", "else", "within", "of"),
+        )
     if "," in accepted and not line_ends_before(reader, place):
         yield from _missing_commas(reader)
 
@@ -203,8 +266,18 @@ def _missing_commas(reader: Reader) -> Iterator[Mend]:
             break
     if put:
         at = tokens.ends[place - 1]
-        yield Mend("missing", -0.5 - 0.5 * len(put), place, last - place, tuple(put), "missing", max(at - 1, 0), at,
-                   tokens.texts[place], (",",))  # fmt: skip
+        yield Mend(
+            "missing",
+            -0.5 - 0.5 * len(put),
+            place,
+            last - place,
+            tuple(put),
+            "missing",
+            max(at - 1, 0),
+            at,
+            tokens.texts[place],
+            (",",),
+        )
 
 
 def _is_value(kind: str) -> bool:
@@ -222,15 +295,43 @@ def rewound_mends(reader: Reader, level: int) -> Iterator[Mend]:
         return
     if tokens.kinds[place] == NUMBER and text.isupper() and not line_ends_before(reader, place):
         number, last = tokens.texts[place], tokens.ends[place]
-        yield Mend("rewound", 0, place - 1, 2, ((NUMBER, number), (text, text)), "unit first", start, last,
-                   f"{text} {number}", (f"{number} {text}",), False, back, level)  # fmt: skip
+        yield Mend(
+            "rewound",
+            0,
+            place - 1,
+            2,
+            ((NUMBER, number), (text, text)),
+            "unit first",
+            start,
+            last,
+            f"{text} {number}",
+            (f"{number} {text}",),
+            False,
+            back,
+            level,
+        )
     if tokens.texts[place - 2] in ("stage", "team") and text in ("entry", "resting", "won", "lost", "external"):
         word, name = tokens.texts[place - 2], tokens.texts[place]
-        yield Mend("rewound", -2, place - 2, 3, ((text, text), (word, word), (name, name)), "misspelt",
-                   tokens.starts[place - 2], end, f"{word} {text}", (f"{text} {word}",), False, min(back, place - 2), level)  # fmt: skip
+        yield Mend(
+            "rewound",
+            -2,
+            place - 2,
+            3,
+            ((text, text), (word, word), (name, name)),
+            "misspelt",
+            tokens.starts[place - 2],
+            end,
+            f"{word} {text}",
+            (f"{text} {word}",),
+            False,
+            min(back, place - 2),
+            level,
+        )
     if line_ends_before(reader, place - 1):
         at = tokens.ends[place - 2]
-        yield Mend("rewound", 1.5, place - 1, 0, ((NAME, ""),), "missing", max(at - 1, 0), at, text, (NAME,), True, back, level)
+        yield Mend(
+            "rewound", 1.5, place - 1, 0, ((NAME, ""),), "missing", max(at - 1, 0), at, text, (NAME,), True, back, level
+        )
     elif tokens.kinds[place].isidentifier():
         yield Mend("rewound", 1.2, place - 1, 1, (), "surplus", start, end, text, (), True, back, level)
 
@@ -245,7 +346,9 @@ def surplus_mends(reader: Reader) -> Iterator[Mend]:
         if count > 1 and line_ends_before(reader, last):
             return
         start, end = tokens.starts[place], tokens.ends[last]
-        yield Mend("surplus", 0.6 + 0.5 * count, place, count, (), "surplus", start, end, reader.text[start:end], (), True)
+        yield Mend(
+            "surplus", 0.6 + 0.5 * count, place, count, (), "surplus", start, end, reader.text[start:end], (), True
+        )
 
 
 def line_ends_before(reader: Reader, place: int) -> bool:

@@ -23,7 +23,7 @@ from journeydsl.syntax.values import (
 
 
 class Stage(Node):
-    '''`entry stage visitor "Visitor" { … }`'''
+    """`entry stage visitor "Visitor" { … }`"""
 
     entry: Word | None
     kind: Word | None
@@ -73,7 +73,7 @@ class Prefers(Node):
 
 
 class HelpFrom(Node):
-    '''`help from sdr "Answers product questions" within 4 business hours`'''
+    """`help from sdr "Answers product questions" within 4 business hours`"""
 
     team: Name
     text: Text | None
@@ -81,7 +81,7 @@ class HelpFrom(Node):
 
 
 class StageContent(Node):
-    '''`content "Benchmark report" for champion at "https://acme.example/benchmark"`'''
+    """`content "Benchmark report" for champion at "https://acme.example/benchmark"`"""
 
     title: Text
     clauses: tuple[Audience | Address | ReviewBy, ...]
@@ -117,7 +117,7 @@ Origin = Name | AnyStage | StageList
 
 
 class Move(Node):
-    '''`move visitor -> lead "Identified" when email is known`'''
+    """`move visitor -> lead "Identified" when email is known`"""
 
     origin: Origin
     target: Name
@@ -126,7 +126,7 @@ class Move(Node):
 
 
 class Recycle(Node):
-    '''`recycle sql -> nurture "Gone quiet" when no email_click in 90 days`'''
+    """`recycle sql -> nurture "Gone quiet" when no email_click in 90 days`"""
 
     origin: Origin
     target: Name
@@ -141,7 +141,7 @@ class Priority(Node):
 
 
 class Reason(Node):
-    '''`bad_fit "Outside our customer profile" from "Reason: Bad fit"`'''
+    """`bad_fit "Outside our customer profile" from "Reason: Bad fit"`"""
 
     name: Name
     title: Text | None
@@ -155,7 +155,7 @@ class Reasons(Node):
 
 
 class Handoff(Node):
-    '''`handoff lead -> sal "Marketing to sales development" { … }`'''
+    """`handoff lead -> sal "Marketing to sales development" { … }`"""
 
     origin: Origin
     target: Name
@@ -170,7 +170,7 @@ class PassAlong(Node):
 
 
 class Brief(Node):
-    '''`brief "What they read"`'''
+    """`brief "What they read"`"""
 
     prose: Prose
 

@@ -19,13 +19,13 @@ from journeydsl.syntax.values import (
 
 
 class Use(Node):
-    '''`use "shared/teams.journey"`'''
+    """`use "shared/teams.journey"`"""
 
     path: Text
 
 
 class Journey(Node):
-    '''`journey acme "Acme: new business" { … }`'''
+    """`journey acme "Acme: new business" { … }`"""
 
     name: Name
     clauses: tuple[Title, ...]
@@ -51,13 +51,13 @@ class Sponsor(Node):
 
 
 class Email(Node):
-    '''`email "sales@acme.example"`'''
+    """`email "sales@acme.example"`"""
 
     text: Text
 
 
 class Channel(Node):
-    '''`channel "#sales"`'''
+    """`channel "#sales"`"""
 
     text: Text
 
@@ -107,7 +107,7 @@ class Signature(Node):
 
 
 class Calendar(Node):
-    '''`calendar london "London office" { … }`'''
+    """`calendar london "London office" { … }`"""
 
     name: Name
     clauses: tuple[Title, ...]
@@ -115,7 +115,7 @@ class Calendar(Node):
 
 
 class Timezone(Node):
-    '''`timezone "Europe/London"`'''
+    """`timezone "Europe/London"`"""
 
     text: Text
 
@@ -136,7 +136,7 @@ class OpenHours(Node):
 
 
 class Closed(Node):
-    '''`closed 2026-12-24..2027-01-01 "Year's end"`'''
+    """`closed 2026-12-24..2027-01-01 "Year's end"`"""
 
     first: Date
     last: Date | None
@@ -151,7 +151,7 @@ class Holidays(Node):
 
 
 class Team(Node):
-    '''`external team agency "Demand agency" { … }`'''
+    """`external team agency "Demand agency" { … }`"""
 
     external: Word | None
     name: Name
@@ -192,7 +192,7 @@ class Capacity(Node):
 
 
 class Role(Node):
-    '''`role champion "Champion" { … }`'''
+    """`role champion "Champion" { … }`"""
 
     name: Name
     clauses: tuple[Title | Mapped, ...]
@@ -200,13 +200,13 @@ class Role(Node):
 
 
 class Cares(Node):
-    '''`cares "Payback within a year"`'''
+    """`cares "Payback within a year"`"""
 
     texts: tuple[Text, ...]
 
 
 class BuyerLine(Node):
-    '''`buyer asks "Is it worth it?" from "Nine interviews, 2026-09"`'''
+    """`buyer asks "Is it worth it?" from "Nine interviews, 2026-09"`"""
 
     verb: Word
     texts: tuple[Text, ...]
@@ -214,19 +214,19 @@ class BuyerLine(Node):
 
 
 class Say(Node):
-    '''`say "Payback in nine months"`'''
+    """`say "Payback in nine months"`"""
 
     texts: tuple[Text, ...]
 
 
 class NeverSay(Node):
-    '''`never say "guaranteed savings"`'''
+    """`never say "guaranteed savings"`"""
 
     texts: tuple[Text, ...]
 
 
 class Objection(Node):
-    '''`objection "We can build this" answer "Eleven of twelve who tried came back"`'''
+    """`objection "We can build this" answer "Eleven of twelve who tried came back"`"""
 
     text: Text
     answer: Prose | None

@@ -18,7 +18,7 @@ from journeydsl.syntax.values import (
 
 
 class Promise(Node):
-    '''`promise lead_volume "Lead volume" marketing to sdr { … }`'''
+    """`promise lead_volume "Lead volume" marketing to sdr { … }`"""
 
     name: Name
     title: Text | None
@@ -67,7 +67,7 @@ class Answer(Node):
 
 
 class Plan(Node):
-    '''`plan q1 "Q1 2027" 2027-01-01..2027-03-31 { … }`'''
+    """`plan q1 "Q1 2027" 2027-01-01..2027-03-31 { … }`"""
 
     name: Name
     title: Text | None
@@ -110,7 +110,7 @@ class Enter(Node):
 
 
 class Convert(Node):
-    '''`convert lead -> sal 20% in 14 days from "2026 cohort, n = 1_236"`'''
+    """`convert lead -> sal 20% in 14 days from "2026 cohort, n = 1_236"`"""
 
     origin: Name
     target: Name
@@ -120,7 +120,7 @@ class Convert(Node):
 
 
 class Kpi(Node):
-    '''`kpi acceptance "Handoff acceptance" measures acceptance of lead -> sal target 90% shared by marketing, sdr`'''
+    """`kpi acceptance "Handoff acceptance" measures acceptance of lead -> sal target 90% shared by marketing, sdr`"""
 
     name: Name
     title: Text | None

@@ -27,7 +27,19 @@ class Reader:
     `taken` says for each token behind `place` as which terminal it was shifted: a word of the language, or a kind.
     """
 
-    __slots__ = ("builders", "mended", "place", "skipped", "starts", "states", "tables", "taken", "text", "tokens", "values")
+    __slots__ = (
+        "builders",
+        "mended",
+        "place",
+        "skipped",
+        "starts",
+        "states",
+        "tables",
+        "taken",
+        "text",
+        "tokens",
+        "values",
+    )
 
     def __init__(self, tables: Tables, builders: tuple[Builder, ...], text: str, tokens: Tokens) -> None:
         self.text = text

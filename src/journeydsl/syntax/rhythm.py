@@ -25,7 +25,7 @@ from journeydsl.syntax.values import (
 
 
 class Content(Node):
-    '''`content calculator_mail "Calculator e-mail" for economic_buyer in lead by marketing { … }`'''
+    """`content calculator_mail "Calculator e-mail" for economic_buyer in lead by marketing { … }`"""
 
     name: Name
     clauses: tuple[Title | Audience | InStages | By, ...]
@@ -33,13 +33,13 @@ class Content(Node):
 
 
 class Answers(Node):
-    '''`answers "Is it worth it?"`'''
+    """`answers "Is it worth it?"`"""
 
     texts: tuple[Text, ...]
 
 
 class Asks(Node):
-    '''`asks "Book twenty minutes"`'''
+    """`asks "Book twenty minutes"`"""
 
     text: Text
 
@@ -57,7 +57,7 @@ class Due(Node):
 
 
 class Cadence(Node):
-    '''`cadence first_touch "First touch" in sal by sdr { … }`'''
+    """`cadence first_touch "First touch" in sal by sdr { … }`"""
 
     name: Name
     clauses: tuple[Title | InStages | By, ...]
@@ -85,7 +85,7 @@ class StopWhen(Node):
 
 
 class Offer(Node):
-    '''`offer roi_webinar "ROI webinar" by marketing { … }`'''
+    """`offer roi_webinar "ROI webinar" by marketing { … }`"""
 
     name: Name
     clauses: tuple[Title | By, ...]
@@ -133,26 +133,26 @@ class Announce(Node):
 
 
 class Quote(Node):
-    '''`quote "We got our money back before the pilot ended."`'''
+    """`quote "We got our money back before the pilot ended."`"""
 
     texts: tuple[Text, ...]
 
 
 class LeadsFrom(Node):
-    '''`leads from "Campaign: ROI webinar"`'''
+    """`leads from "Campaign: ROI webinar"`"""
 
     text: Text
 
 
 class FollowUp(Node):
-    '''`follow up "Call within a day" with calculator_mail`'''
+    """`follow up "Call within a day" with calculator_mail`"""
 
     text: Text | None
     content: Name | None
 
 
 class Meeting(Node):
-    '''`meeting smarketing "Pipeline meeting" every week on mon 10:00 for marketing, sales { … }`'''
+    """`meeting smarketing "Pipeline meeting" every week on mon 10:00 for marketing, sales { … }`"""
 
     name: Name
     title: Text | None
@@ -194,7 +194,7 @@ class MeetingKind(Node):
 
 
 class Agenda(Node):
-    '''`agenda "Handoffs rejected last week, and why"`'''
+    """`agenda "Handoffs rejected last week, and why"`"""
 
     texts: tuple[Text, ...]
 
@@ -213,7 +213,7 @@ class Reads(Node):
 
 
 class Term(Node):
-    '''`term mql "Marketing-qualified lead" is qualified never "hot lead"`'''
+    """`term mql "Marketing-qualified lead" is qualified never "hot lead"`"""
 
     name: Name
     title: Text | None
@@ -228,19 +228,19 @@ class TermIs(Node):
 
 
 class TermMeans(Node):
-    '''`means "A churned customer who comes back."`'''
+    """`means "A churned customer who comes back."`"""
 
     prose: Prose
 
 
 class NeverCalled(Node):
-    '''`never "hot lead"`'''
+    """`never "hot lead"`"""
 
     texts: tuple[Text, ...]
 
 
 class Scenario(Node):
-    '''`scenario "A CFO asks for a demo" { … }`'''
+    """`scenario "A CFO asks for a demo" { … }`"""
 
     title: Text
     block: Block

@@ -26,7 +26,7 @@ class Step(Record):
     length: int
     action: str
     name: str
-    parts: tuple[int | None | tuple[int], ...]
+    parts: tuple[int | tuple[int] | None, ...]
 
 
 class Tables(Record):
@@ -58,7 +58,7 @@ def load_tables() -> Tables:
     )  # fmt: skip
 
 
-def _part(part: int | None | list[int]) -> int | None | tuple[int]:
+def _part(part: int | list[int] | None) -> int | tuple[int] | None:
     return (part[0],) if isinstance(part, list) else part
 
 
@@ -77,7 +77,7 @@ def build_tables(grammar: str) -> str:
     from lark.parsers.lalr_analysis import Shift
 
     parser = Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=True)
-    table = parser.parser.parser.parser.parse_table  # type: ignore[union-attr]
+    table = parser.parser.parser.parser.parse_table
     terminals = {terminal.name: _terminal(terminal) for terminal in parser.terminals} | {"$END": END}
     order = {rule: number for number, rule in enumerate(parser.rules)}
     numbers = _numbers(table.states, table.start_states["start"])
@@ -127,19 +127,19 @@ def _place(rows: list[dict[str, int]], row: dict[str, int]) -> int:
     return rows.index(row)
 
 
-def _step(rule: object) -> tuple[str, int, str, str, list[int | None | list[int]]]:
+def _step(rule: object) -> tuple[str, int, str, str, list[int | list[int] | None]]:
     from lark.grammar import Rule
 
     assert isinstance(rule, Rule)
     left, options = str(rule.origin.name), rule.options
-    parts: list[int | None | list[int]] = []
+    parts: list[int | list[int] | None] = []
     gaps = [len(ones) for ones in "".join(str(int(gap)) for gap in options.empty_indices or ()).split("0")]
     for index, symbol in enumerate(rule.expansion):
         parts += [None] * (gaps[index] if len(gaps) > 1 else 0)
         if not symbol.is_term:
             if symbol.name != "_pause":
                 parts.append([index] if symbol.name.startswith("_") else index)
-        elif options.keep_all_tokens or not symbol.filter_out:
+        elif options.keep_all_tokens or not getattr(symbol, "filter_out", False):
             parts.append(index)
     parts += [None] * (gaps[-1] if options.empty_indices else 0)
     template = str(options.template_source or left)

@@ -11,9 +11,7 @@ from journeydsl.syntax.values import Node
 NAME, STRING, PROSE, NUMBER, PERCENT = "<NAME>", "<STRING>", "<PROSE>", "<NUMBER>", "<PERCENT>"
 DATE, TIME, UNIT, FINGERPRINT, END = "<DATE>", "<TIME>", "<UNIT>", "<FINGERPRINT>", "<END>"
 UNITS = frozenset(
-    unit + plural
-    for unit in ("minute", "hour", "day", "week", "month", "quarter", "year")
-    for plural in ("", "s")
+    unit + plural for unit in ("minute", "hour", "day", "week", "month", "quarter", "year") for plural in ("", "s")
 )
 FINGERPRINT_PATTERN = re.compile(r"[0-9a-f]{6,64}(?![A-Za-z0-9_])")
 

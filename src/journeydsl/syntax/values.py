@@ -19,7 +19,7 @@ class Name(Node):
 
 
 class Text(Node):
-    '''`"Some text"`; `text` is what it says, without quotes and escapes.'''
+    """`"Some text"`; `text` is what it says, without quotes and escapes."""
 
     text: str
 
@@ -28,8 +28,6 @@ class Markdown(Node):
     '''`"""Some *Markdown*."""`; `text` is what it says, without the indentation of its place.'''
 
     text: str
-
-
 
 
 class Word(Node):
@@ -102,13 +100,13 @@ class Block(Node):
 
 
 class Title(Node):
-    '''`"Title"` in a header'''
+    """`"Title"` in a header"""
 
     text: Text
 
 
 class Mapped(Node):
-    '''`from "Lead.Email"`'''
+    """`from "Lead.Email"`"""
 
     text: Text
 
@@ -126,7 +124,7 @@ class By(Node):
 
 
 class Address(Node):
-    '''`at "https://acme.example/roi"`'''
+    """`at "https://acme.example/roi"`"""
 
     text: Text
 

@@ -19,20 +19,14 @@ class RecordType(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
         if "__annotate_func__" in space or "__annotate__" in space:
             raise TypeError(f"{name}: its module begins with `from __future__ import annotations`")
-        own = [
-            field
-            for field, kind in space.get("__annotations__", {}).items()
-            if "ClassVar" not in str(kind)
-        ]
+        own = [field for field, kind in space.get("__annotations__", {}).items() if "ClassVar" not in str(kind)]
         inherited = tuple(field for base in bases for field in getattr(base, "__fields__", ()))
         defaults = dict(item for base in bases for item in getattr(base, "__defaults", {}).items())
         defaults.update({field: space.pop(field) for field in own if field in space})
         fields = (*inherited, *(field for field in own if field not in inherited))
         space["__slots__"] = tuple(field for field in own if field not in inherited)
         space["__fields__"] = fields
-        space["__compared__"] = tuple(
-            field for field in fields if field not in _PLACES and not field.endswith("span")
-        )
+        space["__compared__"] = tuple(field for field in fields if field not in _PLACES and not field.endswith("span"))
         space["__match_args__"] = fields
         space["__defaults"] = defaults
         cls = super().__new__(mcs, name, bases, space)

@@ -85,7 +85,7 @@ class Span(Record):
         """What orders places: path, then position."""
         return (self.source.path, self.start, self.end)
 
-    def __lt__(self, other: "Span") -> bool:
+    def __lt__(self, other: Span) -> bool:
         return self.key < other.key
 
     def __eq__(self, other: object) -> bool:
