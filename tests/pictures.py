@@ -108,3 +108,37 @@ def large(stages: int = 60, teams: int = 6) -> Picture:
     return Picture(
         "large", "A long journey", "Sixty stages in six teams.", lanes, boxes, (*ahead, *aside, *back)
     )
+
+
+def hostile() -> Picture:
+    """Texts that try to act, texts too long to show, and scripts that the font lacks."""
+    bad = '<script>alert(1)</script> "q" & \\N \\G %s {a|b} ]]> --> -- ; } <B>'
+    run = "javascript:alert(1)"
+    lanes = (
+        Lane('a"b<c>', bad * 3, 0, run),
+        Lane("jp", "営業チーム", 1),
+        Lane("ar", "فريق المبيعات", 4),
+    )
+    errors = (Badge(bad, BadgeKind.ERROR), Badge("advice", BadgeKind.ADVICE))
+    boxes = (
+        Box("x:n", bad, 'a"b<c>', BoxKind.ENTRY, bad, (bad, bad), errors, bad, run),
+        Box("y", "A" * 10_000, "jp", badges=(Badge("note"),)),
+        Box(
+            "z", "とても長い日本語のステージ名がここにありますのでご注意ください", "jp", lines=("予算、製品",)
+        ),
+        Box("w", "مرحلة العميل المؤهل للمبيعات في الشركة", "ar", BoxKind.RESTING, "في الانتظار"),
+        Box("v", "W" * 40 + " iiiiiii " + "word " * 40, "no lane", BoxKind.WON, "WON"),
+        Box("", "", "ar", BoxKind.LOST),
+    )
+    arrows = (
+        Arrow("x:n", "y", HANDOFF, bad, (bad,), "1", bad, 'https://e.example/?a=1&b="2"'),
+        Arrow("y", "z", MOVE, lines=("移動の条件",)),
+        Arrow("z", "w", HANDOFF),
+        Arrow("w", "w", BACK, lines=("again",)),
+        Arrow("v", "v"),
+        Arrow("w", "x:n", BACK, lines=("سبب الرفض",)),
+        Arrow("y", "v", TIME, "x" * 500),
+        Arrow("v", "", MOVE),
+        Arrow("nowhere", "y", href=run),
+    )
+    return Picture('ho"st<ile', bad, bad, lanes, boxes, arrows, language='e"n')

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from journeydsl.render.diagrams.lettering import Lettering, Weight, width, wrap
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Badge, BadgeKind, Box, Lane, Picture
+from journeydsl.render.diagrams.picture import (
+    Arrow,
+    ArrowKind,
+    Badge,
+    BadgeKind,
+    Box,
+    Direction,
+    Lane,
+    Picture,
+)
 
 
 class Part(Enum):
@@ -44,10 +53,11 @@ _PITCH = {
 }
 
 BADGE_SIDE = 7.0
-_BOX_LIMIT, _BOX_SIDE, _BOX_ENDS, _BOX_LEAST = 146.0, 15.0, 11.0, 116.0
+_BOX_LIMIT, _BOX_SIDE, _BOX_ENDS = 146.0, 15.0, 11.0
+_BOX_LEAST = {Direction.RIGHT: 116.0, Direction.DOWN: 160.0}
 _GATE_LIMIT, _GATE_SIDE, _GATE_ENDS = 132.0, 12.0, 7.0
 _LABEL_LIMIT, _LABEL_SIDE, _LABEL_ENDS = 118.0, 5.0, 2.0
-_LANE_LIMIT = 320.0
+_LANE_LIMIT, _LANE_LIMIT_DOWN = 320.0, 74.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,8 @@ def compose(picture: Picture) -> Composition:
     shown = {box.key for box in picture.boxes}
     return Composition(
         picture,
-        tuple((lane, _lane_frame(lane)) for lane in picture.lanes),
-        tuple((box, _box_frame(box)) for box in picture.boxes),
+        tuple((lane, _lane_frame(lane, picture.direction)) for lane in picture.lanes),
+        tuple((box, _box_frame(box, picture.direction)) for box in picture.boxes),
         tuple(
             (arrow, _arrow_frame(arrow))
             for arrow in picture.arrows
@@ -96,11 +106,19 @@ def compose(picture: Picture) -> Composition:
     )
 
 
-def _lane_frame(lane: Lane) -> Frame:
-    return _stack(_lines(Part.LANE, lane.title, _LANE_LIMIT, 1), side=4, ends=4, least=0)
+def _lane_frame(lane: Lane, direction: Direction) -> Frame:
+    """Where arrows come in from above, the title is kept left of the middle, out of their way."""
+    match direction:
+        case Direction.RIGHT:
+            lines = _lines(Part.LANE, lane.title, _LANE_LIMIT, 1)
+        case Direction.DOWN:
+            longest = max((width(word, LETTERING[Part.LANE]) for word in lane.title.split()), default=0)
+            limit = min(max(longest, _LANE_LIMIT_DOWN), _LANE_LIMIT)
+            lines = _lines(Part.LANE, lane.title, limit, 3)
+    return _stack(lines, side=4, ends=4, least=0)
 
 
-def _box_frame(box: Box) -> Frame:
+def _box_frame(box: Box, direction: Direction) -> Frame:
     lines = [
         *_lines(Part.TAG, box.tag.upper(), _BOX_LIMIT, 1),
         *_lines(Part.TITLE, box.title or box.key, _BOX_LIMIT, 4),
@@ -109,7 +127,7 @@ def _box_frame(box: Box) -> Frame:
         lines += _lines(Part.LINE, text, _BOX_LIMIT, 2)
     for badge in box.badges[:4]:
         lines += _badge_lines(badge)
-    return _stack(lines, _BOX_SIDE, _BOX_ENDS, _BOX_LEAST)
+    return _stack(lines, _BOX_SIDE, _BOX_ENDS, _BOX_LEAST[direction])
 
 
 def _arrow_frame(arrow: Arrow) -> Frame | None:

@@ -36,7 +36,7 @@ def courses(composition: Composition) -> tuple[Course, ...]:
         cramped = [pair for pair in labelled if column[pair[0]] == column[pair[1]]]
         if not cramped:
             return tuple(_course(column[arrow.start], column[arrow.end]) for arrow in arrows)
-        pulling += cramped[:1]
+        pulling += cramped
 
 
 def _course(start: int, end: int) -> Course:

@@ -20,7 +20,8 @@ _WEIGHTS = {ArrowKind.HANDOFF: "12", ArrowKind.MOVE: "6", ArrowKind.BACK: "1", A
 
 def write_dot(composition: Composition) -> str:
     """DOT that draws the picture by light, readable by any Graphviz since 2.40.
-     Boxes are named `box_KEY`, lanes `cluster_KEY`. Arrow N of the composition is the edge with the id
+
+    Boxes are named `box_KEY`, lanes `cluster_KEY`. Arrow N of the composition is the edge with the id
     `arrow_N`, or, where it has a label, the edges `arrow_N_in` and `arrow_N_out` around `label_N`: a label in
     the arrow's course keeps its room and can never lie on anything else.
     """
@@ -37,15 +38,16 @@ def write_dot(composition: Composition) -> str:
     for number, (arrow, label) in enumerate(composition.arrows):
         if label is not None and lane_of[arrow.start] != lane_of[arrow.end]:
             _write_label(graph, number, arrow, label)
+    # Every other rank is for labels, so that arrows with and without one are equally long.
+    apart = 2 if any(label for _, label in composition.arrows) else 1
     for number, course in enumerate(courses(composition)):
-        _write_arrow(graph, number, composition, course)
+        _write_arrow(graph, number, composition, course, apart)
     source: str = graph.source
     return source
 
 
 def identifier(key: str) -> str:
-    """The key with letters, digits and `_` kept and everything else spelt out, so that unlike keys stay
-    unlike."""
+    """The key with letters, digits and `_` kept and the rest spelt out, so that unlike keys stay unlike."""
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else f"-{ord(c):x}-" for c in key)
 
 
@@ -83,7 +85,7 @@ def _graph_attributes(composition: Composition) -> dict[str, str]:
 def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame) -> None:
     colours = lane_colours(lane.colour, LIGHT)
     cluster.attr(
-        label=_html(_fixed(frame, _row(frame.lines[0], colours.strong) if frame.lines else "")),
+        label=_html(_fixed(frame, "".join(_row(line, colours.strong) for line in frame.lines))),
         labeljust="l",
         margin="14",
         style="rounded,filled",
@@ -140,12 +142,12 @@ def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours) -
     )
 
 
-def _write_arrow(graph: "Digraph", number: int, composition: Composition, course: Course) -> None:
+def _write_arrow(graph: "Digraph", number: int, composition: Composition, course: Course, apart: int) -> None:
     arrow, label = composition.arrows[number]
     start, end, name = "box_" + identifier(arrow.start), "box_" + identifier(arrow.end), f"arrow_{number}"
     look = _line_look(arrow) | _link(arrow.href, arrow.tooltip) | {"weight": _WEIGHTS[arrow.kind]}
     if label is None:
-        length = "2" if any(label for _, label in composition.arrows) else "1"
+        length = str(apart)
         match course:
             case Course.AHEAD:
                 graph.edge(start, end, id=name, **look, minlen=length)
@@ -168,8 +170,7 @@ def _write_arrow(graph: "Digraph", number: int, composition: Composition, course
 
 
 def _gate_sides(arrow: Arrow, direction: Direction) -> tuple[str, str]:
-    """Where a handoff goes into its gate and out of it, as Graphviz writes it; other arrows go as they
-    like."""
+    """Where a handoff leaves its gate and enters it, as Graphviz writes it; other arrows go as they like."""
     if arrow.kind is not ArrowKind.HANDOFF or arrow.start == arrow.end:
         return "", ""
     match direction:
@@ -207,7 +208,7 @@ def _rows(frame: Frame) -> str:
 def _row(line: Line, ink: str) -> str:
     lettering = LETTERING[line.part]
     # Graphviz reads a backslash even here: "\\N" would become the name of the box.
-    text = escape(line.text).replace("\\", "&#92;")
+    text = escape(line.text).replace("\\", "\\\\")
     if lettering.weight is Weight.BOLD:
         text = f"<B>{text}</B>"
     before, after = "", ""
@@ -215,10 +216,11 @@ def _row(line: Line, ink: str) -> str:
         if line.badge is kind:
             size = f'FIXEDSIZE="TRUE" WIDTH="{line.width + 2 * BADGE_SIDE:.0f}" HEIGHT="15"'
             look = f'BORDER="0" CELLSPACING="0" CELLPADDING="0" STYLE="ROUNDED" BGCOLOR="{ground}"'
-            before = f"<TABLE {look} {size}><TR><TD>"
+            before = f"<TABLE {look} {size}><TR><TD {size}>"
             after, ink = "</TD></TR></TABLE>", letters
     letters = f'<FONT POINT-SIZE="{lettering.size:g}" COLOR="{ink}">{text}</FONT>'
-    return f"<TR><TD>{before}{letters}{after}</TD></TR>"
+    side = ' ALIGN="LEFT"' if line.part is Part.LANE else ""
+    return f"<TR><TD{side}>{before}{letters}{after}</TD></TR>"
 
 
 def _table(rows: str) -> str:

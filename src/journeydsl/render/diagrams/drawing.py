@@ -1,5 +1,6 @@
 """Pictures drawn: DOT given to Graphviz, which comes with the package, and its answer made into SVG or PNG.
- `pygraphviz` carries Graphviz inside its wheel, so nothing needs to be installed beside us. Another
+
+`pygraphviz` carries Graphviz inside its wheel, so nothing needs to be installed beside us. Another
 Graphviz is used only when the caller names its program.
 """
 
@@ -31,8 +32,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NoDrawing:
-    """No drawing came about. `dot` is the picture as text, to draw elsewhere; `detail` is what Graphviz
-    said."""
+    """No drawing came about. `dot` is the picture as text, to draw elsewhere; `detail` what Graphviz said."""
 
     reason: Reason
     dot: str

@@ -19,8 +19,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The course of one edge: the points of cubic Bézier curves, and the tip of its arrow head if it has
-    one."""
+    """The course of one edge: points of cubic Bézier curves, and the tip of its arrow head if it has one."""
 
     points: tuple[Point, ...]
     tip: Point | None

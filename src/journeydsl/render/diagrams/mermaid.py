@@ -99,7 +99,7 @@ def _styles(picture: Picture, arrows: list[Arrow]) -> list[str]:
 
 
 def _spoken(keyword: str, text: str) -> list[str]:
-    words = clean(text).lstrip("{:;#% ")
+    words = clean(text).lstrip("{:;#% ").replace("<", "‹").replace(">", "›")
     return [f"  {keyword}: {words}"] if words else []
 
 

@@ -17,8 +17,9 @@ _CORNER = 9.0
 
 def write_svg(composition: Composition, layout: Layout) -> str:
     """An `<svg>` element without preamble, for a page or, as it stands, a file of its own. It is an image to
-        those who cannot see it, or a group where it has links, which an image would hide from them.
-     The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
+    those who cannot see it, or a group where it has links, which an image would hide from them.
+
+    The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
     lane's colour, and ids made of the picture's key and the part's key.
     """
     picture = composition.picture
@@ -85,7 +86,7 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
     lines = "".join(_line(line, x, area.y) for line in frame.lines)
     title = f"<title>{_words(box.tooltip or box.title or box.key)}</title>"
     inside = _linked(title + shapes + lines, box.href, box.title or box.key)
-    return f'<g class="box {box.kind.value} lane-{colour}" id="{key}-{identifier(box.key)}">{inside}</g>'
+    return f'<g class="box {box.kind.value} lane-{colour}" id="{key}-box-{identifier(box.key)}">{inside}</g>'
 
 
 def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Layout) -> str:
@@ -102,7 +103,7 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     inside = _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
     kind = arrow.kind.value.replace(" ", "-")
-    return f'<g class="arrow {kind}" id="{key}-{number}-{ends}">{inside}</g>'
+    return f'<g class="arrow {kind}" id="{key}-arrow-{number}-{ends}">{inside}</g>'
 
 
 def _label(arrow: Arrow, label: Frame, place: Point) -> str:
