@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -16,14 +15,15 @@ import pytest
 from journeydsl.render.diagrams.addresses import is_safe_address
 from journeydsl.render.diagrams.drawing import (
     MOST_PARTS,
-    Bundled,
+    Failure,
+    Form,
     NoDrawing,
-    Program,
     Reason,
     draw_dot,
     draw_png,
     draw_svg,
 )
+from journeydsl.render.diagrams.graphviz_library import draw
 from journeydsl.render.diagrams.lettering import Lettering, Weight, width, wrap
 from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, Theme, contrast, lane_colours
@@ -42,7 +42,7 @@ PICTURES = [
 
 
 def drawn(picture: Picture) -> str:
-    answer = draw_svg(picture, Bundled())
+    answer = draw_svg(picture, draw)
     assert isinstance(answer, str), answer
     return answer
 
@@ -214,9 +214,10 @@ def draw_elsewhere(tmp_path: Path, seed: str) -> list[bytes]:
     program = (
         "import pathlib, sys; from pictures import hostile, new_business;"
         "from journeydsl.render.diagrams.drawing import *;"
+        "from journeydsl.render.diagrams.graphviz_library import draw;"
         "out = pathlib.Path(sys.argv[1]);"
-        "[(out / f'{n}.svg').write_text(draw_svg(p, Bundled()), 'utf-8')"
-        " and (out / f'{n}.png').write_bytes(draw_png(p, Bundled()))"
+        "[(out / f'{n}.svg').write_text(draw_svg(p, draw), 'utf-8')"
+        " and (out / f'{n}.png').write_bytes(draw_png(p, draw))"
         " for n, p in enumerate((new_business(), hostile()))]"
     )
     paths = os.pathsep.join([str(TESTS), str(TESTS.parent / "src")])
@@ -241,7 +242,7 @@ def test_the_same_picture_gives_the_same_bytes_without_any_program_installed(tmp
 
 
 def test_png_is_twice_the_size_in_points() -> None:
-    png = draw_png(new_business(), Bundled())
+    png = draw_png(new_business(), draw)
     assert isinstance(png, bytes)
     wide = int.from_bytes(png[16:20], "big")
     view = float(ElementTree.fromstring(drawn(new_business())).attrib["width"])
@@ -267,7 +268,7 @@ def test_arrows_to_boxes_that_are_not_shown_are_left_out() -> None:
 
 def test_without_graphviz_there_is_still_the_dot_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    answer = draw_svg(new_business(), Bundled())
+    answer = draw_svg(new_business(), draw)
     assert isinstance(answer, NoDrawing)
     assert answer.reason is Reason.NO_GRAPHVIZ
     assert answer.dot == draw_dot(new_business())
@@ -275,34 +276,38 @@ def test_without_graphviz_there_is_still_the_dot_text(monkeypatch: pytest.Monkey
 
 def test_a_picture_of_thousands_of_parts_is_not_drawn() -> None:
     boxes = tuple(Box(f"s{n}", "Stage", "none") for n in range(MOST_PARTS + 1))
-    answer = draw_svg(Picture("huge", "Huge", "", (), boxes, ()), Bundled())
+    answer = draw_svg(Picture("huge", "Huge", "", (), boxes, ()), draw)
     assert isinstance(answer, NoDrawing)
     assert answer.reason is Reason.TOO_LARGE
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
-def test_a_graphviz_of_the_callers_own_is_used_when_named(tmp_path: Path) -> None:
-    program = tmp_path / "dot"
-    program.write_text(
-        f"#!{sys.executable}\n"
-        "import sys\nfrom pygraphviz import AGraph\n"
-        "graph = AGraph(string=sys.stdin.buffer.read().decode())\n"
-        "sys.stdout.buffer.write(graph.draw(format=sys.argv[1][2:], prog='dot'))\n",
-        "utf-8",
-    )
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    assert draw_svg(new_business(), Program(str(program))) == drawn(new_business())
+def test_another_engine_is_used_when_the_caller_brings_one() -> None:
+    asked: list[Form] = []
+
+    def engine(dot: str, form: Form) -> bytes | Failure:
+        asked.append(form)
+        return draw(dot, form)
+
+    assert draw_svg(new_business(), engine) == drawn(new_business())
+    assert asked == ["json0"]
 
 
-def test_a_missing_program_is_no_drawing() -> None:
-    answer = draw_svg(new_business(), Program("/nowhere/dot"))
-    assert isinstance(answer, NoDrawing)
-    assert answer.reason is Reason.FAILED
+def test_an_engine_that_fails_is_no_drawing() -> None:
+    answer = draw_png(new_business(), lambda dot, form: Failure(Reason.FAILED, "out of ink"))
+    assert answer == NoDrawing(Reason.FAILED, draw_dot(new_business()), "out of ink")
+
+
+def test_places_do_not_depend_on_letters() -> None:
+    def engine(dot: str, form: Form) -> bytes | Failure:
+        assert "FONT" not in dot
+        return draw(dot, form)
+
+    assert isinstance(draw_svg(new_business(), engine), str)
 
 
 def test_importing_the_room_loads_no_drawing_library() -> None:
     program = (
-        "import sys, journeydsl.render.diagrams.drawing, journeydsl.render.diagrams.mermaid;"
+        "import sys, journeydsl.render.diagrams.graphviz_library, journeydsl.render.diagrams.mermaid;"
         "print([name for name in ('graphviz', 'pygraphviz') if name in sys.modules])"
     )
     environment = {**os.environ, "PYTHONPATH": str(TESTS.parent / "src")}

@@ -82,8 +82,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The picture's parts in its order, each with its frame. `gates` are the handoffs; `labels` are of the
-    other arrows, where they have one."""
+    """The picture's parts in its order, each with its frame; an arrow's is that of its label, if any."""
 
     picture: Picture
     lanes: tuple[tuple[Lane, Frame], ...]
@@ -104,6 +103,20 @@ def compose(picture: Picture) -> Composition:
             if arrow.start in shown and arrow.end in shown
         ),
     )
+
+
+def without_words(composition: Composition) -> Composition:
+    """The same parts and sizes without a letter: what finding their places needs, and no font can change."""
+    return Composition(
+        composition.picture,
+        tuple((lane, _blank(frame)) for lane, frame in composition.lanes),
+        tuple((box, _blank(frame)) for box, frame in composition.boxes),
+        tuple((arrow, label and _blank(label)) for arrow, label in composition.arrows),
+    )
+
+
+def _blank(frame: Frame) -> Frame:
+    return Frame(frame.width, frame.height, ())
 
 
 def _lane_frame(lane: Lane, direction: Direction) -> Frame:

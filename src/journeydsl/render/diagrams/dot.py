@@ -230,7 +230,8 @@ def _table(rows: str) -> str:
 def _fixed(frame: Frame, rows: str) -> str:
     """A table of exactly this size, whatever the font, around the rows."""
     size = f'FIXEDSIZE="TRUE" WIDTH="{frame.width:g}" HEIGHT="{frame.height:g}"'
-    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" {size}>{rows}</TABLE>'
+    look = f'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" {size}'
+    return f"<TABLE {look}>{rows or '<TR><TD></TD></TR>'}</TABLE>"
 
 
 def _html(markup: str) -> str:
