@@ -1,0 +1,68 @@
+"""Which arrows run with the reading direction, which against it, and which across."""
+
+from enum import Enum
+
+from journeydsl.render.diagrams.composition import Composition
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind
+
+_QUIET = frozenset({ArrowKind.BACK, ArrowKind.TIME_LIMIT})
+
+
+class Course(Enum):
+    AHEAD = "ahead"
+    AGAINST = "against"
+    """Runs back to an earlier column."""
+    ASIDE = "aside"
+    """Joins two boxes of one column, or a box to itself."""
+
+
+def courses(composition: Composition) -> tuple[Course, ...]:
+    """The course of each arrow of the composition, in its order.
+
+    Moves and handoffs to a later box pull it into a later column; so does, for a box without any of those,
+    the first other way in. Two boxes that an arrow with a label joins never stay in one column: the later one
+    gives way, so that the label has room between them.
+    """
+    place = {box.key: index for index, (box, _) in enumerate(composition.boxes)}
+    arrows = [arrow for arrow, _ in composition.arrows]
+    pulling = _pulling(arrows, place)
+    labelled = [
+        (arrow.start, arrow.end) if place[arrow.start] < place[arrow.end] else (arrow.end, arrow.start)
+        for arrow, label in composition.arrows
+        if label is not None and arrow.start != arrow.end
+    ]
+    while True:
+        column = _columns(pulling, place)
+        cramped = [pair for pair in labelled if column[pair[0]] == column[pair[1]]]
+        if not cramped:
+            return tuple(_course(column[arrow.start], column[arrow.end]) for arrow in arrows)
+        pulling += cramped
+
+
+def _course(start: int, end: int) -> Course:
+    if start == end:
+        return Course.ASIDE
+    return Course.AHEAD if start < end else Course.AGAINST
+
+
+def _columns(pulling: list[tuple[str, str]], place: dict[str, int]) -> dict[str, int]:
+    leaving: dict[str, list[str]] = {key: [] for key in place}
+    for start, end in pulling:
+        leaving[start].append(end)
+    column = dict.fromkeys(place, 0)
+    # Boxes are pulled by earlier ones alone, so going through them in order finds every longest way.
+    for start in place:
+        for end in leaving[start]:
+            column[end] = max(column[end], column[start] + 1)
+    return column
+
+
+def _pulling(arrows: list[Arrow], place: dict[str, int]) -> list[tuple[str, str]]:
+    forward = [arrow for arrow in arrows if place[arrow.start] < place[arrow.end]]
+    pulling = [(arrow.start, arrow.end) for arrow in forward if arrow.kind not in _QUIET]
+    pulled = {end for _, end in pulling}
+    for arrow in forward:
+        if arrow.end not in pulled:
+            pulling.append((arrow.start, arrow.end))
+            pulled.add(arrow.end)
+    return pulling

@@ -1,0 +1,250 @@
+"""The picture as DOT, the language of Graphviz, with every size fixed beforehand."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from journeydsl.render.diagrams.addresses import is_safe_address
+from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Composition, Frame, Line, Part
+from journeydsl.render.diagrams.courses import Course, courses
+from journeydsl.render.diagrams.lettering import Weight, clean
+from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, lane_colours
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane
+
+if TYPE_CHECKING:
+    from graphviz import Digraph
+
+_FONT = "Arial"
+_PNG_DOTS_PER_INCH = "144"
+_WEIGHTS = {ArrowKind.HANDOFF: "12", ArrowKind.MOVE: "6", ArrowKind.BACK: "1", ArrowKind.TIME_LIMIT: "1"}
+
+
+def write_dot(composition: Composition) -> str:
+    """DOT that draws the picture by light, readable by any Graphviz since 2.40.
+
+    Boxes are named `box_KEY`, lanes `cluster_KEY`. Arrow N of the composition is the edge with the id
+    `arrow_N`, or, where it has a label, the edges `arrow_N_in` and `arrow_N_out` around `label_N`: a label in
+    the arrow's course keeps its room and can never lie on anything else.
+    """
+    from graphviz import Digraph
+
+    graph = Digraph(graph_attr=_graph_attributes(composition), node_attr=_NODE, edge_attr=_EDGE)
+    for lane, frame in composition.lanes:
+        if any(box.lane == lane.key for box, _ in composition.boxes):
+            with graph.subgraph(name="cluster_" + identifier(lane.key)) as cluster:
+                _write_lane(cluster, lane, frame)
+                _write_members(cluster, composition, frozenset({lane.key}), lane_colours(lane.colour, LIGHT))
+    _write_members(graph, composition, _without_lane(composition), lane_colours(NO_LANE, LIGHT))
+    lane_of = {box.key: box.lane for box, _ in composition.boxes}
+    for number, (arrow, label) in enumerate(composition.arrows):
+        if label is not None and lane_of[arrow.start] != lane_of[arrow.end]:
+            _write_label(graph, number, arrow, label)
+    # Every other rank is for labels, so that arrows with and without one are equally long.
+    apart = 2 if any(label for _, label in composition.arrows) else 1
+    for number, course in enumerate(courses(composition)):
+        _write_arrow(graph, number, composition, course, apart)
+    source: str = graph.source
+    return source
+
+
+def identifier(key: str) -> str:
+    """The key with letters, digits and `_` kept and the rest spelt out, so that unlike keys stay unlike."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == "_") else f"-{ord(c):x}-" for c in key)
+
+
+_NODE = {
+    "shape": "box",
+    "fixedsize": "true",
+    "fontname": _FONT,
+    "fontsize": "11",
+    "margin": "0",
+    "penwidth": "1.4",
+}
+_EDGE = {"fontname": _FONT, "fontsize": "10.5", "arrowsize": "0.7", "color": LIGHT.soft, "penwidth": "1.4"}
+
+
+def _graph_attributes(composition: Composition) -> dict[str, str]:
+    picture = composition.picture
+    large = len(composition.boxes) + len(composition.arrows) > 400
+    return {
+        "rankdir": "LR" if picture.direction is Direction.RIGHT else "TB",
+        "nodesep": "0.34",
+        "ranksep": "0.34",
+        "pad": "0.25",
+        "bgcolor": LIGHT.paper,
+        "fontname": _FONT,
+        "dpi": _PNG_DOTS_PER_INCH,
+        "splines": "polyline" if large else "true",
+        "newrank": "true",
+        "nslimit": "4" if large else "40",
+        "mclimit": "0.5" if large else "4",
+        "charset": "UTF-8",
+        "label": "",
+    }
+
+
+def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame) -> None:
+    colours = lane_colours(lane.colour, LIGHT)
+    cluster.attr(
+        label=_html(_fixed(frame, "".join(_row(line, colours.strong) for line in frame.lines))),
+        labeljust="l",
+        margin="14",
+        style="rounded,filled",
+        fillcolor=colours.tint,
+        color=colours.edge,
+        penwidth="1",
+        **_link(lane.href, lane.title),
+    )
+
+
+def _write_members(
+    graph: "Digraph", composition: Composition, lanes: frozenset[str], colours: LaneColours
+) -> None:
+    """The boxes of these lanes, and the labels of arrows that stay within one of them."""
+    lane_of = {box.key: box.lane for box, _ in composition.boxes}
+    for box, frame in composition.boxes:
+        if box.lane in lanes:
+            _write_box(graph, box, frame, colours)
+    for number, (arrow, label) in enumerate(composition.arrows):
+        if label is not None and lane_of[arrow.start] == lane_of[arrow.end] and lane_of[arrow.start] in lanes:
+            _write_label(graph, number, arrow, label)
+
+
+def _without_lane(composition: Composition) -> frozenset[str]:
+    """The keys of lanes that some box names and the picture does not have."""
+    return frozenset(box.lane for box, _ in composition.boxes) - {lane.key for lane, _ in composition.lanes}
+
+
+def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours) -> None:
+    shape = {"style": "rounded,filled", "fillcolor": LIGHT.card, "color": colours.strong}
+    tag, title, line = colours.strong, LIGHT.ink, LIGHT.soft
+    match box.kind:
+        case BoxKind.WON:
+            shape |= {"fillcolor": colours.solid, "color": colours.solid}
+            tag = title = line = colours.on_solid
+        case BoxKind.LOST:
+            shape |= {"fillcolor": LIGHT.flat, "color": LIGHT.flat}
+            tag = title = line = LIGHT.soft
+        case BoxKind.ANYWHERE:
+            shape |= {"style": "rounded,dashed", "color": LIGHT.rule, "penwidth": "1"}
+            tag = title = line = LIGHT.soft
+        case BoxKind.RESTING:
+            shape |= {"style": "rounded,filled,dashed"}
+        case BoxKind.PLAIN | BoxKind.ENTRY:
+            pass
+    inks = {Part.TAG: tag, Part.TITLE: title, Part.LINE: line}
+    rows = "".join(_row(line, inks.get(line.part, LIGHT.ink)) for line in frame.lines)
+    graph.node(
+        "box_" + identifier(box.key),
+        label=_html(_table(rows)),
+        **_size(frame),
+        **shape,
+        **_link(box.href, box.tooltip or box.title),
+    )
+
+
+def _write_arrow(graph: "Digraph", number: int, composition: Composition, course: Course, apart: int) -> None:
+    arrow, label = composition.arrows[number]
+    start, end, name = "box_" + identifier(arrow.start), "box_" + identifier(arrow.end), f"arrow_{number}"
+    look = _line_look(arrow) | _link(arrow.href, arrow.tooltip) | {"weight": _WEIGHTS[arrow.kind]}
+    if label is None:
+        length = str(apart)
+        match course:
+            case Course.AHEAD:
+                graph.edge(start, end, id=name, **look, minlen=length)
+            case Course.AGAINST:
+                graph.edge(end, start, id=name, **look, minlen=length, dir="back")
+            case Course.ASIDE:
+                graph.edge(start, end, id=name, **look, constraint="false")
+        return
+    middle = f"label_{number}"
+    if course is Course.AGAINST:
+        graph.edge(end, middle, id=name + "_out", **look, dir="back")
+        graph.edge(middle, start, id=name + "_in", **look, dir="none")
+        return
+    out, into = _gate_sides(arrow, composition.picture.direction)
+    graph.edge(start, middle + into, id=name + "_in", **look, dir="none")
+    if arrow.start == arrow.end:
+        graph.edge(end, middle, id=name + "_out", **look, dir="back")
+    else:
+        graph.edge(middle + out, end, id=name + "_out", **look)
+
+
+def _gate_sides(arrow: Arrow, direction: Direction) -> tuple[str, str]:
+    """Where a handoff leaves its gate and enters it, as Graphviz writes it; other arrows go as they like."""
+    if arrow.kind is not ArrowKind.HANDOFF or arrow.start == arrow.end:
+        return "", ""
+    match direction:
+        case Direction.RIGHT:
+            return ":e", ":w"
+        case Direction.DOWN:
+            return ":s", ":n"
+
+
+def _write_label(graph: "Digraph", number: int, arrow: Arrow, label: Frame) -> None:
+    look = {"penwidth": "0", "style": "", "margin": "0"}
+    if arrow.kind is ArrowKind.HANDOFF:
+        look = {"style": "rounded,filled", "fillcolor": LIGHT.gate, "color": LIGHT.gate}
+        look |= _link(arrow.href, arrow.tooltip)
+    graph.node(f"label_{number}", label=_html(_table(_rows(label))), **_size(label), **look)
+
+
+def _line_look(arrow: Arrow) -> dict[str, str]:
+    match arrow.kind:
+        case ArrowKind.HANDOFF:
+            return {"color": LIGHT.ink, "penwidth": f"{2.4 * arrow.width:g}", "arrowsize": "0.8"}
+        case ArrowKind.MOVE:
+            return {"penwidth": f"{1.4 * arrow.width:g}"}
+        case ArrowKind.BACK:
+            return {"color": LIGHT.rule, "style": "dashed", "penwidth": f"{1.1 * arrow.width:g}"}
+        case ArrowKind.TIME_LIMIT:
+            return {"color": LIGHT.rule, "style": "dotted", "penwidth": f"{1.4 * arrow.width:g}"}
+
+
+def _rows(frame: Frame) -> str:
+    inks = {Part.CLOCK: LIGHT.gate_ink, Part.PASSED: LIGHT.gate_soft}
+    return "".join(_row(line, inks.get(line.part, LIGHT.soft)) for line in frame.lines)
+
+
+def _row(line: Line, ink: str) -> str:
+    lettering = LETTERING[line.part]
+    # Graphviz reads a backslash even here: "\\N" would become the name of the box.
+    text = escape(line.text).replace("\\", "\\\\")
+    if lettering.weight is Weight.BOLD:
+        text = f"<B>{text}</B>"
+    before, after = "", ""
+    for kind, ground, letters in LIGHT.badges:
+        if line.badge is kind:
+            size = f'FIXEDSIZE="TRUE" WIDTH="{line.width + 2 * BADGE_SIDE:.0f}" HEIGHT="15"'
+            look = f'BORDER="0" CELLSPACING="0" CELLPADDING="0" STYLE="ROUNDED" BGCOLOR="{ground}"'
+            before = f"<TABLE {look} {size}><TR><TD {size}>"
+            after, ink = "</TD></TR></TABLE>", letters
+    letters = f'<FONT POINT-SIZE="{lettering.size:g}" COLOR="{ink}">{text}</FONT>'
+    side = ' ALIGN="LEFT"' if line.part is Part.LANE else ""
+    return f"<TR><TD{side}>{before}{letters}{after}</TD></TR>"
+
+
+def _table(rows: str) -> str:
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1">{rows}</TABLE>' if rows else ""
+
+
+def _fixed(frame: Frame, rows: str) -> str:
+    """A table of exactly this size, whatever the font, around the rows."""
+    size = f'FIXEDSIZE="TRUE" WIDTH="{frame.width:g}" HEIGHT="{frame.height:g}"'
+    look = f'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" {size}'
+    return f"<TABLE {look}>{rows or '<TR><TD></TD></TR>'}</TABLE>"
+
+
+def _html(markup: str) -> str:
+    """Markup as the `graphviz` package knows it: between angle brackets. Words in it are escaped already."""
+    return f"<{markup}>" if markup else ""
+
+
+def _size(frame: Frame) -> dict[str, str]:
+    return {"width": f"{frame.width / 72:.5f}", "height": f"{frame.height / 72:.5f}"}
+
+
+def _link(href: str, tooltip: str) -> dict[str, str]:
+    from graphviz import escape as escape_text
+
+    words = {"URL": href if is_safe_address(href) else "", "tooltip": clean(tooltip)}
+    return {name: escape_text(text) for name, text in words.items() if text}

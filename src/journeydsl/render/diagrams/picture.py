@@ -1,0 +1,108 @@
+"""What a diagram shows, as plain data: no model, no drawing program, no sizes."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Direction(Enum):
+    """Which way buyers travel across the picture."""
+
+    RIGHT = "right"
+    DOWN = "down"
+
+
+class BoxKind(Enum):
+    PLAIN = "plain"
+    ENTRY = "entry"
+    RESTING = "resting"
+    WON = "won"
+    LOST = "lost"
+    ANYWHERE = "anywhere"
+    """Stands for every stage at once: the start of a way that leaves from any of them."""
+
+
+class ArrowKind(Enum):
+    MOVE = "move"
+    HANDOFF = "handoff"
+    BACK = "back"
+    """A rejection or a recycle."""
+    TIME_LIMIT = "time limit"
+
+
+class BadgeKind(Enum):
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A few words pinned to a box: `2 findings`, `40 days`."""
+
+    text: str
+    kind: BadgeKind = BadgeKind.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One owner's part of the picture. `colour` counts from 0; colours start again after the tenth."""
+
+    key: str
+    title: str
+    colour: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stage. `lane` is a lane's key; a box of no lane of this picture stands outside them.
+
+    `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it.
+    """
+
+    key: str
+    title: str
+    lane: str
+    kind: BoxKind = BoxKind.PLAIN
+    tag: str = ""
+    lines: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    tooltip: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A way from one box to another, by their keys. One whose ends are not both in the picture is not drawn.
+
+    `clock` is said in bold (`4 business hours`), `lines` below it (what is passed, the guard). `priority`
+    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes.
+    """
+
+    start: str
+    end: str
+    kind: ArrowKind = ArrowKind.MOVE
+    clock: str = ""
+    lines: tuple[str, ...] = ()
+    priority: str = ""
+    tooltip: str = ""
+    href: str = ""
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A diagram. `key` makes its ids unlike those of other pictures on one page; `description` is read to
+    those who cannot see it; `language` is a language tag. Lanes, boxes and arrows are in declared order,
+    and the picture keeps to it: an arrow to a box declared earlier never pulls that box forward.
+    """
+
+    key: str
+    title: str
+    description: str
+    lanes: tuple[Lane, ...]
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    direction: Direction = Direction.RIGHT
+    language: str = "en"

@@ -1,0 +1,178 @@
+"""The picture as SVG: our own markup around the places that Graphviz found."""
+
+import math
+from html import escape
+
+from journeydsl.render.diagrams.addresses import is_safe_address
+from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Composition, Frame, Line, Part
+from journeydsl.render.diagrams.dot import identifier
+from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
+from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
+from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, style_sheet
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
+
+_PAD = 16.0
+_CORNER = 9.0
+
+
+def write_svg(composition: Composition, layout: Layout) -> str:
+    """An `<svg>` element without preamble, for a page or, as it stands, a file of its own. It is an image to
+    those who cannot see it, or a group where it has links, which an image would hide from them.
+
+    The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
+    lane's colour, and ids made of the picture's key and the part's key.
+    """
+    picture = composition.picture
+    key = identifier(picture.key)
+    role = "group" if any(map(is_safe_address, _addresses(picture))) else "img"
+    width, height = layout.width + 2 * _PAD, layout.height + 2 * _PAD
+    colour_of = {lane.key: lane.colour % LANE_COLOURS for lane in picture.lanes}
+    used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
+    headers = [_lane_header(lane, frame, layout) for lane, frame in composition.lanes]
+    lanes = [_lane(key, lane, layout) for lane, _ in composition.lanes]
+    arrows = [
+        _arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)
+    ]
+    boxes = [
+        _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE)) for box, frame in composition.boxes
+    ]
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="journey-picture" id="{key}" role="{role}"'
+            f' aria-labelledby="{key}-title {key}-desc" lang="{escape(clean(picture.language))}"'
+            f' viewBox="{-_PAD:g} {-_PAD:g} {width:g} {height:g}" width="{width:g}" height="{height:g}">',
+            f'<title id="{key}-title">{_words(picture.title)}</title>',
+            f'<desc id="{key}-desc">{_words(picture.description)}</desc>',
+            f"<style>{style_sheet(tuple(sorted(used)))}</style>",
+            f'<rect class="paper" x="{-_PAD:g}" y="{-_PAD:g}" width="{width:g}" height="{height:g}"/>',
+            *(part for part in (*lanes, *arrows, *headers, *boxes) if part),
+            "</svg>\n",
+        )
+    )
+
+
+def _addresses(picture: Picture) -> tuple[str, ...]:
+    lanes, boxes = (lane.href for lane in picture.lanes), (box.href for box in picture.boxes)
+    return (*lanes, *boxes, *(arrow.href for arrow in picture.arrows))
+
+
+def _lane(key: str, lane: Lane, layout: Layout) -> str:
+    found = layout.clusters.get("cluster_" + identifier(lane.key))
+    if found is None:
+        return ""
+    shape = _rectangle(found, "shape", _CORNER + 3)
+    name = f"{key}-lane-{identifier(lane.key)}"
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}">{shape}</g>'
+
+
+def _lane_header(lane: Lane, frame: Frame, layout: Layout) -> str:
+    """The lane's title, drawn after the arrows, since one may have to pass behind it."""
+    found = layout.clusters.get("cluster_" + identifier(lane.key))
+    if found is None or not frame.lines:
+        return ""
+    words = "".join(_text(line, found.x + 14, found.y + 6 + line.baseline) for line in frame.lines)
+    inside = _linked(_full_title(lane.title, frame) + words, lane.href, lane.title)
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}">{inside}</g>'
+
+
+def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
+    x, y = layout.nodes["box_" + identifier(box.key)]
+    area = _around((x, y), frame)
+    corner = frame.height / 2 if box.kind is BoxKind.ENTRY and frame.height <= 64 else _CORNER
+    shapes = _rectangle(area, "shape", corner)
+    if box.kind is BoxKind.RESTING:
+        inner = Area(area.x + 3, area.y + 3, area.width - 6, area.height - 6)
+        shapes += _rectangle(inner, "inner", corner - 3)
+    lines = "".join(_line(line, x, area.y) for line in frame.lines)
+    title = f"<title>{_words(box.tooltip or box.title or box.key)}</title>"
+    inside = _linked(title + shapes + lines, box.href, box.title or box.key)
+    return f'<g class="box {box.kind.value} lane-{colour}" id="{key}-box-{identifier(box.key)}">{inside}</g>'
+
+
+def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Layout) -> str:
+    name = f"arrow_{number}"
+    courses = [c for c in (layout.courses.get(name + end) for end in ("", "_in", "_out")) if c is not None]
+    width = _line_width(arrow)
+    drawn = "".join(_course(course, width) for course in courses)
+    if label is not None:
+        place = layout.nodes.get(f"label_{number}")
+        if place is not None:
+            drawn += _label(arrow, label, place)
+    words = arrow.tooltip or " ".join((arrow.priority, arrow.clock, *arrow.lines))
+    title = f"<title>{_words(words)}</title>" if words.strip() else ""
+    inside = _linked(title + drawn, arrow.href, words)
+    ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
+    kind = arrow.kind.value.replace(" ", "-")
+    return f'<g class="arrow {kind}" id="{key}-arrow-{number}-{ends}">{inside}</g>'
+
+
+def _label(arrow: Arrow, label: Frame, place: Point) -> str:
+    area = _around(place, label)
+    gate = arrow.kind is ArrowKind.HANDOFF
+    ground = _rectangle(area, "gate" if gate else "ground", min(13.0, label.height / 2) if gate else 3.0)
+    return ground + "".join(_line(line, place[0], area.y) for line in label.lines)
+
+
+def _line_width(arrow: Arrow) -> float:
+    thickness = {ArrowKind.HANDOFF: 2.4, ArrowKind.MOVE: 1.5, ArrowKind.BACK: 1.2, ArrowKind.TIME_LIMIT: 1.5}
+    return thickness[arrow.kind] * arrow.width
+
+
+def _course(course: Course, width: float) -> str:
+    (x, y), *rest = course.points
+    curve = " ".join(f"{px:g},{py:g}" for px, py in rest)
+    path = f'<path d="M{x:g},{y:g}C{curve}" stroke-width="{width:g}"/>'
+    return path if course.tip is None else path + _head(course.points[-1], course.tip, width)
+
+
+def _head(base: Point, tip: Point, width: float) -> str:
+    """A triangle from the end of the curve to the tip."""
+    length = math.dist(base, tip) or 1.0
+    half = 2.4 + 1.1 * width
+    across = ((tip[1] - base[1]) / length * half, (base[0] - tip[0]) / length * half)
+    corners = (tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1]))
+    return '<polygon class="head" points="' + " ".join(f"{x:.2f},{y:.2f}" for x, y in corners) + '"/>'
+
+
+def _line(line: Line, centre: float, top: float) -> str:
+    if line.badge is None:
+        return _text(line, centre, top + line.baseline)
+    size = LETTERING[Part.BADGE].size
+    middle = top + line.baseline - 0.358 * size
+    area = Area(centre - line.width / 2 - BADGE_SIDE, middle - 7.5, line.width + 2 * BADGE_SIDE, 15)
+    inside = _rectangle(area, "ground", 7.5) + _text(line, centre, top + line.baseline)
+    return f'<g class="badge-{line.badge.value}">{inside}</g>'
+
+
+def _text(line: Line, x: float, y: float) -> str:
+    """A line as wide as it was measured, in whatever font the reader has."""
+    lettering = LETTERING[line.part]
+    weight = ' font-weight="700"' if lettering.weight is Weight.BOLD else ""
+    fitted = is_measured(line.text, lettering) and line.width > 0
+    length = f' textLength="{line.width:g}" lengthAdjust="spacingAndGlyphs"' if fitted else ""
+    place = f'x="{x:.2f}" y="{y:.2f}" font-size="{lettering.size:g}"'
+    return f'<text class="{line.part.value}" {place}{weight}{length}>{escape(line.text)}</text>'
+
+
+def _rectangle(area: Area, name: str, corner: float) -> str:
+    place = f'x="{area.x:.2f}" y="{area.y:.2f}" width="{area.width:.2f}" height="{area.height:.2f}"'
+    return f'<rect class="{name}" {place} rx="{corner:g}"/>'
+
+
+def _around(centre: Point, frame: Frame) -> Area:
+    return Area(centre[0] - frame.width / 2, centre[1] - frame.height / 2, frame.width, frame.height)
+
+
+def _linked(inside: str, href: str, name: str) -> str:
+    if not is_safe_address(href):
+        return inside
+    return f'<a href="{escape(href)}" aria-label="{_words(name)}">{inside}</a>'
+
+
+def _full_title(title: str, frame: Frame) -> str:
+    shown = " ".join(line.text for line in frame.lines)
+    return "" if shown == clean(title) else f"<title>{_words(title)}</title>"
+
+
+def _words(text: str) -> str:
+    return escape(clean(text))
