@@ -8,6 +8,7 @@ from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.faults import Fault
 from journeydsl.model.journey import Journey
+from journeydsl.model.values import Kind
 from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -23,6 +24,8 @@ class Reading(Record):
 class Subject(Record):
     """A journey that could be read, with its graph.
 
+    `used_elsewhere` are kinds and names that other roots of the workspace use, out of libraries that they share.
+
     INVARIANT: a check that finds something *missing* looks at `is_whole` first: of the declaration for what its block
     leaves out, of the journey for a way or a declaration that is nowhere.
     """
@@ -30,6 +33,7 @@ class Subject(Record):
     journey: Journey
     graph: JourneyGraph
     today: date
+    used_elsewhere: frozenset[tuple[Kind, str]] = frozenset()
 
 
 class Allow(Record):
@@ -47,8 +51,13 @@ class Allow(Record):
 
 
 class Allows(Record):
-    """Every allow of the files read, with what each took away; `names` are all checks that there are."""
+    """Every allow of the files read, with what each took away.
+
+    `names` are all checks that there are, `ran` those that were asked: only of these can be said that there was nothing
+    to take away.
+    """
 
     allows: tuple[Allow, ...]
     names: tuple[str, ...]
     today: date
+    ran: frozenset[str]

@@ -31,6 +31,9 @@ class SyntaxFile(Record):
 def parse(source: Source) -> SyntaxFile:
     """Reads a whole source; never fails, whatever stands there."""
     reader = read(source)
+    if source.misread:
+        encoding, place = source.misread
+        reader.fault("encoding", place, place + 1, found=encoding)
     faults = sorted(reader.tokens.faults, key=lambda fault: (fault.start, fault.end))
     return SyntaxFile(
         source,

@@ -9,13 +9,17 @@ from journeydsl.text.record import Record
 
 
 class Source:
-    """One file as it was read: `path` as the user would write it (with `/`), `text` with its own line endings."""
+    """One file as it was read: `path` as the user would write it (with `/`), `text` with its own line endings.
 
-    __slots__ = ("_starts", "path", "text")
+    `misread` says that the file is not UTF-8: as which encoding it was read, and the first character that shows it.
+    """
 
-    def __init__(self, path: str, text: str) -> None:
+    __slots__ = ("_starts", "misread", "path", "text")
+
+    def __init__(self, path: str, text: str, misread: tuple[str, int] | None = None) -> None:
         self.path = path
         self.text = text
+        self.misread = misread
         self._starts: list[int] | None = None
 
     def line_and_column(self, offset: int) -> tuple[int, int]:

@@ -1,0 +1,133 @@
+"""The map of the house: from syntax files to everything that is known and told about one journey.
+
+Runs the floors in order: resolve names, build the graph, ask every check, silence what is allowed, and dress findings as
+diagnostics. Nothing here touches the disk or the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from journeydsl.checks._allows import allows_in
+from journeydsl.checks._catalogue import Check, catalogue
+from journeydsl.checks._subject import Allows, Reading, Subject
+from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, fingerprint
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.journey import Journey
+from journeydsl.model.resolve import Resolution, resolve
+from journeydsl.model.values import Kind
+from journeydsl.syntax.parse import SyntaxFile
+from journeydsl.text.record import Record
+
+
+class Choice(Record):
+    """Which checks run and how severe they are.
+
+    `severity` overrides by name, none for off; `only` names the checks that run, off or not, where it is not empty.
+    """
+
+    severity: Mapping[str, Severity | None]
+    only: frozenset[str] = frozenset()
+
+
+class Analysis(Record):
+    """One root or library with everything told about it; `journey` and `graph` are none for a library."""
+
+    root: str
+    files: tuple[SyntaxFile, ...]
+    journey: Journey | None
+    graph: JourneyGraph | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def analyze(
+    root: str,
+    files: Mapping[str, SyntaxFile],
+    uses: Mapping[tuple[str, str], str],
+    today: date,
+    choice: Choice,
+    used_elsewhere: frozenset[tuple[Kind, str]] = frozenset(),
+) -> Analysis:
+    """Analyzes one root (or a library by itself) with all files that it uses, keyed by path.
+
+    `uses` says which file each `use` means, or why none. `used_elsewhere` are names that other roots of the workspace
+    use. Diagnostics come in the order of their places.
+    """
+    resolution = resolve(root, files, uses)
+    journey = resolution.journey
+    read = tuple(files.values())
+    graph = JourneyGraph(journey) if journey else None
+    found = list(_findings(read, resolution, journey, graph, today, choice, used_elsewhere))
+    told = _allowed(read, found, today, choice)
+    return Analysis(root, read, journey, graph, tuple(_diagnostics(told, choice)))
+
+
+def _findings(
+    files: tuple[SyntaxFile, ...],
+    resolution: Resolution,
+    journey: Journey | None,
+    graph: JourneyGraph | None,
+    today: date,
+    choice: Choice,
+    used_elsewhere: frozenset[tuple[Kind, str]],
+) -> Iterator[tuple[Check, Finding]]:
+    reading = Reading(files, resolution.faults)
+    subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
+    for check in catalogue():
+        if not _runs(check, choice):
+            continue
+        if check.check_reading:
+            yield from ((check, finding) for finding in check.check_reading(reading))
+        elif check.check_journey and subject:
+            yield from ((check, finding) for finding in check.check_journey(subject))
+
+
+def _allowed(
+    files: tuple[SyntaxFile, ...], found: list[tuple[Check, Finding]], today: date, choice: Choice
+) -> list[tuple[Check, Finding]]:
+    """What is left after every `# allow`, and what is to be said about the allows themselves."""
+    allows = [place for file in files for place in allows_in(file)]
+    silenced: dict[int, list[Finding]] = {}
+    told = []
+    for check, finding in found:
+        silencing = next((number for number, place in enumerate(allows) if place.silences(check.name, finding)), None)
+        if silencing is None:
+            told.append((check, finding))
+        else:
+            silenced.setdefault(silencing, []).append(finding)
+            if allows[silencing].is_expired(today):
+                told.append((check, finding))
+    said = tuple(place.allow.replace(silenced=tuple(silenced.get(n, ()))) for n, place in enumerate(allows))
+    everything = Allows(said, tuple(check.name for check in catalogue()), today, _ran(choice))
+    for check in catalogue():
+        if check.check_allows and _runs(check, choice):
+            told += [(check, finding) for finding in check.check_allows(everything)]
+    return told
+
+
+def _ran(choice: Choice) -> frozenset[str]:
+    return frozenset(check.name for check in catalogue() if _runs(check, choice))
+
+
+def _runs(check: Check, choice: Choice) -> bool:
+    if choice.only:
+        return check.name in choice.only
+    return _severity(check, choice) is not None
+
+
+def _severity(check: Check, choice: Choice) -> Severity | None:
+    if check.name in choice.severity:
+        return choice.severity[check.name]
+    return None if check.is_off else check.severity
+
+
+def _diagnostics(told: Iterable[tuple[Check, Finding]], choice: Choice) -> Iterator[Diagnostic]:
+    ordered = sorted(told, key=lambda pair: (pair[1].span.key, pair[0].name, pair[1].message))
+    seen: dict[tuple[str, str], int] = {}
+    for check, finding in ordered:
+        key = (check.name, finding.subject)
+        repeated = seen.get(key, 0)
+        seen[key] = repeated + 1
+        severity = _severity(check, choice) or check.severity
+        yield Diagnostic(check.name, severity, finding, check.costs, fingerprint(*key, repeated))

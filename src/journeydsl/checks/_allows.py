@@ -1,0 +1,83 @@
+"""`# allow NAME until 2027-03-31: reason` above a statement or a property: where it stands and what it silences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from journeydsl.checks._subject import Allow
+from journeydsl.diagnostics.finding import Finding
+from journeydsl.syntax.parse import SyntaxFile
+from journeydsl.syntax.values import Block, Node
+from journeydsl.text.record import Record
+from journeydsl.text.source import Span
+
+_ALLOW = re.compile(
+    r"#\s*allow\s+(?P<name>[A-Za-z0-9_-]+)(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?\s*(?::\s*(?P<reason>.*))?$"
+)
+
+
+class AllowPlace(Record):
+    """An allow and the stretch of its file that it stands above; an empty one where nothing follows."""
+
+    allow: Allow
+    covers: Span
+
+    def silences(self, name: str, finding: Finding) -> bool:
+        """Whether it takes a finding of this check away."""
+        place, covers = finding.span, self.covers
+        return (
+            self.allow.name == name
+            and place.source.path == covers.source.path
+            and covers.start <= place.start < max(covers.end, covers.start)
+        )
+
+    def is_expired(self, today: date) -> bool:
+        """Whether its last day has gone; its finding is told again."""
+        return self.allow.until is not None and self.allow.until < today
+
+
+def allows_in(file: SyntaxFile) -> Iterator[AllowPlace]:
+    """Every allow of a file, in order."""
+    for comment in file.comments:
+        found = _ALLOW.match(comment.text)
+        if found:
+            until = found["until"] or ""
+            allow = Allow(
+                found["name"],
+                _date(until),
+                until,
+                (found["reason"] or "").strip(),
+                Span(file.source, comment.start, comment.end),
+            )
+            yield AllowPlace(allow, _below(file, comment.end))
+
+
+def _below(file: SyntaxFile, offset: int) -> Span:
+    """The statement or property that begins next behind a character, the innermost that holds or follows it."""
+    nodes: tuple[Node, ...] = file.statements
+    while True:
+        node = next((node for node in nodes if node.end > offset), None)
+        if node is None:
+            return Span(file.source, offset, offset)
+        if node.start >= offset:
+            return Span(file.source, node.start, node.end)
+        block = next((part for part in _blocks(node) if part.start < offset < part.end), None)
+        if block is None:
+            return Span(file.source, node.start, node.end)
+        nodes = block.items
+
+
+def _blocks(node: Node) -> Iterator[Block]:
+    for field in node.__fields__:
+        part = getattr(node, field)
+        if isinstance(part, Block):
+            yield part
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,108 @@
+"""`journey.toml`: which files, which severities, where playbooks go."""
+
+from __future__ import annotations
+
+import os
+
+from journeydsl.diagnostics.finding import SEVERITIES, Severity
+from journeydsl.text.record import Record
+from journeydsl.text.spelling import nearest
+from journeydsl.workspace.files import SETTINGS, Unreadable, read_bytes
+
+
+class Settings(Record):
+    """What a workspace sets; `folder` is where it is, `paths`, `exclude` and `out` are relative to it.
+
+    `severity` gives a check's name its severity, or none where the check is off. `digest` changes with any of it.
+    """
+
+    folder: str
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    severity: dict[str, Severity | None] = {}  # noqa: RUF012 - never changed, like every record
+    out: str = "playbook"
+    digest: str = ""
+
+
+def read_settings(folder: str, checks: tuple[str, ...]) -> Settings:
+    """The settings of a workspace folder; raises `Unreadable`, all problems in its words, a line each."""
+    path = os.path.join(folder, SETTINGS)
+    if not os.path.isfile(path):
+        return Settings(folder)
+    import tomllib
+
+    data = read_bytes(path)
+    try:
+        said = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise Unreadable(f"`{path}` cannot be read: {str(fault)[:200]}") from None
+    problems: list[str] = []
+    settings = _settings(folder, said, checks, problems)
+    if problems:
+        raise Unreadable("\n".join(f"`{path}`: {problem}" for problem in problems))
+    return settings.replace(digest=data.hex() if len(data) < 200 else _digest(data))
+
+
+def _settings(folder: str, said: dict[str, object], checks: tuple[str, ...], problems: list[str]) -> Settings:
+    known = ("paths", "exclude", "severity", "build")
+    _unknown(said, known, "", problems)
+    build = _table(said, "build", problems)
+    _unknown(build, ("out",), "build.", problems)
+    out = build.get("out", "playbook")
+    if not isinstance(out, str) or not out:
+        problems.append("`build.out` is the name of a folder, in quotes")
+        out = "playbook"
+    return Settings(
+        folder,
+        _texts(said, "paths", problems),
+        _texts(said, "exclude", problems),
+        _severities(_table(said, "severity", problems), checks, problems),
+        out,
+    )
+
+
+def _severities(said: dict[str, object], checks: tuple[str, ...], problems: list[str]) -> dict[str, Severity | None]:
+    found: dict[str, Severity | None] = {}
+    for name, value in said.items():
+        if name not in checks:
+            close = nearest(name, checks)
+            problems.append(f"there is no check `{name}`" + (f"; there is `{close}`" if close else ""))
+        elif value == "off":
+            found[name] = None
+        elif value in SEVERITIES:
+            found[name] = value  # type: ignore[assignment]
+        else:
+            problems.append(f'`severity.{name}` is one of "error", "warning", "advice" and "off"')
+    return found
+
+
+def _unknown(said: dict[str, object], known: tuple[str, ...], before: str, problems: list[str]) -> None:
+    for key in said:
+        if key not in known:
+            close = nearest(key, known)
+            hint = (
+                f"; there is `{before}{close}`" if close else f"; there is {', '.join(f'`{before}{k}`' for k in known)}"
+            )
+            problems.append(f"there is no key `{before}{key}`{hint}")
+
+
+def _table(said: dict[str, object], key: str, problems: list[str]) -> dict[str, object]:
+    value = said.get(key, {})
+    if isinstance(value, dict):
+        return value
+    problems.append(f"`{key}` is a section, written `[{key}]`")
+    return {}
+
+
+def _texts(said: dict[str, object], key: str, problems: list[str]) -> tuple[str, ...]:
+    value = said.get(key, [])
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return tuple(value)
+    problems.append(f"`{key}` is a list of paths, each in quotes")
+    return ()
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
