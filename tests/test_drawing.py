@@ -92,9 +92,7 @@ def shapes(svg: str) -> list[Rectangle]:
     found = []
     for name in ("box", "arrow"):
         for group in groups(svg, name):
-            found += [
-                rectangle(r) for r in group.iter(f"{SVG}rect") if r.attrib["class"] in {"shape", "gate"}
-            ]
+            found += [rectangle(r) for r in group.iter(f"{SVG}rect") if r.attrib["class"] in {"shape", "gate"}]
             if name == "arrow":
                 found += [rectangle(r) for r in group.iter(f"{SVG}rect") if r.attrib["class"] == "ground"]
     return found
@@ -222,11 +220,14 @@ def draw_elsewhere(tmp_path: Path, seed: str) -> list[bytes]:
     )
     paths = os.pathsep.join([str(TESTS), str(TESTS.parent / "src")])
     environment = {"PATH": "", "HOME": str(tmp_path / "none"), "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
+    here = tmp_path / "here"
+    here.mkdir()
     for name in ("SYSTEMROOT", "TEMP", "TMP"):
         if name in os.environ:
             environment[name] = os.environ[name]
-    run = subprocess.run([sys.executable, "-c", program, str(tmp_path)], env=environment, capture_output=True)
+    run = subprocess.run([sys.executable, "-c", program, str(tmp_path)], env=environment, capture_output=True, cwd=here)
     assert run.returncode == 0, run.stderr
+    assert list(here.iterdir()) == []
     assert run.stderr == b""
     return [(tmp_path / name).read_bytes() for name in ("0.svg", "1.svg", "0.png", "1.png")]
 
@@ -253,9 +254,7 @@ def test_a_new_last_stage_leaves_the_other_boxes_as_they_were() -> None:
     picture = new_business()
     longer = replace(picture, boxes=(*picture.boxes, Box("advocate", "Advocate", "success")))
     before, after = draw_dot(picture).splitlines(), draw_dot(longer).splitlines()
-    assert [line for line in after if line not in before] == [
-        line for line in after if "box_advocate" in line
-    ]
+    assert [line for line in after if line not in before] == [line for line in after if "box_advocate" in line]
 
 
 def test_arrows_to_boxes_that_are_not_shown_are_left_out() -> None:

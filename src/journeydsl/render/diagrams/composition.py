@@ -97,11 +97,7 @@ def compose(picture: Picture) -> Composition:
         picture,
         tuple((lane, _lane_frame(lane, picture.direction)) for lane in picture.lanes),
         tuple((box, _box_frame(box, picture.direction)) for box in picture.boxes),
-        tuple(
-            (arrow, _arrow_frame(arrow))
-            for arrow in picture.arrows
-            if arrow.start in shown and arrow.end in shown
-        ),
+        tuple((arrow, _arrow_frame(arrow)) for arrow in picture.arrows if arrow.start in shown and arrow.end in shown),
     )
 
 

@@ -96,9 +96,7 @@ def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame) -> None:
     )
 
 
-def _write_members(
-    graph: "Digraph", composition: Composition, lanes: frozenset[str], colours: LaneColours
-) -> None:
+def _write_members(graph: "Digraph", composition: Composition, lanes: frozenset[str], colours: LaneColours) -> None:
     """The boxes of these lanes, and the labels of arrows that stay within one of them."""
     lane_of = {box.key: box.lane for box, _ in composition.boxes}
     for box, frame in composition.boxes:

@@ -47,6 +47,11 @@ def is_measured(text: str, lettering: Lettering) -> bool:
     return all(ord(c) in advances for c in text)
 
 
+def has_letters(text: str) -> bool:
+    """Whether our font has every letter of a text of many lines."""
+    return all(map(_advances(Weight.REGULAR).__contains__, map(ord, set(text) - {"\n", "\t"})))
+
+
 def wrap(text: str, lettering: Lettering, limit: float, most: int) -> tuple[str, ...]:
     """The cleaned text as at most `most` lines of at most `limit` points, about equally long.
 
@@ -82,10 +87,7 @@ def _clusters(text: str) -> Iterator[str]:
     """Characters with the marks that belong to them."""
     cluster = ""
     for character in text:
-        joins = (
-            unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}
-            or "\U0001f3fb" <= character <= "\U0001f3ff"
-        )
+        joins = unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"} or "\U0001f3fb" <= character <= "\U0001f3ff"
         if cluster and not joins and not cluster.endswith("\u200d"):
             yield cluster
             cluster = ""
@@ -147,9 +149,7 @@ def _cut(text: str, lettering: Lettering, limit: float) -> str:
     return _longest_start(text, lettering, room).rstrip() + "…"
 
 
-def _balance(
-    pieces: tuple[str, ...], lines: list[str], lettering: Lettering, limit: float
-) -> tuple[str, ...]:
+def _balance(pieces: tuple[str, ...], lines: list[str], lettering: Lettering, limit: float) -> tuple[str, ...]:
     """The same number of lines with the narrowest limit that keeps every word whole."""
     if len(lines) < 2:
         return tuple(lines)
@@ -168,14 +168,11 @@ def _balance(
 @cache
 def _advances(weight: Weight) -> dict[int, float]:
     """Width of each character in ems, read from the font file's `cmap` (format 4) and `hmtx` tables."""
-    font = (
-        files("journeydsl.render.diagrams").joinpath("fonts", f"JourneySans-{weight.value}.ttf").read_bytes()
-    )
+    font = files("journeydsl.render.diagrams").joinpath("fonts", f"JourneySans-{weight.value}.ttf").read_bytes()
     tables = {
         name.decode(): offset
         for name, _, offset, _ in (
-            struct.unpack_from(">4sLLL", font, 12 + 16 * index)
-            for index in range(struct.unpack_from(">H", font, 4)[0])
+            struct.unpack_from(">4sLLL", font, 12 + 16 * index) for index in range(struct.unpack_from(">H", font, 4)[0])
         )
     }
     em: int = struct.unpack_from(">H", font, tables["head"] + 18)[0]

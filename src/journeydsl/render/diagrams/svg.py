@@ -30,12 +30,8 @@ def write_svg(composition: Composition, layout: Layout) -> str:
     used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
     headers = [_lane_header(lane, frame, layout) for lane, frame in composition.lanes]
     lanes = [_lane(key, lane, layout) for lane, _ in composition.lanes]
-    arrows = [
-        _arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)
-    ]
-    boxes = [
-        _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE)) for box, frame in composition.boxes
-    ]
+    arrows = [_arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)]
+    boxes = [_box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE)) for box, frame in composition.boxes]
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="journey-picture" id="{key}" role="{role}"'
