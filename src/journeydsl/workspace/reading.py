@@ -1,128 +1,142 @@
-"""From the paths that a person gave to syntax files: what is asked for, what it uses, and who uses it."""
+"""From the paths that a person gave to files: what is asked for, what it uses, and who uses it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable
 
 from journeydsl.syntax.parse import SyntaxFile, parse
-from journeydsl.syntax.people import Journey, Use
+from journeydsl.text.record import Record
 from journeydsl.text.source import Source
 from journeydsl.workspace.files import Unreadable, as_source, journey_files, read_bytes, shown, workspace_folder
+from journeydsl.workspace.outline import Outline, guess, outline
 
-Why = Literal["missing", "outside", "unreadable"]
 STDIN = "-"
+_NO_FILE = ("missing", "outside", "unreadable")
+
+
+class Surprise(Exception):
+    """A file is not what its outline made one think; the shelf knows better from now on."""
 
 
 class Shelf:
-    """The files read so far, by the path to show; each is read and parsed once.
+    """The files read so far, by the path to show, each read and parsed once and only when it is needed.
 
-    `uses` says for each (file, path as written after `use`) which file is meant, or why none is.
+    `uses` says for each (file, path as written after `use`) which file is meant, or why none is: `missing`, `outside` of
+    the workspace, or `unreadable`. `given` are the folders that a person named.
     """
 
-    def __init__(self, folder: str, stdin: bytes | None = None) -> None:
+    def __init__(self, folder: str, stdin: bytes = b"") -> None:
         self.folder = folder
-        self.files: dict[str, SyntaxFile] = {}
-        self.uses: dict[tuple[str, str], str | Why] = {}
+        self.uses: dict[tuple[str, str], str] = {}
+        self.given: tuple[str, ...] = ()
         self._stdin = stdin
-        self._workspaces: dict[str, str] = {}
         self._sources: dict[str, Source] = {}
+        self._files: dict[str, SyntaxFile] = {}
+        self._outlines: dict[str, Outline] = {}
+        self._reached: dict[str, tuple[str, ...]] = {}
 
     def source(self, path: str) -> Source:
         """The source at a path to show; raises `Unreadable`."""
         if path not in self._sources:
-            data = (self._stdin or b"") if path == STDIN else read_bytes(self._absolute(path))
+            data = self._stdin if path == STDIN else read_bytes(self.absolute(path))
             self._sources[path] = as_source(data, path)
         return self._sources[path]
 
     def file(self, path: str) -> SyntaxFile:
-        """The syntax file at a path to show; raises `Unreadable`."""
-        if path not in self.files:
-            self.files[path] = parse(self.source(path))
-        return self.files[path]
+        """The syntax file at a path to show; raises `Unreadable`, and `Surprise` where its outline was wrong."""
+        if path not in self._files:
+            self._files[path] = parse(self.source(path))
+            true, guessed = outline(self._files[path]), self._outlines.get(path)
+            self._outlines[path] = true
+            if guessed is not None and guessed != true:
+                self._reached.clear()
+                raise Surprise(path)
+        return self._files[path]
+
+    def outline(self, path: str) -> Outline:
+        """The outline of a file, guessed as long as it is not parsed; raises `Unreadable`."""
+        if path not in self._outlines:
+            self._outlines[path] = guess(self.source(path).text)
+        return self._outlines[path]
+
+    def reached(self, path: str) -> tuple[str, ...]:
+        """A file and every file that it uses, at any depth, as paths to show; raises `Unreadable` for the file itself."""
+        if path not in self._reached:
+            found: dict[str, None] = {}
+            waiting = [path]
+            while waiting:
+                now = waiting.pop()
+                if now not in found:
+                    found[now] = None
+                    waiting += reversed([use for use in self._used(now) if use not in _NO_FILE])
+            self._reached[path] = tuple(found)
+        return self._reached[path]
 
     def with_used(self, path: str) -> dict[str, SyntaxFile]:
-        """A file and every file that it uses, at any depth; what cannot be read is left out and stands in `uses`."""
-        found: dict[str, SyntaxFile] = {}
-        waiting = [path]
-        while waiting:
-            now = waiting.pop()
-            if now in found:
-                continue
-            found[now] = self.file(now)
-            for use in (node for node in found[now].statements if isinstance(node, Use)):
-                meant = self._meant(now, use.path.text)
-                self.uses[now, use.path.text] = meant
-                if meant not in ("missing", "outside", "unreadable"):
-                    waiting.append(meant)
-        return found
+        """The same, read; raises `Surprise` where an outline was wrong."""
+        return {name: self.file(name) for name in self.reached(path)}
 
-    def _meant(self, path: str, written: str) -> str | Why:
-        """Which file a `use` means: relative to the file that says it, inside the workspace."""
-        base = self.folder if path == STDIN else os.path.dirname(self._absolute(path))
-        workspace = self._workspace(base if path == STDIN else self._absolute(path))
+    def workspace(self, path: str) -> str:
+        """The workspace of a file: the nearest folder with a `journey.toml`, else the folder given above it."""
+        whole = self.folder if path == STDIN else os.path.dirname(self.absolute(path))
+        found = workspace_folder(whole)
+        if os.path.isfile(os.path.join(found, "journey.toml")):
+            return found
+        above = [given for given in self.given if os.path.commonpath([given, whole]) == given]
+        return min(above, key=len) if above else found
+
+    def absolute(self, path: str) -> str:
+        """Where a path to show is."""
+        return os.path.join(self.folder, path)
+
+    def _used(self, path: str) -> list[str]:
+        return [self._meant(path, written) for written in self.outline(path).uses]
+
+    def _meant(self, path: str, written: str) -> str:
+        if (path, written) not in self.uses:
+            self.uses[path, written] = self._find(path, written)
+        return self.uses[path, written]
+
+    def _find(self, path: str, written: str) -> str:
+        """Which file a `use` means: relative to the file that says it, inside the workspace, links followed."""
+        base = self.folder if path == STDIN else os.path.dirname(self.absolute(path))
         if not written or "\0" in written or os.path.isabs(written) or ":" in written or "\\" in written:
             return "outside"
+        workspace = os.path.realpath(self.workspace(path))
         target = os.path.realpath(os.path.join(base, written))
-        if os.path.commonpath([target, os.path.realpath(workspace)]) != os.path.realpath(workspace):
+        if os.path.commonpath([target, workspace]) != workspace:
             return "outside"
-        if not os.path.isfile(target):
-            return "missing" if not os.path.exists(target) else "unreadable"
-        name = shown(os.path.normpath(os.path.join(base, written)), self.folder)
+        if not os.path.exists(target):
+            return "missing"
+        name = shown(os.path.join(base, written), self.folder)
         try:
-            self.file(name)
+            self.source(name)
         except Unreadable:
             return "unreadable"
         return name
 
-    def _workspace(self, path: str) -> str:
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
-        if folder not in self._workspaces:
-            self._workspaces[folder] = self.given_folder(folder)
-        return self._workspaces[folder]
 
-    def given_folder(self, folder: str) -> str:
-        """The workspace of a folder: the nearest with a `journey.toml`, else the folder that was given above it."""
-        found = workspace_folder(folder)
-        if os.path.isfile(os.path.join(found, "journey.toml")):
-            return found
-        above = [given for given in self.given if os.path.commonpath([given, folder]) == given]
-        return min(above, key=len) if above else found
+class Asked(Record):
+    """What was asked for: `roots` and `libraries` by the path to show, `files` given, and the problems, a sentence each."""
 
-    given: tuple[str, ...] = ()
-
-    def _absolute(self, path: str) -> str:
-        return os.path.join(self.folder, path)
-
-
-class Asked:
-    """What was asked for: `roots` and `libraries` (paths to show, sorted), and the problems met, a sentence each."""
-
-    def __init__(self) -> None:
-        self.roots: list[str] = []
-        self.libraries: list[str] = []
-        self.problems: list[str] = []
-
-
-def is_root(file: SyntaxFile) -> bool:
-    """Whether a file has a `journey` header."""
-    return any(isinstance(node, Journey) for node in file.statements)
+    roots: tuple[str, ...]
+    libraries: tuple[str, ...]
+    files: tuple[str, ...]
+    problems: tuple[str, ...]
 
 
 def find_files(shelf: Shelf, paths: Iterable[str], exclude: Iterable[str] = ()) -> tuple[list[str], list[str]]:
     """The journey files that paths mean, as paths to show, and a sentence for each path that means none."""
-    excluded = frozenset(os.path.normpath(os.path.join(shelf.folder, path)) for path in exclude)
+    excluded = frozenset(os.path.normpath(path) for path in exclude)
     found: dict[str, None] = {}
     problems: list[str] = []
-    folders = []
     for path in paths:
         if path == STDIN:
             found[STDIN] = None
             continue
         whole = os.path.normpath(os.path.join(shelf.folder, path))
-        if os.path.isdir(whole):
-            folders.append(whole)
+        shelf.given += (whole,) if os.path.isdir(whole) else ()
         try:
             files = journey_files(whole, excluded)
         except Unreadable as fault:
@@ -131,56 +145,52 @@ def find_files(shelf: Shelf, paths: Iterable[str], exclude: Iterable[str] = ()) 
         if not files:
             problems.append(f"`{path}` holds no journey file (its name ends with `.journey`)")
         found |= dict.fromkeys(shown(file, shelf.folder) for file in files)
-    shelf.given = (*shelf.given, *folders)
     return list(found), problems
 
 
-def asked(shelf: Shelf, files: Iterable[str]) -> Asked:
-    """Reads the files and what they use, and tells roots from libraries.
+def ask(shelf: Shelf, paths: Iterable[str], exclude: Iterable[str] = ()) -> Asked:
+    """Finds the files that paths mean, and tells roots from libraries.
 
-    A library is checked through the roots that use it: those of its workspace are asked for with it.
+    A library is checked through the roots that use it, which are asked for with it; one that nobody uses, by itself.
     """
-    answer = Asked()
-    used: set[str] = set()
+    files, problems = find_files(shelf, paths, exclude)
+    readable: list[str] = []
     for path in files:
         try:
-            reached = shelf.with_used(path)
+            shelf.outline(path)
+            readable.append(path)
         except Unreadable as fault:
-            answer.problems.append(str(fault).replace(os.path.join(shelf.folder, ""), ""))
-            continue
-        if is_root(shelf.files[path]):
-            answer.roots.append(path)
-            used |= set(reached)
-        else:
-            answer.libraries.append(path)
-    lonely = [path for path in answer.libraries if path not in used and path != STDIN]
-    for path in lonely:
-        for root in roots_using(shelf, path):
-            if root not in answer.roots:
-                answer.roots.append(root)
-                used |= set(shelf.with_used(root))
-    answer.libraries = [path for path in answer.libraries if path not in used]
-    return answer
+            problems.append(str(fault).replace(os.path.join(shelf.folder, ""), ""))
+    roots = [path for path in readable if shelf.outline(path).is_root]
+    used = {name for root in roots for name in shelf.reached(root)}
+    for path in readable:
+        if path not in used and path != STDIN and path not in roots:
+            more = [root for root in workspace_roots(shelf, path) if path in shelf.reached(root) and root not in roots]
+            roots += more
+            used |= {name for root in more for name in shelf.reached(root)}
+    libraries = [path for path in readable if path not in used]
+    return Asked(tuple(dict.fromkeys(roots)), tuple(libraries), tuple(files), tuple(problems))
 
 
-def roots_using(shelf: Shelf, library: str) -> list[str]:
-    """The roots of a library's workspace that use it, at any depth."""
-    return [root for root, reached in workspace_roots(shelf, library).items() if library in reached]
-
-
-def workspace_roots(shelf: Shelf, path: str) -> Mapping[str, dict[str, SyntaxFile]]:
-    """Every root of the workspace that a file is in, with all files that it uses."""
-    folder = shelf.given_folder(os.path.dirname(os.path.join(shelf.folder, path)))
-    found: dict[str, dict[str, SyntaxFile]] = {}
+def workspace_roots(shelf: Shelf, path: str) -> list[str]:
+    """Every root of the workspace that a file is in."""
     try:
-        files = journey_files(folder)
+        files = [shown(file, shelf.folder) for file in journey_files(shelf.workspace(path))]
     except Unreadable:
-        return {}
-    for file in files:
-        name = shown(file, shelf.folder)
+        return []
+    found = []
+    for name in files:
         try:
-            if is_root(shelf.file(name)):
-                found[name] = shelf.with_used(name)
+            if shelf.outline(name).is_root:
+                found.append(name)
         except Unreadable:
             continue
     return found
+
+
+def companions(shelf: Shelf, root: str) -> list[str]:
+    """The other roots of the workspace that share a library with this one."""
+    files = set(shelf.reached(root)) - {root}
+    if not files:
+        return []
+    return [other for other in workspace_roots(shelf, root) if other != root and files & set(shelf.reached(other))]

@@ -1,0 +1,38 @@
+"""The command line: translates words into calls and results into print. Alone knows Click, alone prints.
+
+In: the words after `journey`. Out: text on the terminal and an exit code (0 nothing of weight found, 1 findings, 2 not
+everything could be read). A command is a file here and a page in `docs/commands/`. The commonest change is an option.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(words: list[str] | None = None) -> int:
+    """Runs the command line; gives the exit code.
+
+    A `check` of which nothing has changed since it was last answered is answered again, before anything is imported.
+    """
+    words = sys.argv[1:] if words is None else words
+    _speak_utf8()
+    if words[:1] == ["check"]:
+        from journeydsl.cli.answers import kept_answer
+
+        answer = kept_answer(words)
+        if answer is not None:
+            sys.stdout.write(answer.printed)
+            sys.stdout.flush()
+            return answer.code
+    from journeydsl.cli.commands import run
+
+    return run(words)
+
+
+def _speak_utf8() -> None:
+    """Consoles and pipes that would choke on anything beyond their own code page get UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "")
+        reconfigure = getattr(stream, "reconfigure", None)
+        if encoding != "utf8" and reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

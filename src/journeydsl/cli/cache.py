@@ -1,0 +1,97 @@
+"""The cache: one small file for each workspace, in the user's cache folder, that may be deleted at any time.
+
+Everything in it is keyed by content and by the version of this program; a broken or foreign file counts as empty; a
+folder that cannot be written is no problem. `JOURNEY_CACHE` names another folder, or is `off`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from hashlib import blake2b
+from typing import Any
+
+from journeydsl import __version__
+
+_KEPT = 4_000  # entries of one kind that are kept
+
+
+def digest(*parts: bytes | str) -> str:
+    """What a content is known by."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.hexdigest()
+
+
+def version() -> str:
+    """This version of the program, and in a checkout the state of its files."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    if not os.path.exists(os.path.join(package, os.pardir, os.pardir, "pyproject.toml")):
+        return __version__
+    state = 0
+    for folder, _, files in os.walk(package):
+        for name in files:
+            if name.endswith((".py", ".json", ".md", ".j2")):
+                about = os.stat(os.path.join(folder, name))
+                state = (state * 31 + about.st_mtime_ns + about.st_size) % 2**61
+    return f"{__version__}+{state}"
+
+
+def cache_file(folder: str) -> str | None:
+    """Where the cache of a workspace folder is; none where the user wants none."""
+    wanted = os.environ.get("JOURNEY_CACHE", "")
+    if wanted == "off":
+        return None
+    return os.path.join(wanted or _cache_folder(), f"{digest(folder)[:24]}.json")
+
+
+def _cache_folder() -> str:
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "journeydsl")
+
+
+def read_cache(folder: str) -> dict[str, dict[str, Any]]:
+    """The cache of a workspace: `answers`, `results` and `facts` by key; empty where there is none of this version."""
+    empty: dict[str, dict[str, Any]] = {"answers": {}, "results": {}, "facts": {}}
+    path = cache_file(folder)
+    if path is None:
+        return empty
+    try:
+        with open(path, "rb") as file:
+            kept = json.loads(file.read())
+    except (OSError, ValueError, RecursionError):
+        return empty
+    if not isinstance(kept, dict) or kept.get("version") != version():
+        return empty
+    return {kind: kept[kind] if isinstance(kept.get(kind), dict) else {} for kind in empty}
+
+
+def write_cache(folder: str, kept: dict[str, dict[str, Any]]) -> None:
+    """Puts the cache of a workspace in place, whole or not at all; says nothing where it cannot."""
+    path = cache_file(folder)
+    if path is None:
+        return
+    import tempfile
+
+    kept = {kind: dict(list(entries.items())[-_KEPT:]) for kind, entries in kept.items()}
+    data = json.dumps({"version": version(), **kept}, separators=(",", ":"), ensure_ascii=True)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        descriptor, beside = tempfile.mkstemp(prefix=".journey-", dir=os.path.dirname(path))
+        try:
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(data)
+            os.replace(beside, path)
+        except OSError:
+            os.unlink(beside)
+    except OSError:
+        return
