@@ -154,11 +154,14 @@ class TextIn(Record):
     span: Span
 
 
+TextTestWord = Literal["contains", "starts with", "ends with"]
+
+
 class TextTest(Record):
     '''`email ends with "@acme.example"`, without regard to case'''
 
     field: str
-    test: Literal["contains", "starts with", "ends with"]
+    test: TextTestWord
     text: str
     span: Span
 

@@ -66,10 +66,13 @@ class StageWhere(Record):
     span: Span
 
 
+StageKind = Literal["plain", "resting", "won", "lost"]
+
+
 class Stage(Declaration):
     """Where a buyer is; `mapped` is the CRM's name."""
 
-    kind: Literal["plain", "resting", "won", "lost"]
+    kind: StageKind
     is_entry: bool
     mapped: Text | None
     owner: Reference | None
