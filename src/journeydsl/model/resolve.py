@@ -21,7 +21,6 @@ from journeydsl.model.resolving.buyers import (
 )
 from journeydsl.model.resolving.cycles import cut_cycles, cut_team_cycles
 from journeydsl.model.resolving.declare import Statement, Uses, declare, files_read, header
-from journeydsl.model.resolving.path import read_handoff, read_move, read_recycle, read_stage
 from journeydsl.model.resolving.people import read_calendar, read_role, read_team
 from journeydsl.model.resolving.promises import read_kpi, read_plan, read_promise
 from journeydsl.model.resolving.rhythm import (
@@ -33,7 +32,9 @@ from journeydsl.model.resolving.rhythm import (
 )
 from journeydsl.model.resolving.scenarios import read_scenario
 from journeydsl.model.resolving.scope import Scope
+from journeydsl.model.resolving.stages import read_stage
 from journeydsl.model.resolving.subjects import Subjects
+from journeydsl.model.resolving.ways import read_handoff, read_move, read_recycle
 from journeydsl.model.values import Declaration, Kind
 from journeydsl.syntax import buyers, path, people, promises, rhythm
 from journeydsl.syntax.parse import SyntaxFile
@@ -175,7 +176,9 @@ def _subjects(scope: Scope, kept: _Kept, fields: Mapping[str, Field]) -> Subject
     )
 
 
-def _owners(scope: Scope, kept: _Kept, kind: type[buyers.Score] | type[buyers.Segmentation], inner: Kind) -> dict[str, str]:
+def _owners(
+    scope: Scope, kept: _Kept, kind: type[buyers.Score] | type[buyers.Segmentation], inner: Kind
+) -> dict[str, str]:
     """The score of each band, or the segmentation of each segment."""
     owners: dict[str, str] = {}
     for _, node in kept.get(kind, ()):

@@ -12,7 +12,6 @@ from journeydsl.model.resolving.scope import Scope
 from journeydsl.model.rhythm import StepReading
 from journeydsl.text.source import Span
 
-
 _Way = TypeVar("_Way", Handoff, Move, Recycle)
 _KINDS: dict[type, Literal["handoff", "move", "recycle"]] = {
     Handoff: "handoff",

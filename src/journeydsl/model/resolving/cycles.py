@@ -1,4 +1,4 @@
-"""Definitions that lead back to themselves: found, said, and cut, so that whoever follows definitions comes to an end."""
+"""Definitions that lead back to themselves: found, said and cut, so that whoever follows them comes to an end."""
 
 from __future__ import annotations
 
