@@ -150,8 +150,8 @@ def test_used_names_and_mentions_in_prose_are_known() -> None:
 
 
 def test_a_subtraction_and_its_limits_are_read() -> None:
-    line = journey(SMALL, "score more { subtract 5 per pricing_view in 30 days, once per day, up to 25 }").scores["more"]
-    first = line.lines[0]
+    text = "score more { subtract 5 per pricing_view in 30 days, once per day, up to 25 }"
+    first = journey(SMALL, text).scores["more"].lines[0]
     assert isinstance(first, ScorePerLine)
     assert first.points == -5
     assert first.once_per == "day"
@@ -312,6 +312,17 @@ def test_a_library_alone_is_not_asked_for_names_that_its_roots_declare() -> None
 def test_names_in_a_stretch_that_was_not_read_are_not_missed() -> None:
     found = resolved(SMALL, "stage x { owner desk }\nteem desk = = {\n")
     assert [fault for fault in found.faults if isinstance(fault, faults.UnknownName)] == []
+
+
+def test_a_value_beside_words_that_were_not_read_is_no_second_mistake() -> None:
+    found = resolved(SMALL, "segmentation other { segment a when employees >= 1000 skgment b when large }")
+    assert found.faults == ()
+
+
+def test_a_way_that_is_declared_twice_stands_in_the_model_once() -> None:
+    found = resolved(SMALL, "handoff lead -> sal { by sales }\nhandoff [sal, lead] -> sal").journey
+    assert found is not None
+    assert [len(found.handoffs), found.is_whole] == [1, False]
 
 
 def test_a_condition_too_deep_to_read_is_one_fault() -> None:

@@ -34,6 +34,7 @@ from journeydsl.model.resolving.scenarios import read_scenario
 from journeydsl.model.resolving.scope import Scope
 from journeydsl.model.resolving.stages import read_stage
 from journeydsl.model.resolving.subjects import Subjects
+from journeydsl.model.resolving.unread import without_consequences
 from journeydsl.model.resolving.ways import read_handoff, read_move, read_recycle
 from journeydsl.model.values import Declaration, Kind
 from journeydsl.syntax import buyers, path, people, promises, rhythm
@@ -72,7 +73,7 @@ def resolve(root: str, files: Mapping[str, SyntaxFile], uses: Uses) -> Resolutio
     journey = _journey(scope, files[root], found, kept)
     order = {file.source.path: place for place, file in enumerate(scope.files)}
     faults = sorted(
-        grouped(scope),
+        without_consequences(grouped(scope), scope.files),
         key=lambda fault: (order.get(fault.span.source.path, 0), fault.span.start, fault.span.end),
     )
     return Resolution(None if scope.is_library else journey, tuple(faults))
@@ -221,9 +222,7 @@ def _every(
     for file, node in kept.get(kind, ()):
         scope.enter(file, node)
         one = read(scope, cast(_Node, node))
-        if one is None:
-            scope.journey_whole = False
-        else:
+        if one is not None:
             found.append(one)
     return found
 

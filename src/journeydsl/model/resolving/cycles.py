@@ -67,25 +67,47 @@ def _reads(when: Condition | None) -> list[_Definition]:
 def _cycles(graph: _Graph) -> list[list[_Definition]]:
     """Cycles that have no definition in common, enough to cut them all; each begins where it was declared first."""
     cycles: list[list[_Definition]] = []
-    left = _on_cycles(graph)
-    while left:
-        path = [next(iter(left))]
-        while (following := next(one for one in left[path[-1]] if one in left)) not in path:
-            path.append(following)
-        cycle = path[path.index(following) :]
-        order = list(graph)
-        first = min(range(len(cycle)), key=lambda place: order.index(cycle[place]))
-        cycles.append(cycle[first:] + cycle[:first])
-        left = _on_cycles({one: reads for one, reads in left.items() if one not in cycle})
+    order = {one: place for place, one in enumerate(graph)}
+    left = _Left(graph)
+    for begin in graph:
+        while begin in left.graph:
+            cycle = _cycle_from(begin, left.graph)
+            first = min(range(len(cycle)), key=lambda place: order[cycle[place]])
+            cycles.append(cycle[first:] + cycle[:first])
+            left.take(cycle)
     return cycles
 
 
-def _on_cycles(graph: _Graph) -> _Graph:
-    """What is left when definitions that lead to an end are taken away, again and again."""
-    left = dict(graph)
-    while True:
-        done = [one for one, reads in left.items() if not any(read in left for read in reads)]
-        if not done:
-            return left
-        for one in done:
-            del left[one]
+def _cycle_from(begin: _Definition, left: _Graph) -> list[_Definition]:
+    """The cycle that one runs into who follows definitions, each of which reads another that is left."""
+    path: dict[_Definition, None] = {}
+    while begin not in path:
+        path[begin] = None
+        begin = next(read for read in left[begin] if read in left)
+    walked = list(path)
+    return walked[walked.index(begin) :]
+
+
+class _Left:
+    """The definitions that are on a cycle or lead to one: those that lead to an end are taken away."""
+
+    def __init__(self, graph: _Graph) -> None:
+        self.graph = dict(graph)
+        self._waits = {one: sum(read in graph for read in reads) for one, reads in graph.items()}
+        self._readers: _Graph = {}
+        for one, reads in graph.items():
+            for read in reads:
+                self._readers.setdefault(read, []).append(one)
+        self.take([one for one, count in self._waits.items() if count == 0])
+
+    def take(self, done: list[_Definition]) -> None:
+        """Takes some away, and with them those that read nothing else that is left."""
+        waiting = list(done)
+        while waiting:
+            one = waiting.pop()
+            if self.graph.pop(one, None) is None:
+                continue
+            for reader in self._readers.get(one, ()):
+                self._waits[reader] -= 1
+                if self._waits[reader] == 0:
+                    waiting.append(reader)

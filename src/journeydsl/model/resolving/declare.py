@@ -107,8 +107,8 @@ def declare(scope: Scope) -> dict[type[Node], list[Statement]]:
                 kept.setdefault(type(statement), []).append((file, statement))
                 _declare_inner(scope, file, statement)
             else:
-                scope.journey_whole = False
                 scope.mark_used(statement)
+                scope.journey_whole = scope.journey_whole and kind in APART
     return kept
 
 

@@ -30,7 +30,7 @@ from journeydsl.syntax.values import About, Mapped, Name
 
 _VERBS: tuple[Verb, ...] = get_args(Verb)
 _WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-_TIMEZONE = re.compile(r"UTC|GMT|[A-Z][A-Za-z]*(?:/[A-Z][A-Za-z0-9_+-]*){1,2}")
+_TIMEZONE = re.compile(r"[A-Z]{3,4}|[A-Z][A-Za-z]*(?:/[A-Z][A-Za-z0-9_+-]*){1,2}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _PART = re.compile(r"[A-Z0-9]{1,3}")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from journeydsl.model.faults import CycleOfDefinitions, Fault, OtherCurrency, UnknownName, WrongKind
+from journeydsl.model.resolving.unread import skipped_stretches
 from journeydsl.model.rhythm import Named
 from journeydsl.model.values import Kind, Prose, Reference, Text
 from journeydsl.syntax.parse import SyntaxFile
@@ -17,6 +18,7 @@ from journeydsl.text.source import Source, Span
 from journeydsl.text.spelling import nearest
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_MOST_COMPARED = 20_000
 _MENTION = re.compile(r"`([A-Za-z_][A-Za-z0-9_]*)`")
 
 
@@ -50,12 +52,15 @@ class Scope:
         self.source: Source = files[0].source
         self.whole = True
         self.journey_whole = not any(file.skipped for file in files)
+        self._skipped = {file.source.path: skipped_stretches(file) for file in files if file.skipped}
         self._skipped_words: frozenset[str] | None = None
+        self._meant: dict[tuple[str, tuple[Kind, ...]], str | None] = {}
 
     def enter(self, file: SyntaxFile, node: Node) -> None:
         """Goes on to another statement."""
         self.source = file.source
-        self.whole = not any(start <= node.end and end >= node.start for start, end in file.skipped)
+        skipped = self._skipped.get(file.source.path)
+        self.whole = skipped is None or not skipped.touch(node.start, node.end)
 
     def span(self, node: Node) -> Span:
         """Where a node of the statement being read stands."""
@@ -179,7 +184,7 @@ class Scope:
         if self.is_library or self.knows_as_skipped(name.text):
             return None
         known = self._known(kinds)
-        meant = nearest(name.text, known)
+        meant = self._nearest(name.text, kinds, known)
         if meant is None and not self.has_all_files:
             return None
         self.faults.append(UnknownName(span, name.text, kinds, meant, tuple(known), ()))
@@ -187,6 +192,13 @@ class Scope:
             return None
         self.meant.add((known[meant], meant))
         return Named(known[meant], meant, span)
+
+    def _nearest(self, name: str, kinds: tuple[Kind, ...], known: dict[str, Kind]) -> str | None:
+        """The known name that was probably meant; in a text that is full of unknown names no more are looked for."""
+        if (name, kinds) not in self._meant:
+            spent = len(self._meant) * len(known) > _MOST_COMPARED
+            self._meant[name, kinds] = None if spent else nearest(name, known)
+        return self._meant[name, kinds]
 
     def _known(self, kinds: tuple[Kind, ...]) -> dict[str, Kind]:
         known = {name: kind for kind in kinds for name in self.apart.get(kind, ())}

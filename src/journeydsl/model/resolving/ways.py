@@ -130,11 +130,11 @@ def _ends(scope: Scope, node: syntax.Move | syntax.Recycle | syntax.Handoff) -> 
             origins = _any_stages(scope, node.origin, target)
         case syntax.StageList():
             origins = scope.references(node.origin.stages, "stage")
+            scope.journey_whole = scope.journey_whole and len(origins) == len(node.origin.stages)
         case _:
             origins = scope.references((node.origin,), "stage")
-    if not scope.whole:
-        scope.journey_whole = False
     if target is None or not (origins or leaves_any):
+        scope.journey_whole = False
         return None
     return _Ends(origins, leaves_any, target, Span(scope.source, node.origin.start, node.target.end))
 
