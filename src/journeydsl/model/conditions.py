@@ -1,6 +1,7 @@
 """What stands behind `when`, resolved: every name is known, every value fits what it is compared with.
 
-A field's type is in `Journey.fields`. Money is compared in the journey's one currency. As written: `condition.span.text`.
+A field's type is in `Journey.fields`. Money is compared in the journey's one currency. `condition.span.text` is a
+condition as written.
 """
 
 from __future__ import annotations
@@ -154,11 +155,14 @@ class TextIn(Record):
     span: Span
 
 
+TextTestWord = Literal["contains", "starts with", "ends with"]
+
+
 class TextTest(Record):
     '''`email ends with "@acme.example"`, without regard to case'''
 
     field: str
-    test: Literal["contains", "starts with", "ends with"]
+    test: TextTestWord
     text: str
     span: Span
 

@@ -21,13 +21,18 @@ TypeName = Literal[
 
 
 class UnknownName(Record):
-    """A name that nobody declares; `known` are the names that could stand there, in the order declared."""
+    """A name that nobody declares; `known` are the names that could stand there, in the order declared.
+
+    `other_spans` are more places of the same name where it is the declaration that is missing or misspelt, so that
+    these places are one mistake.
+    """
 
     span: Span
     name: str
     wanted: tuple[Kind, ...]
     nearest: str | None
     known: tuple[str, ...]
+    other_spans: tuple[Span, ...]
 
 
 class UnknownStep(Record):

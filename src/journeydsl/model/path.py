@@ -51,7 +51,7 @@ Preference = Literal["self service", "remote", "in person"]
 
 
 class StageWhere(Record):
-    """`where enterprise { … }`: what is different for the buyers of a segment, band or rule; none or empty where it is not."""
+    """`where enterprise { … }`: what differs for the buyers of a segment, band or rule; the rest is none or empty."""
 
     holds: Reference
     requires: tuple[Reference, ...]
@@ -66,10 +66,13 @@ class StageWhere(Record):
     span: Span
 
 
+StageKind = Literal["plain", "resting", "won", "lost"]
+
+
 class Stage(Declaration):
     """Where a buyer is; `mapped` is the CRM's name."""
 
-    kind: Literal["plain", "resting", "won", "lost"]
+    kind: StageKind
     is_entry: bool
     mapped: Text | None
     owner: Reference | None
@@ -196,7 +199,7 @@ class Passed(Record):
 
 
 class HandoffWhere(Record):
-    """`where enterprise { … }`: what is different for the buyers of a segment, band or rule; none or empty where it is not."""
+    """`where enterprise { … }`: what differs for the buyers of a segment, band or rule; the rest is none or empty."""
 
     holds: Reference
     passes: tuple[Passed, ...]
@@ -210,7 +213,7 @@ class HandoffWhere(Record):
 
 
 class Handoff(Way):
-    """A buyer changes hands: with `when` alone it sends itself, with `by` that team sends it, with neither the owner."""
+    """A buyer changes hands: by itself with `when` alone, else as `by`, or the owner, decides."""
 
     passes: tuple[Passed, ...]
     brief: Prose | None

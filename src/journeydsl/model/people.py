@@ -18,6 +18,7 @@ from journeydsl.model.values import (
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
+Verb = Literal["asks", "does", "wants", "knows"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -92,7 +93,7 @@ class Team(Declaration):
 class BuyerLine(Record):
     '''`buyer asks "Is it worth it?" from "Nine interviews, 2026-09"`'''
 
-    verb: Literal["asks", "does", "wants", "knows"]
+    verb: Verb
     texts: tuple[Text, ...]
     basis: Text | None
     span: Span

@@ -100,10 +100,13 @@ class Plan(Declaration):
     about: Prose | None
 
 
+StepQuantity = Literal["acceptance", "conversion", "volume", "time"]
+
+
 class StepMeasure(Record):
     """`acceptance of lead -> sal`"""
 
-    measure: Literal["acceptance", "conversion", "volume", "time"]
+    measure: StepQuantity
     origin: Reference
     target: Reference
     span: Span

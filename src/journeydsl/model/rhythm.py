@@ -118,12 +118,15 @@ class Offer(Declaration):
     about: Prose | None
 
 
+Ordinal = Literal["first", "second", "third", "fourth", "last"]
+
+
 class EveryOn(Record):
     """`every 2 weeks on mon 10:00`, `every month on first tue 10:00`"""
 
     number: int
     unit: Unit
-    ordinal: Literal["first", "second", "third", "fourth", "last"] | None
+    ordinal: Ordinal | None
     weekday: Weekday
     time: TimeOfDay | None
     span: Span

@@ -133,7 +133,7 @@ class Range(Record):
 
 
 class Declaration(Record):
-    """What every declaration has; one that is not whole lost something to a fault and says less than its author meant."""
+    """What every declaration has; one that is not whole lost something to a fault and says less than was meant."""
 
     name: str
     title: str | None

@@ -31,7 +31,7 @@ class RecordType(type):
         space["__defaults"] = defaults
         cls = super().__new__(mcs, name, bases, space)
         if fields:
-            cls.__init__ = _constructor(cls, fields, defaults)  # type: ignore[misc]
+            cls.__init__ = _first_use(cls, fields, defaults)  # type: ignore[misc]
         return cls
 
 
@@ -62,6 +62,17 @@ class Record(metaclass=RecordType):
 
     def _content(self) -> tuple[object, ...]:
         return tuple(getattr(self, field) for field in self.__compared__)
+
+
+def _first_use(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
+    """An `__init__` that makes the real one when the class is first used: most runs never use most classes."""
+
+    def first(self: object, *values: object, **named: object) -> None:
+        made = _constructor(cls, fields, defaults)
+        cls.__init__ = made  # type: ignore[misc]
+        made(self, *values, **named)
+
+    return first
 
 
 def _constructor(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:

@@ -1,0 +1,159 @@
+"""Literals against the type of what they are compared with: the value, or a fault and none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from journeydsl.model.buyers import (
+    AnyOfType,
+    DecimalType,
+    FieldType,
+    IntegerType,
+    MoneyType,
+    OneOfType,
+)
+from journeydsl.model.faults import NotWhole, OutsideRange, TypeName, ValueOffList, WrongType
+from journeydsl.model.resolving.scope import Scope
+from journeydsl.model.resolving.subjects import ScoreType, type_name
+from journeydsl.model.resolving.values import day, exact, money
+from journeydsl.model.values import Range
+from journeydsl.syntax import values as syntax
+from journeydsl.text.source import Span
+from journeydsl.text.spelling import distance
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Numeric = IntegerType | DecimalType | MoneyType | ScoreType
+_NUMERIC = (IntegerType, DecimalType, MoneyType, ScoreType)
+# In shorter words one letter makes another word: UK is no misspelt US.
+_SHORTEST_MISSPELT = 4
+
+
+def is_numeric(type_: FieldType | ScoreType) -> bool:
+    """Whether it is compared as a number."""
+    return isinstance(type_, _NUMERIC)
+
+
+def number_literal(
+    scope: Scope, subject: str, type_: FieldType | ScoreType, node: syntax.Value
+) -> int | Fraction | None:
+    """A number that fits the type: whole where it is, in the journey's currency where it is money, inside its range."""
+    if not isinstance(node, syntax.Quantity):
+        _wrong(scope, subject, type_, node)
+        return None
+    if isinstance(type_, MoneyType):
+        amount = money(scope, node, subject)
+        found = amount.amount if amount else None
+    elif node.unit is not None:
+        _wrong(scope, subject, type_, node)
+        return None
+    else:
+        found = exact(node.number.text)
+    if found is None:
+        scope.whole = False
+        return None
+    if not isinstance(found, int) and isinstance(type_, (IntegerType, ScoreType)):
+        scope.fault(NotWhole(scope.span(node), subject, found))
+    range_ = type_.range if isinstance(type_, _NUMERIC) else None
+    inside_range(scope, subject, found, range_, scope.span(node))
+    return found
+
+
+def inside_range(
+    scope: Scope, subject: str, number: int | Fraction, range_: Range | None, span: Span
+) -> None:
+    """A fault where a number is outside a declared range."""
+    if range_ is None:
+        return
+    low, high = range_.low, range_.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        scope.fault(OutsideRange(span, subject, number, low, high))
+
+
+def choice_literal(
+    scope: Scope, subject: str, type_: OneOfType | AnyOfType, node: syntax.Value
+) -> str | None:
+    """A value of the list, or the one that was surely meant."""
+    if isinstance(node, (syntax.Name, syntax.Text)):
+        value = node.text
+        if not value:
+            scope.whole = False
+            return None
+    else:
+        value = scope.span(node).text
+    values = tuple(listed.text for listed in type_.values)
+    if value in values:
+        return value
+    fix = meant_value(value, values)
+    scope.fault(ValueOffList(scope.span(node), subject, value, values, fix))
+    return fix
+
+
+def text_literal(scope: Scope, subject: str, type_: FieldType, node: syntax.Value) -> str | None:
+    """A text; a bare word is one too."""
+    if isinstance(node, (syntax.Name, syntax.Text)):
+        return node.text
+    _wrong(scope, subject, type_, node)
+    return None
+
+
+def flag_literal(scope: Scope, subject: str, type_: FieldType, node: syntax.Value) -> bool | None:
+    """`true` or `false`"""
+    if isinstance(node, syntax.Name) and node.text in ("true", "false"):
+        return node.text == "true"
+    _wrong(scope, subject, type_, node)
+    return None
+
+
+def date_literal(scope: Scope, subject: str, type_: FieldType, node: syntax.Value) -> date | None:
+    """A day of the calendar."""
+    if isinstance(node, syntax.Date):
+        found = day(scope, node)
+        return found.date if found else None
+    _wrong(scope, subject, type_, node)
+    return None
+
+
+def meant_value(value: str, values: Sequence[str]) -> str | None:
+    """The only listed value that differs by case, blanks, invisible characters or one letter."""
+    bare = _bare(value)
+    close = [listed for listed in values if _bare(listed) == bare]
+    if not close and len(value) >= _SHORTEST_MISSPELT:
+        close = [listed for listed in values if distance(listed.lower(), value.lower()) == 1]
+    return close[0] if len(close) == 1 else None
+
+
+def _bare(value: str) -> str:
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKC", value).casefold()
+        if letter not in "_-" and not letter.isspace() and unicodedata.category(letter) != "Cf"
+    )
+
+
+def _wrong(scope: Scope, subject: str, type_: FieldType | ScoreType, node: syntax.Value) -> None:
+    scope.whole = False
+    if isinstance(node, (syntax.Name, syntax.Text)) and not node.text:
+        return
+    scope.fault(WrongType(scope.span(node), subject, type_name(type_), literal_type(node)))
+
+
+def literal_type(node: syntax.Value) -> TypeName:
+    """What a literal looks like, whatever it is compared with."""
+    match node:
+        case syntax.Quantity(unit=None):
+            return "number"
+        case syntax.Quantity():
+            return "money"
+        case syntax.Percent():
+            return "percent"
+        case syntax.Date():
+            return "date"
+        case syntax.Text() | syntax.Markdown():
+            return "text"
+        case _:
+            return "name"
