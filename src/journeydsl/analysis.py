@@ -1,7 +1,7 @@
 """The map of the house: from syntax files to everything that is known and told about one journey.
 
-Runs the floors in order: resolve names, build the graph, ask every check, silence what is allowed, and dress findings as
-diagnostics. Nothing here touches the disk or the clock.
+Runs the floors in order: resolve names, build the graph, ask every check, silence what is allowed, and dress findings
+as diagnostics. Nothing here touches the disk or the clock.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeydsl.cli.cache import digest
-from journeydsl.workspace.reading import Shelf, Surprise, companions
+from journeydsl.workspace.reading import Shelf, companions
 from journeydsl.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -105,17 +105,12 @@ def _check(shelf: Shelf, root: str, wish: Wish) -> Result:
 
 
 def analyze_root(shelf: Shelf, root: str, wish: Wish) -> Analysis:
-    """Everything that is known of one root or library."""
+    """Everything that is known of one root or library; raises `Surprise` where an outline was wrong."""
     from journeydsl.analysis import Choice, analyze
 
-    for _ in range(3):
-        try:
-            files = shelf.with_used(root)
-            choice = Choice(wish.settings.severity, frozenset(wish.only))
-            return analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
-        except Surprise:
-            continue
-    return analyze_root(shelf, root, wish)
+    files = shelf.with_used(root)
+    choice = Choice(wish.settings.severity, frozenset(wish.only))
+    return analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
 
 
 def day(shelf: Shelf, root: str, wish: Wish) -> date:

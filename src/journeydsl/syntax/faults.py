@@ -36,8 +36,8 @@ class SyntaxFault(Record):
     """One place where the text is not the language.
 
     `found` is what stands there, `wanted` what the reader would have taken (words of the language, and kinds of value
-    in angle brackets), best first; `inside` the kind of statement it stands in, empty outside all; `opened` where a block
-    or conflict began, as a character offset.
+    in angle brackets), best first; `inside` the kind of statement it stands in, empty outside all; `opened` where a
+    block or conflict began, as a character offset.
     """
 
     problem: Problem

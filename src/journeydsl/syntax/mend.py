@@ -161,10 +161,11 @@ def _pass_over(reader: Reader) -> None:
     level = _block_level(reader)
     begun = reader.starts[level] if len(reader.values) > level else tokens.starts[stuck]
     inside = _inside(reader)
-    if _in_block(reader):
-        goes_on = _next_item(reader, reader.states[: level + 1])
-    else:
-        goes_on = _next_statement(reader, stuck)
+    goes_on = (
+        _next_item(reader, reader.states[: level + 1])
+        if _in_block(reader)
+        else _next_statement(reader, stuck)
+    )
     if not said_on_line(reader, tokens.starts[stuck]):
         reader.fault(
             "unexpected",
@@ -186,7 +187,7 @@ def _drop_to(reader: Reader, level: int, place: int) -> None:
 
 
 def _next_item(reader: Reader, states: list[int]) -> int:
-    """Where the next property of the open block begins, or the block ends, or a new statement shows that it has ended."""
+    """Where the next property of the open block begins, or the block ends, or a new statement shows that it has."""
     tokens, place, depth = reader.tokens, reader.place, 0
     known = {word for word in reader.tables.actions[states[-1]] if word.isalpha()}
     while True:

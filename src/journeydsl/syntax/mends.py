@@ -285,7 +285,7 @@ def _is_value(kind: str) -> bool:
 
 
 def rewound_mends(reader: Reader, level: int) -> Iterator[Mend]:
-    """The word before the stuck place was taken as a name, and is none: a value was left out before it, or it is too much."""
+    """The word before the stuck place was taken as a name, and is none: a value is missing there, or it is too much."""
     tokens, place = reader.tokens, reader.place
     if place < 2 or len(reader.taken) < place or reader.taken[place - 1] != NAME or len(reader.starts) <= level:
         return

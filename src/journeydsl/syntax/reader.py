@@ -117,7 +117,7 @@ class Reader:
     def _as_fingerprint(self, place: int) -> str:
         """`7f3a91` comes as a number and a word, or as either; joined where it is a fingerprint."""
         tokens = self.tokens
-        start, end = tokens.starts[place], tokens.ends[place]
+        end = tokens.ends[place]
         if place + 1 < len(tokens.kinds) and tokens.starts[place + 1] == end:
             end = tokens.ends[place + 1]
         joined = "".join(tokens.texts[place : place + 2]) if end != tokens.ends[place] else tokens.texts[place]
@@ -189,7 +189,7 @@ class Reader:
         self.tokens.faults.append(SyntaxFault(problem, start, end, **evidence))
 
     def replace(self, place: int, drop: int, put: tuple[tuple[str, str], ...]) -> None:
-        """Puts (kind, text) tokens where `drop` tokens were; they stand where those stood, or behind the token before."""
+        """Puts (kind, text) tokens where `drop` tokens were; they stand where those did, or behind the token before."""
         tokens = self.tokens
         if drop:
             start, end = tokens.starts[place], tokens.ends[place + drop - 1]

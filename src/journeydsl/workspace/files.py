@@ -51,7 +51,7 @@ def journey_files(path: str, excluded: frozenset[str] = frozenset()) -> list[str
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of an ordinary file; raises `Unreadable` for devices, pipes, files too large, and what the system denies."""
+    """The bytes of an ordinary file; raises `Unreadable` for devices, pipes, what is too large or denied."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as fault:

@@ -1,7 +1,7 @@
 """What can be told of a file without reading it whole: whether it is a root, what it uses, which time zone it names.
 
-INVARIANT: an outline that was guessed is compared with the file as soon as it is parsed (`Shelf.file`); where they differ
-the guess is thrown away.
+INVARIANT: an outline that was guessed is compared with the file as soon as it is parsed (`Shelf.file`); where they
+differ the guess is thrown away.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from journeydsl.text.record import Record
 
 _PROSE = re.compile(r'"""[^"]*(?:"(?!"")[^"]*)*"""')
 _STATEMENT = re.compile(
-    r'^[ \t]*(?:(journey)[ \t]+[A-Za-z_]|use[ \t]+"((?:[^"\\\n]|\\.)*)"|(calendar)[ \t]+(\w+)|timezone[ \t]+"([^"\n]*)")',
+    r'^[ \t]*(?:(journey)[ \t]+[A-Za-z_]|use[ \t]+"((?:[^"\\\n]|\\.)*)"'
+    r'|(calendar)[ \t]+(\w+)|timezone[ \t]+"([^"\n]*)")',
     re.MULTILINE,
 )
 _ESCAPE = re.compile(r"\\(.)")

@@ -22,8 +22,8 @@ class Surprise(Exception):
 class Shelf:
     """The files read so far, by the path to show, each read and parsed once and only when it is needed.
 
-    `uses` says for each (file, path as written after `use`) which file is meant, or why none is: `missing`, `outside` of
-    the workspace, or `unreadable`. `given` are the folders that a person named.
+    `uses` says for each (file, path as written after `use`) which file is meant, or why none is: `missing`, `outside`
+    of the workspace, or `unreadable`. `given` are the folders that a person named.
     """
 
     def __init__(self, folder: str, stdin: bytes = b"") -> None:
@@ -61,7 +61,7 @@ class Shelf:
         return self._outlines[path]
 
     def reached(self, path: str) -> tuple[str, ...]:
-        """A file and every file that it uses, at any depth, as paths to show; raises `Unreadable` for the file itself."""
+        """A file and every file that it uses, at any depth, as paths to show; raises `Unreadable` for the file."""
         if path not in self._reached:
             found: dict[str, None] = {}
             waiting = [path]
@@ -118,7 +118,7 @@ class Shelf:
 
 
 class Asked(Record):
-    """What was asked for: `roots` and `libraries` by the path to show, `files` given, and the problems, a sentence each."""
+    """What was asked for: `roots` and `libraries` by the path to show, `files` given, and problems, a sentence each."""
 
     roots: tuple[str, ...]
     libraries: tuple[str, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from journeydsl.render.reports.told import Told
 
-# Takes a text and the name of a style (`error`, `warning`, `advice`, `place`, `fix`, `faint`); gives it coloured, or as it is.
+# Takes a text and the name of a style (`error`, `warning`, `advice`, `place`, `fix`, `faint`); gives it coloured.
 Paint = Callable[[str, str], str]
 _WIDEST = 100
 _CONTROLS = {code: f"\\x{code:02x}" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 9}

@@ -20,7 +20,7 @@ class Place(TypedDict):
 
 
 class Told(TypedDict):
-    """One finding. The keys up to `fingerprint` are published (`docs/findings.schema.json`); `source` is the text of its line."""
+    """One finding. All keys but `source`, the text of its line, are published (`docs/findings.schema.json`)."""
 
     name: str
     severity: str

@@ -1,0 +1,75 @@
+"""The commands, each imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from journeydsl import __version__
+
+_COMMANDS = {
+    "new": "Start a journey: five questions, or a plain starter.",
+    "check": "Find where buyers fall through.",
+    "fmt": "Bring journeys into their one form.",
+    "build": "Draw the journey and print the playbook.",
+    "show": "Show what the tool has read: tokens, tree, model or graph.",
+    "explain": "Explain a finding.",
+    "checks": "List all checks.",
+    "completion": "Print what makes a shell complete commands.",
+}
+
+
+class _Commands(click.Group):
+    """Knows its commands by name; imports one when it is called, and meets misspelt ones with the nearest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"journeydsl.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS:
+            from journeydsl.text.spelling import nearest
+
+            close = nearest(args[0], _COMMANDS)
+            hint = f" Did you mean `journey {close}`?" if close else " `journey --help` lists the commands."
+            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="journey", message="%(prog)s %(version)s")
+def journey() -> None:
+    """How your buyers travel from marketing to sales: written down, checked and drawn.
+
+    A journey is a text file whose name ends with .journey. Begin with `journey new`, then `journey check`.
+    """
+
+
+def run(words: list[str]) -> int:
+    """Runs the words after `journey`; gives the exit code, 2 where an option or a path is wrong."""
+    try:
+        code = journey.main(args=words, prog_name="journey", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.ClickException as fault:
+        fault.show()
+        return 2
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0

@@ -1,0 +1,62 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from journeydsl.text.spelling import nearest
+from journeydsl.workspace.files import Unreadable, workspace_folder
+from journeydsl.workspace.settings import Settings, read_settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def paths_argument(command: _Command) -> _Command:
+    """Files, folders, or `-`."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+
+
+def known_checks(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of checks, as given; ends with a sentence where there is no such check."""
+    from journeydsl.checks._catalogue import names as all_names
+
+    for name in names:
+        known_check(name, all_names())
+    return names
+
+
+def known_check(name: str, known: tuple[str, ...]) -> str:
+    """The name of a check, as given; ends with a sentence where there is none."""
+    if name not in known:
+        close = nearest(name, known)
+        hint = f" Did you mean `{close}`?" if close else " `journey checks` lists them all."
+        raise click.UsageError(f"There is no check `{name}`.{hint}")
+    return name
+
+
+def day(ctx: click.Context, option: click.Parameter, said: str | None) -> date | None:
+    """The day that `--today` or `JOURNEY_TODAY` names."""
+    from journeydsl.workspace.today import wanted_today
+
+    try:
+        return wanted_today(said)
+    except ValueError:
+        raise click.UsageError(
+            f"`{said or os.environ.get('JOURNEY_TODAY')}` is no day; write it like 2027-01-31."
+        ) from None
+
+
+def settings_of(paths: tuple[str, ...], folder: str) -> Settings:
+    """The settings of the workspace that the first path is in."""
+    from journeydsl.checks._catalogue import names
+
+    first = next((path for path in paths if path != "-"), ".")
+    try:
+        return read_settings(workspace_folder(os.path.join(folder, first)), names())
+    except Unreadable as fault:
+        raise click.UsageError(str(fault)) from None
