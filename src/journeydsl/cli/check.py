@@ -71,7 +71,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], only: tuple[str, ...], i
     code = 2 if asked.problems or unreadable else 1 if any(f["severity"] in _WEIGHT[fail_on] for f in findings) else 0
     for problem in asked.problems:
         complain(problem)
-    click.echo(printed, nl=False, color=True)
+    if results or not asked.problems:
+        click.echo(printed, nl=False, color=True)
     if not asked.problems and STDIN not in paths:
         words = ctx.obj if isinstance(ctx.obj, list) else sys.argv[1:]
         keep_answer(words, Answer(printed, code), _watched(shelf, paths, wish, results), kept)

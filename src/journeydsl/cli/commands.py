@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from journeydsl import __version__
+from journeydsl.cli.printing import complain
 
 _COMMANDS = {
     "new": "Start a journey: five questions, or a plain starter.",
@@ -64,8 +65,11 @@ def run(words: list[str]) -> int:
     try:
         code = journey.main(args=words, prog_name="journey", standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except click.ClickException as fault:
+    except click.exceptions.NoArgsIsHelpError as fault:
         fault.show()
+        return 2
+    except click.ClickException as fault:
+        complain(fault.format_message())
         return 2
     except click.Abort:
         click.echo("Stopped.", err=True)

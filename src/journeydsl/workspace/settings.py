@@ -70,7 +70,7 @@ def _severities(said: dict[str, object], checks: tuple[str, ...], problems: list
         elif value == "off":
             found[name] = None
         elif value in SEVERITIES:
-            found[name] = value  # type: ignore[assignment]
+            found[name] = value
         else:
             problems.append(f'`severity.{name}` is one of "error", "warning", "advice" and "off"')
     return found

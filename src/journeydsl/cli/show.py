@@ -1,0 +1,147 @@
+"""`journey show`: what the tool has read."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import click
+
+from journeydsl.cli.checking import Wish, analyze_root
+from journeydsl.cli.options import settings_of
+from journeydsl.cli.printing import complain, say
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.journey import Journey
+from journeydsl.render.reports.outlines import graph_lines, model_lines, token_lines, tree_lines
+from journeydsl.syntax.parse import read
+from journeydsl.workspace.files import Unreadable
+from journeydsl.workspace.reading import STDIN, Shelf, Surprise, ask
+
+_T = TypeVar("_T")
+_FORMS = click.Choice(["text", "json"])
+
+
+@click.group("show", no_args_is_help=True)
+def command() -> None:
+    """Show what the tool has read: the tokens or the tree of a file, the model or the graph of a journey."""
+
+
+@command.command("tokens")
+@click.argument("path")
+def tokens(path: str) -> int:
+    """Every token of a file: its place, as what it was taken, its text."""
+    shelf = _shelf(path)
+    try:
+        reader = read(shelf.source(path))
+    except Unreadable as fault:
+        return _refuse(fault)
+    _say_all(token_lines(shelf.source(path), reader))
+    return 0
+
+
+@command.command("tree")
+@click.argument("path")
+def tree(path: str) -> int:
+    """The syntax tree of a file, a line for each node."""
+    shelf = _shelf(path)
+    try:
+        file = _surely(lambda: shelf.file(path))
+    except Unreadable as fault:
+        return _refuse(fault)
+    _say_all(tree_lines(file))
+    return 2 if file.faults else 0
+
+
+@command.command("model")
+@click.argument("path")
+@click.option(
+    "--format", "form", type=_FORMS, default="text", show_default=True, help="JSON follows docs/model.schema.json."
+)
+def model(path: str, form: str) -> int:
+    """What a journey says, every name resolved: PATH is its root file, or a folder that holds one."""
+    found = _journey(path)
+    if found is None:
+        return 2
+    if form == "json":
+        from journeydsl.model.as_json import journey_as_json
+
+        say(json.dumps(journey_as_json(found[0]), indent=2, ensure_ascii=False))
+    else:
+        _say_all(model_lines(found[0]))
+    return 0
+
+
+@command.command("graph")
+@click.argument("path")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "dot", "mermaid"]), default="text", show_default=True
+)
+def graph(path: str, form: str) -> int:
+    """Stages and the ways between them: PATH is the journey's root file, or a folder that holds one."""
+    found = _journey(path)
+    if found is None:
+        return 2
+    if form == "text":
+        _say_all(graph_lines(found[1]))
+    elif form == "json":
+        from journeydsl.render.reports.outlines import graph_data
+
+        say(json.dumps(graph_data(found[1]), indent=2, ensure_ascii=False))
+    else:
+        _say_picture(found[0], form)
+    return 0
+
+
+def _say_picture(journey: Journey, form: str) -> None:
+    from journeydsl.render.diagrams.drawing import draw_dot
+    from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES, journey_picture
+    from journeydsl.render.diagrams.mermaid import write_mermaid
+    from journeydsl.render.diagrams.picture import Direction
+
+    picture = journey_picture(journey, NO_ADDRESSES, {}, Direction.DOWN)
+    say((draw_dot(picture) if form == "dot" else write_mermaid(picture)).rstrip())
+
+
+def _journey(path: str) -> tuple[Journey, JourneyGraph] | None:
+    """The one journey at a path; says why there is none."""
+    shelf = _shelf(path)
+    asked = _surely(lambda: ask(shelf, (path,)))
+    for problem in asked.problems:
+        complain(problem)
+    if len(asked.roots) != 1:
+        if asked.roots:
+            complain(f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{asked.roots[0]}`")
+        elif not asked.problems:
+            complain(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
+        return None
+    wish = Wish(settings_of((path,), shelf.folder), ("unreadable-text",), None)
+    analysis = _surely(lambda: analyze_root(shelf, asked.roots[0], wish))
+    if analysis.journey is None or analysis.graph is None:
+        complain(f"`{path}` holds no journey that can be read")
+        return None
+    return analysis.journey, analysis.graph
+
+
+def _surely(attempt: Callable[[], _T]) -> _T:
+    while True:
+        try:
+            return attempt()
+        except Surprise:
+            continue
+
+
+def _shelf(path: str) -> Shelf:
+    return Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+
+
+def _refuse(fault: Unreadable) -> int:
+    complain(str(fault).replace(os.path.join(os.getcwd(), ""), ""))
+    return 2
+
+
+def _say_all(lines: Iterator[str]) -> None:
+    for line in lines:
+        say(line)
