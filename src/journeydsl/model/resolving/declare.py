@@ -19,7 +19,7 @@ Why = Literal["missing", "outside", "unreadable"]
 Uses = Mapping[tuple[str, str], str]
 Statement = tuple[SyntaxFile, Node]
 
-_WHYS: tuple[Why, ...] = get_args(Why)
+_WHYS: dict[str, Why] = {why: why for why in get_args(Why)}
 _KINDS: dict[type[Node], Kind] = {
     people.Team: "team",
     people.Calendar: "calendar",
@@ -67,7 +67,7 @@ def files_read(root: str, files: Mapping[str, SyntaxFile], uses: Uses) -> Readin
         span = Span(files[here].source, use.path.start, use.path.end)
         there = uses.get((here, use.path.text), "missing")
         if there not in files:
-            why = next((why for why in _WHYS if why == there), "unreadable")
+            why = _WHYS.get(there, "unreadable")
             faults.append(UsedFileMissing(span, use.path.text, why))
         elif there in open_files:
             circle = (*open_files[open_files.index(there) :], there)
