@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from journeydsl.model import faults
@@ -16,7 +16,6 @@ from journeydsl.model.conditions import AllOf, ChoiceIn, DateAgo, FlagIs, Happen
 from journeydsl.model.faults import Fault
 from journeydsl.model.journey import Journey
 from journeydsl.model.resolve import Resolution, resolve
-from journeydsl.model.resolving.declare import UseProblem
 from journeydsl.model.rhythm import GivenValue
 from journeydsl.model.schema import model_schema, model_schema_text
 from journeydsl.syntax.parse import parse
@@ -292,8 +291,9 @@ def test_files_in_use_come_before_those_that_use_them() -> None:
 
 def test_a_file_that_is_not_there_is_told_once_and_its_names_are_not_missed() -> None:
     file = parse(Source("root", 'use "teams"\njourney j { currency USD }\nentry stage lead { owner sales }'))
-    found = resolve("root", {"root": file}, {("root", "teams"): UseProblem("outside")})
-    assert [type(fault) for fault in found.faults] == [faults.UsedFileMissing]
+    found = resolve("root", {"root": file}, {("root", "teams"): "outside"})
+    assert [fault.why for fault in found.faults if isinstance(fault, faults.UsedFileMissing)] == ["outside"]
+    assert len(found.faults) == 1
     assert found.journey is not None
     assert not found.journey.is_whole
 

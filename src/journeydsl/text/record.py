@@ -49,9 +49,7 @@ class Record(metaclass=RecordType):
         raise AttributeError(f"{type(self).__name__} is frozen: {field} cannot change")
 
     def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self._content() == other._content()
+        return isinstance(other, Record) and type(other) is type(self) and self._content() == other._content()
 
     def __hash__(self) -> int:
         return hash((type(self).__name__, self._content()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from journeydsl.model.faults import CycleOfUses, DuplicateName, Fault, TwoHeaders, UsedFileMissing
 from journeydsl.model.resolving.scope import APART, Declared, Scope
@@ -14,16 +14,12 @@ from journeydsl.syntax.values import Name, Node
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
-
-class UseProblem(Record):
-    """Why a `use` leads nowhere."""
-
-    why: Literal["missing", "outside", "unreadable"]
-
-
-Uses = Mapping[tuple[str, str], "str | UseProblem"]
+Why = Literal["missing", "outside", "unreadable"]
+# For (path of a file, path as written in a `use`): the path of the file that is meant, or why there is none.
+Uses = Mapping[tuple[str, str], str]
 Statement = tuple[SyntaxFile, Node]
 
+_WHYS: dict[str, Why] = {why: why for why in get_args(Why)}
 _KINDS: dict[type[Node], Kind] = {
     people.Team: "team",
     people.Calendar: "calendar",
@@ -69,11 +65,10 @@ def files_read(root: str, files: Mapping[str, SyntaxFile], uses: Uses) -> Readin
             waiting.pop()
             continue
         span = Span(files[here].source, use.path.start, use.path.end)
-        there = uses.get((here, use.path.text), UseProblem("missing"))
-        if isinstance(there, UseProblem):
-            faults.append(UsedFileMissing(span, use.path.text, there.why))
-        elif there not in files:
-            faults.append(UsedFileMissing(span, use.path.text, "unreadable"))
+        there = uses.get((here, use.path.text), "missing")
+        if there not in files:
+            why = _WHYS.get(there, "unreadable")
+            faults.append(UsedFileMissing(span, use.path.text, why))
         elif there in open_files:
             circle = (*open_files[open_files.index(there) :], there)
             faults.append(CycleOfUses(span, use.path.text, circle))
