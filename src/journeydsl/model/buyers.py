@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeydsl.model.conditions import Condition
-from journeydsl.model.values import Declaration, Duration, Number, Prose, Range, Reference, Text, Unit
+from journeydsl.model.values import Declaration, Duration, Number, Prose, Range, Reference, Text
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
@@ -91,8 +91,16 @@ class ScorePerLine(Record):
     points: int | Fraction
     activity: Reference
     window: Duration | None
-    once_per: Unit | None
+    once_per: Duration | None
     cap: Number | None
+    span: Span
+
+
+class ScoreSumLine(Record):
+    """`add behaviour`: another score, as it is after its own range has held it; `is_subtracted` after `subtract`."""
+
+    score: Reference
+    is_subtracted: bool
     span: Span
 
 
@@ -100,7 +108,7 @@ class Score(Declaration):
     """Points for a buyer, held inside the range; its bands by name, in the order written."""
 
     range: Range | None
-    lines: tuple[ScoreLine | ScorePerLine, ...]
+    lines: tuple[ScoreLine | ScorePerLine | ScoreSumLine, ...]
     bands: tuple[Reference, ...]
     about: Prose | None
 

@@ -130,6 +130,6 @@ class Kpi(Declaration):
     """A number that teams watch; `team` is the one it is for, `shared_by` those that share it."""
 
     measure: StepMeasure | CountMeasure | AverageMeasure
-    target: Percent | Number | Money | Duration
+    target: Percent | Number | Money | Duration | None
     shared_by: tuple[Reference, ...]
     team: Reference | None

@@ -127,7 +127,7 @@ class EveryOn(Record):
     number: int
     unit: Unit
     ordinal: Ordinal | None
-    weekday: Weekday
+    weekday: Weekday | None
     time: TimeOfDay | None
     span: Span
 

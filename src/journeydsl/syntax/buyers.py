@@ -112,8 +112,9 @@ class Cap(Node):
 
 
 class OncePer(Node):
-    """`once per day`"""
+    """`once per day` or `once per 3 days`"""
 
+    number: Number | None
     unit: Word
 
 
@@ -135,6 +136,13 @@ class ScorePerLine(Node):
     window: Window | None
     once: OncePer | None
     cap: Cap | None
+
+
+class ScoreSumLine(Node):
+    """`add behaviour`: another score as a part of this one"""
+
+    sign: Word
+    score: Name
 
 
 class Band(Node):

@@ -125,7 +125,7 @@ class Kpi(Node):
     name: Name
     title: Text | None
     measure: Measure
-    target: Percent | Quantity | Duration
+    target: Percent | Quantity | Duration | None
     clauses: tuple[SharedBy | KpiFor, ...]
 
 

@@ -162,10 +162,16 @@ class Meeting(Node):
 
 
 class EveryOn(Node):
-    """`every 2 weeks on mon 10:00` or `every month on first tue 10:00`"""
+    """`every 2 weeks on mon 10:00` or `every month`"""
 
     number: Number | None
     unit: Word
+    on: OnWeekday | None
+
+
+class OnWeekday(Node):
+    """`on mon 10:00` or `on first tue 10:00`"""
+
     ordinal: Word | None
     weekday: Name
     time: Time | None

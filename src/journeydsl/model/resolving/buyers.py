@@ -21,6 +21,7 @@ from journeydsl.model.buyers import (
     Score,
     ScoreLine,
     ScorePerLine,
+    ScoreSumLine,
     Segment,
     Segmentation,
     TextType,
@@ -33,7 +34,7 @@ from journeydsl.model.resolving.properties import properties, title
 from journeydsl.model.resolving.scope import Scope
 from journeydsl.model.resolving.subjects import ScoreType, Subjects
 from journeydsl.model.resolving.values import counted, number_range, unit, whole_number
-from journeydsl.model.values import Range, Reference, Text
+from journeydsl.model.values import Duration, Range, Reference, Text
 from journeydsl.syntax import buyers as syntax
 from journeydsl.syntax.conditions import When
 from journeydsl.syntax.values import Choice
@@ -174,7 +175,9 @@ _TYPES: dict[type, Callable[[Scope, str, Any], FieldType]] = {
 }
 
 
-def _score_line(scope: Scope, subjects: Subjects, node: object) -> ScoreLine | ScorePerLine | None:
+def _score_line(
+    scope: Scope, subjects: Subjects, node: object
+) -> ScoreLine | ScorePerLine | ScoreSumLine | None:
     match node:
         case syntax.ScoreLine():
             points = _points(scope, node)
@@ -183,6 +186,9 @@ def _score_line(scope: Scope, subjects: Subjects, node: object) -> ScoreLine | S
             return ScoreLine(points, when, cap, scope.span(node)) if points is not None and when else None
         case syntax.ScorePerLine():
             return _per_line(scope, node)
+        case syntax.ScoreSumLine():
+            score = scope.reference(node.score, "score")
+            return ScoreSumLine(score, node.sign.text == "subtract", scope.span(node)) if score else None
         case _:
             return None
 
@@ -190,11 +196,17 @@ def _score_line(scope: Scope, subjects: Subjects, node: object) -> ScoreLine | S
 def _per_line(scope: Scope, node: syntax.ScorePerLine) -> ScorePerLine | None:
     points, activity = _points(scope, node), scope.reference(node.activity, "activity")
     within = window(scope, node.window)
-    once_per = unit(scope, node.once.unit) if node.once else None
+    once_per = _once_per(scope, node.once) if node.once else None
     cap = counted(scope, node.cap.number, "up to") if node.cap else None
     if points is None or activity is None or (node.window and within is None):
         return None
     return ScorePerLine(points, activity, within, once_per, cap, scope.span(node))
+
+
+def _once_per(scope: Scope, node: syntax.OncePer) -> Duration | None:
+    number = whole_number(scope, node.number, "once per", 1) if node.number else 1
+    per = unit(scope, node.unit)
+    return Duration(number, per, False, scope.span(node)) if number and per else None
 
 
 def _points(scope: Scope, node: syntax.ScoreLine | syntax.ScorePerLine) -> int | None:

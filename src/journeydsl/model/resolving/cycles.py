@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeydsl.model.buyers import Rule, Score, ScoreLine, Segment
+from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, ScoreSumLine, Segment
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.people import Team
 from journeydsl.model.resolving.scope import Scope
@@ -24,8 +24,7 @@ def cut_cycles(
     graph |= {("segment", name): _reads(segment.when) for name, segment in segments.items()}
     graph |= {("band", name): [("score", score)] for name, score in bands.items()}
     for name, score in scores.items():
-        lines = [line.when for line in score.lines if isinstance(line, ScoreLine)]
-        graph["score", name] = [read for when in lines for read in _reads(when)]
+        graph["score", name] = [read for line in score.lines for read in _reads_of(line)]
     for cycle in _cycles(graph):
         names = tuple(name for _, name in cycle)
         kind, first = cycle[0]
@@ -41,7 +40,7 @@ def cut_cycles(
                 kept = tuple(
                     line
                     for line in scores[name].lines
-                    if not isinstance(line, ScoreLine) or not set(_reads(line.when)) & set(cycle)
+                    if not set(_reads_of(line)) & set(cycle)
                 )
                 scores[name] = scores[name].replace(lines=kept, is_whole=False)
 
@@ -62,6 +61,16 @@ def cut_team_cycles(scope: Scope, teams: dict[str, Team]) -> None:
 
 def _reads(when: Condition | None) -> list[_Definition]:
     return [read for read in names_used(when) if read[0] not in ("field", "activity")] if when else []
+
+
+def _reads_of(line: ScoreLine | ScorePerLine | ScoreSumLine) -> list[_Definition]:
+    match line:
+        case ScoreLine(when=when):
+            return _reads(when)
+        case ScoreSumLine(score=score):
+            return [("score", score.name)]
+        case ScorePerLine():
+            return []
 
 
 def _cycles(graph: _Graph) -> list[list[_Definition]]:

@@ -94,10 +94,10 @@ def read_kpi(scope: Scope, subjects: Subjects, node: syntax.Kpi) -> Kpi | None:
     found = properties(scope, node.clauses, None)
     shared, team = found.one(syntax.SharedBy), found.one(syntax.KpiFor)
     measure = _measure(scope, node.measure)
-    target = _kpi_target(scope, node.target, _target_type(subjects, measure)) if measure else None
+    target = _kpi_target(scope, node.target, _target_type(subjects, measure)) if measure and node.target else None
     shared_by = scope.references(shared.teams, "team") if shared else ()
     for_team = scope.reference(team.team, "team") if team else None
-    if measure is None or target is None:
+    if measure is None or (node.target and target is None):
         return None
     return Kpi(
         name=node.name.text,

@@ -17,7 +17,7 @@ _Node = TypeVar("_Node", bound=Node)
 _REPEATABLE: frozenset[type[Node]] = frozenset((
     people.Agreed, people.BuyerLine, people.Capacity, people.Cares, people.Closed, people.Holidays,
     people.NeverSay, people.Objection, people.OpenHours, people.Say,
-    buyers.Band, buyers.ScoreLine, buyers.ScorePerLine, buyers.Segment,
+    buyers.Band, buyers.ScoreLine, buyers.ScorePerLine, buyers.ScoreSumLine, buyers.Segment,
     path.HandoffWhere, path.HelpFrom, path.Reject, path.RouteLine, path.StageContent, path.StageWhere,
     promises.Answer, promises.Convert, promises.Deliver, promises.Enter,
     rhythm.Agenda, rhythm.Announce, rhythm.Answers, rhythm.Brings, rhythm.CadenceDay, rhythm.Expect,

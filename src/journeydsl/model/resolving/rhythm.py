@@ -239,12 +239,14 @@ def _schedule(scope: Scope, node: syntax.Schedule) -> EveryOn | AfterOffer | Eac
 
 def _every_on(scope: Scope, node: syntax.EveryOn) -> EveryOn | None:
     number = whole_number(scope, node.number, "every", 1) if node.number else 1
-    per, on = unit(scope, node.unit), weekday(scope, node.weekday, "on")
-    time = time_of_day(scope, node.time)
-    if number is None or per is None or on is None:
+    per = unit(scope, node.unit)
+    if number is None or per is None:
         return None
-    ordinal = known_word(node.ordinal, _ORDINALS, "first") if node.ordinal else None
-    return EveryOn(number, per, ordinal, on, time, scope.span(node))
+    if node.on is None:
+        return EveryOn(number, per, None, None, None, scope.span(node))
+    on, time = weekday(scope, node.on.weekday, "on"), time_of_day(scope, node.on.time)
+    ordinal = known_word(node.on.ordinal, _ORDINALS, "first") if node.on.ordinal else None
+    return EveryOn(number, per, ordinal, on, time, scope.span(node)) if on else None
 
 
 def _readings(scope: Scope, node: syntax.Reading) -> tuple[Reading | StepReading, ...]:
