@@ -153,7 +153,8 @@ def test_a_subtraction_and_its_limits_are_read() -> None:
     first = journey(SMALL, text).scores["more"].lines[0]
     assert isinstance(first, ScorePerLine)
     assert first.points == -5
-    assert first.once_per == "day"
+    assert first.once_per is not None
+    assert (first.once_per.amount, first.once_per.unit) == (1, "day")
     assert first.cap is not None
     assert first.cap.number == 25
 

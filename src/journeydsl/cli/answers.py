@@ -8,29 +8,38 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Any, NamedTuple
 
 from journeydsl.cli.cache import digest, read_cache, write_cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _MOST_ANSWERS = 12
 
 
-class Answer(NamedTuple):
+class Answer:
     """What was printed, and the exit code."""
 
-    printed: str
-    code: int
+    __slots__ = ("code", "printed")
+
+    def __init__(self, printed: str, code: int) -> None:
+        self.printed = printed
+        self.code = code
 
 
-class Watched(NamedTuple):
+class Watched:
     """What an answer came from: files by content, folders by the names in them, and until when its dates hold.
 
     A digest is empty where there was nothing. `until` is in seconds since 1970.
     """
 
-    files: dict[str, str]
-    folders: dict[str, str]
-    until: float
+    __slots__ = ("files", "folders", "until")
+
+    def __init__(self, files: dict[str, str], folders: dict[str, str], until: float) -> None:
+        self.files = files
+        self.folders = folders
+        self.until = until
 
 
 def kept_answer(words: list[str]) -> Answer | None:

@@ -10,9 +10,12 @@ import json
 import os
 import sys
 from hashlib import blake2b
-from typing import Any
 
 from journeydsl import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _KEPT = 4_000  # entries of one kind that are kept
 

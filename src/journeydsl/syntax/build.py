@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from journeydsl.syntax import buyers, conditions, path, people, promises, rhythm, values
@@ -110,10 +111,12 @@ _LEAVES: dict[str, Builder] = {
 }
 
 
+@cache
+def _nodes() -> dict[str, Any]:
+    rooms = (values, conditions, people, buyers, path, promises, rhythm)
+    return {name: node for room in rooms for name, node in vars(room).items() if isinstance(node, type)}
+
+
 def _node_class(rule: str) -> Any:
-    """The node class that is named after a rule: `accept_within` builds `AcceptWithin`."""
-    name = "".join(part.capitalize() for part in rule.split("_"))
-    for room in (values, conditions, people, buyers, path, promises, rhythm):
-        if hasattr(room, name):
-            return getattr(room, name)
-    return None
+    """The node class named after a rule: `accept_within` builds `AcceptWithin`; none for words of the language."""
+    return _nodes().get("".join(part.capitalize() for part in rule.split("_")))

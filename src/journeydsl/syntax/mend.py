@@ -161,11 +161,7 @@ def _pass_over(reader: Reader) -> None:
     level = _block_level(reader)
     begun = reader.starts[level] if len(reader.values) > level else tokens.starts[stuck]
     inside = _inside(reader)
-    goes_on = (
-        _next_item(reader, reader.states[: level + 1])
-        if _in_block(reader)
-        else _next_statement(reader, stuck)
-    )
+    goes_on = _next_item(reader, reader.states[: level + 1]) if _in_block(reader) else _next_statement(reader, stuck)
     if not said_on_line(reader, tokens.starts[stuck]):
         reader.fault(
             "unexpected",

@@ -6,7 +6,6 @@ from functools import cache
 
 from journeydsl.syntax.build import Builder, builder
 from journeydsl.syntax.faults import SyntaxFault
-from journeydsl.syntax.mend import mend
 from journeydsl.syntax.reader import Reader
 from journeydsl.syntax.tables import Tables, load_tables
 from journeydsl.syntax.tokens import Comment, Tokens, read_tokens
@@ -49,6 +48,8 @@ def read(source: Source) -> Reader:
     tables, builders = _language()
     reader = Reader(tables, builders, source.text, read_tokens(source.text))
     while not reader.run():
+        from journeydsl.syntax.mend import mend
+
         mend(reader)
     return reader
 

@@ -74,9 +74,9 @@ class Reader:
             if action is None:
                 kind = self._as_other(row, kind, place)
                 action = row.get(kind)
-            if action is None:
-                self.place = place
-                return False
+                if action is None:
+                    self.place = place
+                    return False
             if action >= 0:
                 if len(states) > DEEPEST:
                     self.place = place
@@ -108,11 +108,11 @@ class Reader:
 
     def _as_other(self, row: dict[str, int], kind: str, place: int) -> str:
         """What else a token can be where it is not a word of the language: a unit, a name, a fingerprint."""
+        if NAME in row and kind.isidentifier():
+            return UNIT if kind in UNITS and UNIT in row else NAME
         if FINGERPRINT in row:
             return self._as_fingerprint(place)
-        if kind[0] == "<" or not (kind[0].isalpha() or kind[0] == "_"):
-            return kind
-        return UNIT if kind in UNITS and UNIT in row else NAME
+        return UNIT if kind in UNITS else kind
 
     def _as_fingerprint(self, place: int) -> str:
         """`7f3a91` comes as a number and a word, or as either; joined where it is a fingerprint."""
@@ -133,7 +133,7 @@ class Reader:
     def terminal(self, state: int, kind: str) -> str:
         """As which terminal a token of this kind is taken in a state."""
         row = self.tables.actions[state]
-        if kind in row or kind[0] == "<" or not (kind[0].isalpha() or kind[0] == "_"):
+        if kind in row or not kind.isidentifier():
             return kind
         return UNIT if kind in UNITS and UNIT in row else NAME
 

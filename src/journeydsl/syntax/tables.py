@@ -1,13 +1,15 @@
 """The grammar's LALR tables: built with Lark, shipped beside this file, read at start-up without Lark.
 
-`python -m journeydsl.syntax.tables` writes `tables.json` anew after a change of the grammar; a house test compares.
+After a change of the grammar, `python -m journeydsl.syntax.tables < grammar/journey.lark > tables.json` builds them anew; a
+house test compares.
 Terminals are named by what stands in the text (`stage`, `->`) or by their kind (`<NAME>`); `<END>` is the end.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import sys
+from pkgutil import get_data
 
 from journeydsl.text.record import Record
 
@@ -46,7 +48,7 @@ class Tables(Record):
 
 def load_tables() -> Tables:
     """The tables that are shipped with this version."""
-    shipped = json.loads(Path(__file__).with_name("tables.json").read_bytes())
+    shipped = json.loads(get_data("journeydsl.syntax", "tables.json") or b"")
     actions, gotos = shipped["actions"], shipped["gotos"]
     return Tables(
         shipped["start"],
@@ -60,15 +62,6 @@ def load_tables() -> Tables:
 
 def _part(part: int | list[int] | None) -> int | tuple[int] | None:
     return (part[0],) if isinstance(part, list) else part
-
-
-def grammar_text() -> str:
-    """The grammar: the checkout's own file where there is one, else the one in the package."""
-    here = Path(__file__).resolve()
-    for place in (here.parents[3] / "grammar", here.parents[1] / "grammar"):
-        if (place / "journey.lark").is_file():
-            return (place / "journey.lark").read_text(encoding="utf-8")
-    raise FileNotFoundError("journey.lark is neither in the checkout nor in the package")
 
 
 def build_tables(grammar: str) -> str:
@@ -167,4 +160,4 @@ def _as_lines(tables: dict[str, object]) -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("tables.json").write_text(build_tables(grammar_text()), encoding="utf-8", newline="\n")
+    sys.stdout.write(build_tables(sys.stdin.read()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from journeydsl.syntax.faults import Problem, SyntaxFault
 from journeydsl.syntax.values import Node
@@ -23,26 +22,12 @@ _TOKEN = re.compile(
     | (?P<DATE>\d{4}-\d{2}-\d{2})
     | (?P<TIME>\d{1,2}:\d{2})
     | (?P<NUMBER>-?\d[\d_]*(?:\.\d+)?(?:[kM](?![A-Za-z0-9_]))?(?:[ \t]*%)?)
-    | (?P<SIGN>->|\.\.|!=|<=|>=|[{}\[\](),=<>])
+    | (?P<SIGN>->|\.\.(?!\.)|!=|<=|>=|=(?![=><])|<(?!>)|[{}\[\](),>])
     | (?P<COMMENT>\#[^\n]*)
     | (?P<BAD>\S)
     )""",
     re.VERBOSE,
 )
-_OTHER_SIGNS = {
-    "=>": "->", "-->": "->", "==>": "->", "–>": "->", "—>": "->", "→": "->", "⇒": "->", "➔": "->", "==": "=",
-    "<>": "!=", "≠": "!=", "=<": "<=", "≤": "<=", "≥": ">=", "…": "..", "...": "..", "&&": "and", "||": "or",
-    "&": "and", "|": "or", "“": '"', "–": "..", "—": "..",
-}  # fmt: skip
-_OTHER_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_OTHER_SIGNS, key=len, reverse=True)))
-_CURLY = re.compile(r"[“”„«‟][^“”„«»‟\"\n]*[“”»‟\"]")
-_SINGLE = re.compile(r"['‘’‚‹][^'‘’‚‹›\n]*['‘’›]")
-_FOREIGN = re.compile(r"[^\W\d](?:[\w\u200b-\u200d\u2060\u00ad]|-(?=[^\W\d]))*")
-_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t\r\n]|$).*$", re.MULTILINE)
-_INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e]")
-_HIDDEN_IN_TEXT = re.compile("[\u200b\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BROKEN_ARROW = re.compile(r"-(?:[ \t]+>|(?=[ \t]))")
-_CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
 class Comment(Node):
@@ -79,9 +64,9 @@ class Tokens:
 def read_tokens(text: str) -> Tokens:
     """Every token of a text up to and with `<END>`, comments apart, slips mended and noted."""
     tokens = Tokens()
-    add = tokens.add
+    kinds, texts, starts, ends = tokens.kinds, tokens.texts, tokens.starts, tokens.ends
     match_at = _TOKEN.match
-    closed = _conflicts(text, tokens) if "<<<<<<<" in text or ">>>>>>>" in text else {}
+    jumps = _conflicts(text, tokens) if "<<<<<<<" in text or ">>>>>>>" in text else {}
     place, size = 0, len(text)
     while place < size:
         found = match_at(text, place)
@@ -89,195 +74,45 @@ def read_tokens(text: str) -> Tokens:
             break
         kind = found.lastgroup
         start, place = found.span(found.lastindex or 0)
-        if closed and start in closed:
-            place = closed[start]
-        elif kind == "WORD":
-            word = text[start:place]
-            add(word, word, start, place)
-        elif kind == "SIGN":
-            place = _sign(text, start, place, tokens)
-        elif kind == "NUMBER":
-            add(PERCENT if text[place - 1] == "%" else NUMBER, text[start:place], start, place)
-        elif kind == "STRING":
-            add(STRING, text[start:place], start, place)
-            if not text[start:place].isascii():
-                _note_hidden(text, start, place, tokens)
+        if jumps and start in jumps:
+            place = jumps[start]
+            continue
+        said = text[start:place]
+        if kind == "WORD" or kind == "SIGN":
+            kind = said
         elif kind == "COMMENT":
-            tokens.comments.append(Comment(start, place, text[start:place].rstrip()))
+            tokens.comments.append(Comment(start, place, said.rstrip()))
+            continue
         elif kind == "BAD":
-            place = _bad(text, start, tokens)
+            place = _slip(text, start, tokens)
+            continue
+        elif kind == "NUMBER" and said[-1] == "%":
+            kind = PERCENT
         else:
-            add(f"<{kind}>", text[start:place], start, place)
-    add(END, "", size, size)
+            if not said.isascii() and kind != "PROSE":
+                _hidden(text, start, place, tokens)
+            kind = f"<{kind}>"
+        kinds.append(kind)
+        texts.append(said)
+        starts.append(start)
+        ends.append(place)
+    tokens.add(END, "", size, size)
     return tokens
 
 
-def _sign(text: str, start: int, end: int, tokens: Tokens) -> int:
-    other = _OTHER_SIGN.match(text, start)
-    if other and other.end() > end:
-        return _meant(other.group(), start, tokens)
-    tokens.add(text[start:end], text[start:end], start, end)
-    return end
+def _slip(text: str, start: int, tokens: Tokens) -> int:
+    from journeydsl.syntax.slips import read_slip
+
+    return read_slip(text, start, tokens)
 
 
-def _meant(sign: str, start: int, tokens: Tokens) -> int:
-    end = start + len(sign)
-    tokens.add(_OTHER_SIGNS[sign], _OTHER_SIGNS[sign], start, end)
-    tokens.fault("other sign", start, end, sign, (_OTHER_SIGNS[sign],))
-    return end
+def _hidden(text: str, start: int, end: int, tokens: Tokens) -> None:
+    from journeydsl.syntax.slips import note_hidden
 
-
-def _note_hidden(text: str, start: int, end: int, tokens: Tokens) -> None:
-    hidden = _HIDDEN_IN_TEXT.search(text, start, end)
-    if hidden:
-        tokens.fault("invisible", hidden.start(), hidden.end(), _character_name(hidden.group()))
-
-
-def _bad(text: str, start: int, tokens: Tokens) -> int:
-    """Reads what begins with a character that no token begins with; gives where to go on."""
-    for pattern, problem in ((_CURLY, "curly quotes"), (_SINGLE, "single quotes")):
-        quoted = pattern.match(text, start)
-        if quoted:
-            inner = quoted.group()[1:-1].replace('"', '\\"')
-            tokens.add(STRING, f'"{inner}"', start, quoted.end())
-            tokens.fault(problem, start, quoted.end(), quoted.group(), (f'"{inner}"',))  # type: ignore[arg-type]
-            return quoted.end()
-    character = text[start]
-    if character == '"':
-        return _unclosed(text, start, tokens)
-    if text.startswith("//", start):
-        return _slashed_comment(text, start, tokens)
-    if character == "-" and tokens.ends and tokens.ends[-1] == start and text[start + 1 : start + 2].isalpha():
-        return _hyphenated(text, tokens)
-    sign = _OTHER_SIGN.match(text, start)
-    if sign:
-        return _meant(sign.group(), start, tokens)
-    name = _FOREIGN.match(text, start)
-    if name:
-        return _odd_name(name, tokens)
-    if character == "\0":
-        return _zero_bytes(text, start, tokens)
-    broken = _BROKEN_ARROW.match(text, start)
-    if broken:
-        tokens.add("->", "->", start, broken.end())
-        tokens.fault("other sign", start, broken.end(), broken.group(), ("->",))
-        return broken.end()
-    if _INVISIBLE.match(character):
-        tokens.fault("invisible", start, start + 1, _character_name(character))
-    elif character in _CURRENCY_SIGNS:
-        tokens.fault("unit first", start, start + 1, character, (_CURRENCY_SIGNS[character],))
-        return _currency_sign(text, start, tokens)
-    elif not _same_line_fault(text, start, tokens):
-        tokens.fault("unknown sign", start, start + 1, character)
-    return start + 1
-
-
-def _same_line_fault(text: str, start: int, tokens: Tokens) -> bool:
-    """Signs that nobody knows come in company; the first of a line stands for all."""
-    return bool(tokens.faults) and "\n" not in text[tokens.faults[-1].start : start]
-
-
-def _currency_sign(text: str, start: int, tokens: Tokens) -> int:
-    number = re.compile(r"[ \t]*(\d[\d_]*(?:\.\d+)?[kM]?)").match(text, start + 1)
-    if not number:
-        return start + 1
-    tokens.add(NUMBER, number.group(1), *number.span(1))
-    unit = _CURRENCY_SIGNS[text[start]]
-    if not text.startswith(unit, number.end() + 1):
-        tokens.add(unit, unit, number.end(), number.end())
-    return number.end()
-
-
-def _odd_name(found: re.Match[str], tokens: Tokens) -> int:
-    """A name with letters beyond ASCII, hyphens or invisible characters; read as the plain name it resembles."""
-    written = found.group()
-    visible = _INVISIBLE.sub("", written)
-    plain = unicodedata.normalize("NFKD", visible).encode("ascii", "ignore").decode()
-    plain = re.sub(r"\W+", "_", plain) or "name"
-    plain = plain if plain[0].isalpha() or plain[0] == "_" else f"_{plain}"
-    problem: Problem = "foreign name" if visible == written else "invisible"
-    hidden = _INVISIBLE.search(written)
-    shown = _character_name(hidden.group()) if hidden else written
-    tokens.add(plain, plain, found.start(), found.end())
-    tokens.fault(problem, found.start(), found.end(), shown, (plain,))
-    return found.end()
-
-
-def _hyphenated(text: str, tokens: Tokens) -> int:
-    """`lead-gen`: the word before the hyphen is there already."""
-    start = tokens.starts[-1]
-    found = re.compile(r"[\w-]*").match(text, start)
-    written = found.group() if found else tokens.texts[-1]
-    name = written.replace("-", "_")
-    tokens.kinds[-1] = tokens.texts[-1] = name
-    tokens.ends[-1] = start + len(written)
-    tokens.fault("foreign name", start, tokens.ends[-1], written, (name,))
-    return tokens.ends[-1]
-
-
-def _slashed_comment(text: str, start: int, tokens: Tokens) -> int:
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    tokens.comments.append(Comment(start, end, text[start:end].rstrip()))
-    tokens.fault("other sign", start, start + 2, "//", ("#",))
-    return end
-
-
-def _zero_bytes(text: str, start: int, tokens: Tokens) -> int:
-    end = start
-    while end < len(text) and text[end] == "\0":
-        end += 1
-    if not any(fault.problem == "zero byte" for fault in tokens.faults):
-        tokens.fault("zero byte", start, end)
-    return end
-
-
-def _unclosed(text: str, start: int, tokens: Tokens) -> int:
-    """A quote that nothing closes: prose up to the end, a text up to the end of its line, without a `{` there."""
-    if text.startswith('"""', start):
-        tokens.add(PROSE, text[start:] + '"""', start, len(text))
-        tokens.fault("unclosed prose", start, start + 3)
-        return len(text)
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    inside = text[start:end].rstrip()
-    if inside.endswith("{"):
-        inside = inside[:-1].rstrip()
-    elif " { " in inside and inside.endswith("}"):
-        inside = inside[: inside.index(" { ")]
-    elif inside.endswith("}") and "{" in text[text.rfind("\n", 0, start) + 1 : start]:
-        inside = inside[:-1].rstrip()
-    end = start + len(inside)
-    said = inside[1:].replace("\\", "\\\\").replace('"', '\\"')
-    tokens.add(STRING, f'"{said}"', start, end)
-    tokens.fault("unclosed text", start, end, inside)
-    return end
+    note_hidden(text, start, end, tokens)
 
 
 def _conflicts(text: str, tokens: Tokens) -> dict[int, int]:
-    """Where to jump over the markers of an unresolved merge: its first side is read, the second is not."""
-    jumps: dict[int, int] = {}
-    opened: int | None = None
-    other: int | None = None
-    for marker in _CONFLICT.finditer(text):
-        sign = marker.group(1)
-        if sign[0] == "<":
-            opened = marker.start()
-            jumps[marker.start()] = marker.end()
-            tokens.fault("conflict", marker.start(), marker.end())
-        elif opened is None:
-            if sign[0] == ">":
-                jumps[marker.start()] = marker.end()
-                tokens.fault("conflict", marker.start(), marker.end())
-        elif sign[0] in "|=" and other is None:
-            other = marker.start()
-        elif sign[0] == ">":
-            jumps[marker.start() if other is None else other] = marker.end()
-            opened = other = None
-    if opened is not None and other is not None:
-        jumps[other] = text.find("\n", other) if "\n" in text[other:] else len(text)
-    return jumps
+    from journeydsl.syntax.slips import jumps_over_conflicts
 
-
-def _character_name(character: str) -> str:
-    return unicodedata.name(character, f"character {ord(character)}").lower()
+    return jumps_over_conflicts(text, tokens)
