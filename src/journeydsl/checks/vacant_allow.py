@@ -1,0 +1,40 @@
+"""An `allow` that silences nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.checks._subject import Allow, Allows
+from journeydsl.checks._words import quoted
+from journeydsl.diagnostics.finding import Finding, Fix
+from journeydsl.text.source import Edit, Span
+from journeydsl.text.spelling import nearest
+
+GROUP = "Reading and names"
+SEVERITY = "warning"
+COSTS = "an exception without its case waits, and one day silences something that matters"
+
+
+def check_allows(allows: Allows) -> Iterator[Finding]:
+    """Every allow of a check that there is not, or that ran and found nothing there; expired ones are said elsewhere."""
+    for allow in allows.allows:
+        if allow.name not in allows.names:
+            yield _unknown(allow, allows.names)
+        elif allow.silenced or not allow.reason or not allows.is_whole or allow.name in allows.unrun:
+            continue
+        elif allow.until_text and (allow.until is None or allow.until < allows.today):
+            continue
+        else:
+            message = f"This `allow` silences nothing: `{allow.name}` finds nothing here"
+            yield Finding(allow.span, message, f"allow {allow.name}", fix=Fix("Take it out"))
+
+
+def _unknown(allow: Allow, names: tuple[str, ...]) -> Finding:
+    meant = nearest(allow.name, names)
+    message = f"No finding is called {quoted(allow.name)}, so this `allow` silences nothing"
+    start = allow.span.text.find(allow.name)
+    if meant is None or start < 0:
+        return Finding(allow.span, message, f"allow {allow.name}", fix=Fix("Name the finding as it is printed, or take it out"))
+    start += allow.span.start
+    edit = Edit(Span(allow.span.source, start, start + len(allow.name)), meant)
+    return Finding(allow.span, message, f"allow {allow.name}", fix=Fix(f"Use `{meant}`", (edit,)))
