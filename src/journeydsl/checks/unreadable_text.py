@@ -57,16 +57,29 @@ def _finding(file: SyntaxFile, fault: SyntaxFault, said: Slip, is_tried: bool) -
         labels = (Label(Span(file.source, said.begun, fault.end), said.begun_words),)
         span = Span(file.source, fault.opened, fault.opened + 1)
     fix = Fix(said.order) if said.order else None
-    if fix and is_tried and said.puts and _mends(file, said.puts):
+    if fix and is_tried and said.puts and _mends(file, fault, said.puts):
         edits = tuple(Edit(Span(file.source, put.start, put.end), put.text) for put in said.puts)
         fix = Fix(said.order, edits, said.is_sure)
     subject = f"{fault.inside or 'text'} {fault.found or fault.problem}"
     return Finding(span, said.message, " ".join(subject.split()), labels, said.evidence, fix)
 
 
-def _mends(file: SyntaxFile, puts: tuple[Put, ...]) -> bool:
-    """Whether a fault is gone and none has come once the text is mended."""
+def _mends(file: SyntaxFile, fault: SyntaxFault, puts: tuple[Put, ...]) -> bool:
+    """Whether the fault is gone and none has come on any other line; one on its own line was hidden behind it."""
     edits = [Edit(Span(file.source, put.start, put.end), put.text) for put in puts]
     mended = parse(Source(file.source.path, apply_edits(file.source.text, edits)))
-    before, after = (Counter((one.problem, one.found) for one in some.faults) for some in (file, mended))
-    return after < before
+    line = file.source.line_and_column(fault.start)[0]
+    here, elsewhere = _faults(file, line)
+    here_after, elsewhere_after = _faults(mended, line)
+    said = (fault.problem, fault.found)
+    return here_after[said] < here[said] and elsewhere_after <= elsewhere
+
+
+def _faults(file: SyntaxFile, line: int) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """The faults on a line, and those on all others."""
+    here: Counter[tuple[str, str]] = Counter()
+    elsewhere: Counter[tuple[str, str]] = Counter()
+    for fault in file.faults:
+        is_here = file.source.line_and_column(fault.start)[0] == line
+        (here if is_here else elsewhere)[fault.problem, fault.found] += 1
+    return here, elsewhere
