@@ -34,7 +34,7 @@ _LONGEST_PHRASE = 4
 
 @cache
 def phrases(block: str) -> Mapping[str, str]:
-    """What can begin in a block, by first word: `leave` is `leave within`; outside all blocks where `block` is empty."""
+    """What can begin in a block, by first word: `leave` is `leave within`; outside all where `block` is empty."""
     tables = load_tables()
     reader = _begun(tables, _BEGINNINGS.get(block, ""))
     words = [word for word in reader.accepted() if word.isalpha()]

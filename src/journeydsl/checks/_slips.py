@@ -24,7 +24,7 @@ _KINDS_OF_VALUE = {
 }
 # Short forms and other words for exactly the same thing.
 _SURE = {
-    "h", "hr", "hrs", "min", "mins", "d", "wk", "wks", "mo", "yr", "yrs", "workdays", "owned", "escalates", "goes", "then",
+    "h", "hr", "hrs", "min", "mins", "d", "wk", "wks", "mo", "yr", "yrs", "owned", "escalates", "goes", "then",
     "string", "bool", "equals",
 }  # fmt: skip
 _SURE_SIGNS = {"=>", "-->", "==>", "–>", "—>", "→", "⇒", "➔", "==", "<>", "≠", "=<", "≤", "≥", "&&", "||", "-", "//"}
@@ -44,8 +44,8 @@ class Put(Record):
 class Slip(Record):
     """What is said of a fault.
 
-    `order` is what to do, if that is known; `puts` do it, and are sure where nothing else can have been meant. `begun` is
-    the character where something else begins that is part of it, with `begun_words` about it.
+    `order` is what to do, if that is known; `puts` do it, and are sure where nothing else can have been meant. From
+    `begun` on stands something that belongs to it, as `begun_words` say.
     """
 
     message: str
@@ -177,7 +177,7 @@ def _unit_first(text: str, fault: SyntaxFault) -> Slip:
     if not found[:1].isalpha():
         amount = _AMOUNT.match(text, fault.end)
         if not amount:
-            return Slip(f"{quoted(found)} stands without an amount", f"Write an amount and its currency: `40k {wanted}`")
+            return Slip(f"{quoted(found)} stands without an amount", f"Write an amount and currency: `40k {wanted}`")
         is_sure = found in "€£" or amount.group(2) is not None
         wanted = f"{amount.group(1)} {(amount.group(2) or wanted).strip()}"
         found, end = text[fault.start : amount.end()], amount.end()
@@ -209,7 +209,7 @@ def _foreign_name(fault: SyntaxFault, whole: tuple[Put, ...]) -> Slip:
     wanted = fault.wanted[0]
     sign = "a hyphen" if fault.found.isascii() else "letters beyond a to z"
     is_sure = len(wanted) >= len(fault.found)
-    order = f"Write `{wanted}`" if is_sure else "Write it with the letters a to z, and put the real words into its title"
+    order = f"Write `{wanted}`" if is_sure else "Write it with the letters a to z, and the real words as its title"
     return Slip(f"The name {quoted(fault.found)} has {sign} in it", order, whole if is_sure else (), is_sure)
 
 
@@ -234,4 +234,3 @@ def _phrase_before(text: str, fault: SyntaxFault) -> str:
 def _last_word(text: str, end: int) -> str:
     found = _LAST_WORD.search(text[max(0, end - 60) : end].rstrip())
     return found.group() if found else ""
-

@@ -25,7 +25,7 @@ def _finding(fault: CycleOfDefinitions) -> Finding:
     first, circle = quoted(fault.names[0]), (*fault.names, fault.names[0])
     is_team = fault.kind == "team"
     verb = "is part of" if is_team else "asks for"
-    message = f"The team {first} is part of itself" if is_team else f"The {kind_word(fault.kind)} {first} asks for itself"
+    message = f"The {kind_word(fault.kind)} {first} {verb} itself"
     fix = "Take one `part of` out" if is_team else f"Say in fields and activities what {first} means"
     subject = f"{fault.kind} {fault.names[0]}"
     return Finding(fault.span, message, subject, evidence=(f" {verb} ".join(circle),), fix=Fix(fix))

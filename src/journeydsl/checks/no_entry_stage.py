@@ -16,6 +16,8 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """A journey without an `entry` stage."""
     journey = subject.journey
     if subject.has_whole_path and not subject.graph.entries():
-        message = "No stage is an `entry` stage, so no buyer ever begins" if journey.stages else "This journey has no stages"
+        message = "This journey has no stages"
+        if journey.stages:
+            message = "No stage is an `entry` stage, so no buyer ever begins"
         fix = Fix("Write `entry` before the stage where buyers begin")
         yield Finding(journey.name_span, message, "journey", fix=fix)

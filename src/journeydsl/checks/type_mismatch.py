@@ -133,7 +133,7 @@ def _of_shape(fault: Fault) -> Finding | None:
         case BadTimezone(span, text):
             words, order = "is no name of a time zone", "Write a region and a city, such as `Europe/London`"
         case BadCountry(span, text):
-            words, order = "is no code of a country", "Write two capital letters, such as `GB`, and perhaps a part: `GB ENG`"
+            words, order = "is no code of a country or its part", "Write capital letters, such as `GB` or `GB ENG`"
         case BadDate(span, text):
             words, order = "is a day that no calendar has", "Write year, month and day, such as `2027-03-31`"
         case BadTime(span, text):

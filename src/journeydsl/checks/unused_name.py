@@ -8,6 +8,7 @@ from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import kind_word
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.model.journey import PLACES, Journey
+from journeydsl.model.path import Way
 from journeydsl.model.values import Declaration, Kind
 
 GROUP = "Reading and names"
@@ -22,11 +23,12 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     journey = subject.journey
     if not _is_wholly_read(journey):
         return
-    used = journey.used | _used_through_bands(journey) | {("rule", rule.name) for rule in _disqualifying(journey)}
+    used = _used_here(journey, journey.used)
+    used_by_any = _used_here(journey, journey.used | subject.used_elsewhere)
     for kind in _KINDS:
         for declared in _declarations(journey, kind):
-            shared = declared.name_span.source != journey.name_span.source and (kind, declared.name) in subject.used_elsewhere
-            if (kind, declared.name) not in used and not shared:
+            is_shared = declared.name_span.source != journey.name_span.source
+            if (kind, declared.name) not in (used_by_any if is_shared else used):
                 yield Finding(
                     declared.name_span,
                     f"Nothing uses the {kind_word(kind)} `{declared.name}`",
@@ -41,19 +43,22 @@ def _declarations(journey: Journey, kind: Kind) -> tuple[Declaration, ...]:
 
 def _is_wholly_read(journey: Journey) -> bool:
     """Whether no fault anywhere may have taken a use away."""
-    named = (declared for kind in PLACES for declared in _declarations(journey, kind))
-    unnamed = (*journey.moves, *journey.recycles, *journey.handoffs, *journey.scenarios)
-    return journey.is_whole and all(one.is_whole for one in named) and all(one.is_whole for one in unnamed)
+    ways: tuple[Way, ...] = (*journey.moves, *journey.recycles, *journey.handoffs)
+    return (
+        journey.is_whole
+        and all(declared.is_whole for kind in PLACES for declared in _declarations(journey, kind))
+        and all(way.is_whole for way in ways)
+        and all(scenario.is_whole for scenario in journey.scenarios)
+    )
 
 
-def _used_through_bands(journey: Journey) -> frozenset[tuple[Kind, str]]:
-    """A score one of whose bands is used, and all its other bands: together they part the score's whole range."""
-    used: set[tuple[Kind, str]] = set()
+def _used_here(journey: Journey, used: frozenset[tuple[Kind, str]]) -> frozenset[tuple[Kind, str]]:
+    """What is used, with disqualifying rules, which need no user, and with scores whose bands are used.
+
+    One band used is all bands used: together they part the whole range of their score.
+    """
+    more: set[tuple[Kind, str]] = {("rule", rule.name) for rule in journey.rules.values() if rule.disqualifies}
     for score in journey.scores.values():
-        if any(("band", band.name) in journey.used for band in score.bands):
-            used |= {("score", score.name), *(("band", band.name) for band in score.bands)}
-    return frozenset(used)
-
-
-def _disqualifying(journey: Journey) -> tuple[Declaration, ...]:
-    return tuple(rule for rule in journey.rules.values() if rule.disqualifies)
+        if any(("band", band.name) in used for band in score.bands):
+            more |= {("score", score.name), *(("band", band.name) for band in score.bands)}
+    return used | more

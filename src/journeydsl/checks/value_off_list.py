@@ -34,7 +34,8 @@ def _fix(fault: ValueOffList) -> Fix | None:
     """The only value that can be meant; safe where every letter of the two is the same."""
     if fault.fix is None:
         return None
-    written = fault.fix if _BARE.fullmatch(fault.fix) else '"' + fault.fix.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = fault.fix.replace("\\", "\\\\").replace('"', '\\"')
+    written = fault.fix if _BARE.fullmatch(fault.fix) else f'"{escaped}"'
     is_sure = _letters(fault.fix) == _letters(fault.value)
     return Fix(f"Use {quoted(fault.fix)}", (Edit(fault.span, written),), is_sure)
 
