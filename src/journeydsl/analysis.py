@@ -20,7 +20,6 @@ from journeydsl.model.values import Kind
 from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 
-
 ALWAYS_ASKED = "Reading and names"
 
 
