@@ -20,11 +20,14 @@ from journeydsl.model.values import Kind
 from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 
+ALWAYS_ASKED = "Reading and names"
+
 
 class Choice(Record):
     """Which checks run and how severe they are.
 
-    `severity` overrides by name, none for off; `only` names the checks that run, off or not, where it is not empty.
+    `severity` overrides by name, none for off; where `only` is not empty, it names the checks that run, off or not,
+    beside those of text and names, without which no other can be believed.
     """
 
     severity: Mapping[str, Severity | None]
@@ -59,7 +62,8 @@ def analyze(
     read = tuple(files.values())
     graph = JourneyGraph(journey) if journey else None
     found = list(_findings(read, resolution, journey, graph, today, choice, used_elsewhere))
-    told = _allowed(read, found, today, choice)
+    is_whole = not resolution.faults and not any(file.faults for file in read)
+    told = _allowed(read, found, today, choice, is_whole)
     return Analysis(root, read, journey, graph, tuple(_diagnostics(told, choice)))
 
 
@@ -84,7 +88,7 @@ def _findings(
 
 
 def _allowed(
-    files: tuple[SyntaxFile, ...], found: list[tuple[Check, Finding]], today: date, choice: Choice
+    files: tuple[SyntaxFile, ...], found: list[tuple[Check, Finding]], today: date, choice: Choice, is_whole: bool
 ) -> list[tuple[Check, Finding]]:
     """What is left after every `# allow`, and what is to be said about the allows themselves."""
     allows = [place for file in files for place in allows_in(file)]
@@ -99,7 +103,7 @@ def _allowed(
             if allows[silencing].is_expired(today):
                 told.append((check, finding))
     said = tuple(place.allow.replace(silenced=tuple(silenced.get(n, ()))) for n, place in enumerate(allows))
-    everything = Allows(said, tuple(check.name for check in catalogue()), today, _ran(choice))
+    everything = Allows(said, tuple(check.name for check in catalogue()), today, _ran(choice), is_whole)
     for check in catalogue():
         if check.check_allows and _runs(check, choice):
             told += [(check, finding) for finding in check.check_allows(everything)]
@@ -111,9 +115,9 @@ def _ran(choice: Choice) -> frozenset[str]:
 
 
 def _runs(check: Check, choice: Choice) -> bool:
-    if choice.only:
+    if choice.only and check.group != ALWAYS_ASKED:
         return check.name in choice.only
-    return _severity(check, choice) is not None
+    return check.name in choice.only or _severity(check, choice) is not None
 
 
 def _severity(check: Check, choice: Choice) -> Severity | None:

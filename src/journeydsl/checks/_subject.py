@@ -8,6 +8,7 @@ from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.faults import Fault
 from journeydsl.model.journey import Journey
+from journeydsl.model.path import Stage, Way
 from journeydsl.model.values import Kind
 from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
@@ -27,13 +28,21 @@ class Subject(Record):
     `used_elsewhere` are kinds and names that other roots of the workspace use, out of libraries that they share.
 
     INVARIANT: a check that finds something *missing* looks at `is_whole` first: of the declaration for what its block
-    leaves out, of the journey for a way or a declaration that is nowhere.
+    leaves out, of the journey for a declaration that is nowhere, and at `has_whole_path` for a way that is nowhere.
     """
 
     journey: Journey
     graph: JourneyGraph
     today: date
     used_elsewhere: frozenset[tuple[Kind, str]] = frozenset()
+
+    @property
+    def has_whole_path(self) -> bool:
+        """Whether every stage and every way was read whole, so that none of them is lost."""
+        journey = self.journey
+        parts: tuple[Stage | Way, ...]
+        parts = (*journey.stages.values(), *journey.moves, *journey.recycles, *journey.handoffs)
+        return journey.is_whole and all(part.is_whole for part in parts)
 
 
 class Allow(Record):
@@ -54,10 +63,11 @@ class Allows(Record):
     """Every allow of the files read, with what each took away.
 
     `names` are all checks that there are, `ran` those that were asked: only of these can be said that there was nothing
-    to take away.
+    to take away, and that only where all files could be read whole (`is_whole`).
     """
 
     allows: tuple[Allow, ...]
     names: tuple[str, ...]
     today: date
     ran: frozenset[str]
+    is_whole: bool = True

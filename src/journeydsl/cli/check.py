@@ -30,7 +30,7 @@ _WEIGHT = {"error": ("error",), "warning": ("error", "warning"), "advice": ("err
     multiple=True,
     metavar="NAME",
     callback=known_checks,
-    help="Run this check alone; may be given several times.",
+    help="Run this check beside the reading of text and names alone; may be given several times.",
 )
 @click.option("--brief", "is_brief", is_flag=True, help="One line for each finding.")
 @click.option(

@@ -145,7 +145,30 @@ class JourneyGraph:
         owners = (self.owner(origin.name) for origin in handoff.origins)
         return tuple(dict.fromkeys(owner.name for owner in owners if owner))
 
+    # ---- what is lost
+
+    def unreachable_groups(self) -> tuple[tuple[Stage, ...], ...]:
+        """Unreachable stages, each group led by the one that the others can only be reached from."""
+        return self._groups(self.unreachable_stages(), self._all)
+
+    def trapped_groups(self) -> tuple[tuple[Stage, ...], ...]:
+        """Trapped stages, each group led by the one that all ways out of the others lead to."""
+        return self._groups(self.trapped_stages(), self._without_any.reverse(copy=False))
+
     # ---- inside
+
+    def _groups(self, stages: tuple[Stage, ...], graph: nx.DiGraph[str]) -> tuple[tuple[Stage, ...], ...]:
+        """Each stage with those that lie behind it and in no earlier group; leaders have no stage before them."""
+        behind = {stage.name: nx.descendants(graph, stage.name) for stage in stages}
+        groups: list[tuple[Stage, ...]] = []
+        placed: set[str] = set()
+        for stage in stages:
+            before = [name for name, after in behind.items() if stage.name in after and name not in behind[stage.name]]
+            if stage.name not in placed and not before:
+                group = [other for other in stages if other.name in behind[stage.name] and other.name not in placed]
+                groups.append((stage, *(other for other in group if other is not stage)))
+                placed |= {stage.name, *(other.name for other in group)}
+        return tuple(groups)
 
     def _digraph(self, edges: Iterable[Passage]) -> nx.DiGraph[str]:
         graph: nx.DiGraph[str] = nx.DiGraph()

@@ -1,0 +1,85 @@
+"""A place where the text is not the language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from journeydsl.checks._slips import Put, Slip, slip
+from journeydsl.checks._subject import Reading
+from journeydsl.checks._words import a, kind_word, quoted
+from journeydsl.diagnostics.finding import Finding, Fix, Label
+from journeydsl.model.faults import MisplacedProperty, MissingProperty, TooDeep
+from journeydsl.syntax.faults import SyntaxFault
+from journeydsl.syntax.parse import SyntaxFile, parse
+from journeydsl.text.source import Edit, Source, Span, apply_edits
+
+GROUP = "Reading and names"
+SEVERITY = "error"
+COSTS = "what cannot be read is neither checked nor drawn, and the teams believe that it is"
+MOST_TRIED = 40
+
+
+def check_reading(reading: Reading) -> Iterator[Finding]:
+    """Every fault of the reader, and every property that says nothing where it stands."""
+    for file in reading.files:
+        tried = 0
+        for fault in file.faults:
+            said = slip(file.source.text, fault)
+            tried += bool(said.puts)
+            yield _finding(file, fault, said, tried <= MOST_TRIED)
+    for met in reading.faults:
+        match met:
+            case MisplacedProperty():
+                words = quoted(met.property)
+                yield Finding(
+                    met.span,
+                    f"{words} says nothing inside {a(quoted(met.within))} block",
+                    f"{met.within} {met.property}",
+                    fix=Fix(f"Move {words} out of the block, where it holds for all buyers"),
+                )
+            case MissingProperty():
+                subject = f"{met.kind} {met.name}"
+                words = f"The {kind_word(met.kind)} {quoted(met.name)} says nothing without `{met.property}`"
+                yield Finding(met.span, words, subject, fix=Fix(f"Add `{met.property}` to {quoted(met.name)}"))
+            case TooDeep():
+                words = "Parentheses stand deeper in one another here than anybody can read"
+                order = Fix("Give the inner part a name with `rule`")
+                yield Finding(met.span, words, f"condition {quoted(met.span.text)}", fix=order)
+            case _:
+                pass
+
+
+def _finding(file: SyntaxFile, fault: SyntaxFault, said: Slip, is_tried: bool) -> Finding:
+    span = Span(file.source, fault.start, fault.end)
+    labels: tuple[Label, ...] = ()
+    if said.begun is not None and fault.opened is not None:
+        labels = (Label(Span(file.source, said.begun, fault.end), said.begun_words),)
+        span = Span(file.source, fault.opened, fault.opened + 1)
+    fix = Fix(said.order) if said.order else None
+    if fix and is_tried and said.puts and _mends(file, fault, said.puts):
+        edits = tuple(Edit(Span(file.source, put.start, put.end), put.text) for put in said.puts)
+        fix = Fix(said.order, edits, said.is_sure)
+    subject = f"{fault.inside or 'text'} {fault.found or fault.problem}"
+    return Finding(span, said.message, " ".join(subject.split()), labels, said.evidence, fix)
+
+
+def _mends(file: SyntaxFile, fault: SyntaxFault, puts: tuple[Put, ...]) -> bool:
+    """Whether the fault is gone and none has come on any other line; one on its own line was hidden behind it."""
+    edits = [Edit(Span(file.source, put.start, put.end), put.text) for put in puts]
+    mended = parse(Source(file.source.path, apply_edits(file.source.text, edits)))
+    line = file.source.line_and_column(fault.start)[0]
+    here, elsewhere = _faults(file, line)
+    here_after, elsewhere_after = _faults(mended, line)
+    said = (fault.problem, fault.found)
+    return here_after[said] < here[said] and elsewhere_after <= elsewhere
+
+
+def _faults(file: SyntaxFile, line: int) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """The faults on a line, and those on all others."""
+    here: Counter[tuple[str, str]] = Counter()
+    elsewhere: Counter[tuple[str, str]] = Counter()
+    for fault in file.faults:
+        is_here = file.source.line_and_column(fault.start)[0] == line
+        (here if is_here else elsewhere)[fault.problem, fault.found] += 1
+    return here, elsewhere
