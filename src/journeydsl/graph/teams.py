@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff
 from journeydsl.model.values import Reference
 
@@ -36,22 +37,17 @@ def holders(graph: JourneyGraph, stage: str) -> tuple[str, ...]:
     """The teams that may own a buyer in a stage: those on the routes into it, and its owner where a buyer comes in
     without a route. A rejection back gives a buyer to nobody new."""
     ways = [way for way in graph.ways_in(stage) if way.kind != "rejection"]
-    routed = [way.handoff for way in ways if way.handoff and way.handoff.route and way.handoff.route.lines]
-    found = [team for handoff in routed for team in graph.receivers(handoff)]
-    owner = graph.owner(stage)
-    if owner and (len(routed) < len(ways) or not ways or graph.journey.stages[stage].is_entry):
-        found.append(owner.name)
-    return tuple(dict.fromkeys(found))
+    return _given(graph, stage, ways, not ways or graph.journey.stages[stage].is_entry)
 
 
 def fed_teams(graph: JourneyGraph) -> frozenset[str]:
     """The teams to which buyers come, by themselves or in another hat.
 
     Those are the owners of stages and the teams on routes, what they are part of, and the parts of every team that
-    gets buyers which no route shares out.
+    gets buyers from another side which no route shares out.
     """
     stages = graph.journey.stages
-    takers = {team for stage in stages for team in holders(graph, stage)}
+    takers = {team for stage in stages for team in _takers(graph, stage)}
     owners = {stage.owner.name for stage in stages.values() if stage.owner}
     above = {team for taker in takers | owners for team in graph.lineage(taker)}
     below = {team for team in graph.journey.teams if not takers.isdisjoint(graph.lineage(team))}
@@ -118,6 +114,27 @@ def has_calendar(graph: JourneyGraph, team: str) -> bool:
 def has_stand_in(graph: JourneyGraph, team: str) -> bool:
     """Whether somebody stands in for a team, in one of its hats or for the whole that it is part of."""
     return any(graph.journey.teams[name].stand_in for hat in graph.same_people(team) for name in graph.lineage(hat))
+
+
+def _takers(graph: JourneyGraph, stage: str) -> tuple[str, ...]:
+    """Those of the holders of a stage who get buyers there from outside or from another side."""
+    owner = graph.owner(stage)
+    givers = ((way, graph.owner(way.origin)) for way in graph.ways_in(stage) if way.kind != "rejection")
+    ways = [
+        way
+        for way, giver in givers
+        if giver is None or owner is None or way.kind == "handoff" or not are_one_side(graph, giver.name, owner.name)
+    ]
+    return _given(graph, stage, ways, graph.journey.stages[stage].is_entry)
+
+
+def _given(graph: JourneyGraph, stage: str, ways: list[Passage], is_owners: bool) -> tuple[str, ...]:
+    routed = [way.handoff for way in ways if way.handoff and way.handoff.route and way.handoff.route.lines]
+    found = [team for handoff in routed for team in graph.receivers(handoff)]
+    owner = graph.owner(stage)
+    if owner and (is_owners or len(routed) < len(ways)):
+        found.append(owner.name)
+    return tuple(dict.fromkeys(found))
 
 
 def _with_wholes(graph: JourneyGraph, *groups: Iterable[Reference | None]) -> frozenset[str]:
