@@ -61,6 +61,10 @@ class JourneyGraph:
         """The stages that can follow a stage, by any passages; the stage itself only if a cycle leads back to it."""
         return frozenset(self._reached(self._all, (passage.target for passage in self.ways_out(stage))))
 
+    def forward_from(self, stage: str) -> frozenset[str]:
+        """A stage and every stage that chains of moves and handoffs lead to from there."""
+        return frozenset(self._reached(self._forward, (stage,)))
+
     def forward_paths(self, origin: str, target: str) -> tuple[tuple[str, ...], ...]:
         """Chains of moves and handoffs from one stage to another, each stage at most once; at most `MOST_PATHS`."""
         if origin not in self._forward or target not in self._forward:

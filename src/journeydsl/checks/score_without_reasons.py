@@ -1,0 +1,34 @@
+"""A handoff that depends on signs of interest and does not tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.checks._handoffs import listed, receiver
+from journeydsl.checks._subject import Subject
+from journeydsl.diagnostics.finding import Finding, Fix
+from journeydsl.graph.handovers import said_for, signals
+from journeydsl.model.path import Handoff, HandoffWhere
+
+GROUP = "Ownership and handoffs"
+SEVERITY = "warning"
+COSTS = "a seller who sees a number and no reason opens with the wrong question, and stops trusting the number"
+
+
+def check_journey(subject: Subject) -> Iterator[Finding]:
+    """Every handoff that reads a score or an activity and passes no score, no activity and no brief."""
+    for handoff in subject.journey.handoffs:
+        read = signals(subject.graph, handoff)
+        special = said_for(subject.graph, handoff, _tells_why)
+        if not read or special is None or not handoff.is_whole:
+            continue
+        yield Finding(
+            handoff.when.span if handoff.when else handoff.header_span,
+            f"`{handoff.name}` depends on {listed(read)}, and {receiver(subject.graph, handoff)} is told nothing of it",
+            f"handoff {handoff.name}",
+            fix=Fix(f"Pass {listed(read)}, or add a `brief`"),
+        )
+
+
+def _tells_why(block: Handoff | HandoffWhere) -> bool:
+    return bool(block.brief) or any(passed.kind in ("score", "activity") for passed in block.passes)
