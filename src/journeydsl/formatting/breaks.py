@@ -112,7 +112,7 @@ def _joints(node: Either | Both, words: Words) -> _Span:
 
 
 def _stretch(start: int, end: int, words: Words) -> tuple[int, int]:
-    first = words.starts.index(start)
+    first = words.places[start]
     after = first
     while after < len(words.starts) and start <= words.starts[after] < end:
         after += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from journeydsl.syntax.reader import Reader
 from journeydsl.syntax.tokens import DATE, NAME, NUMBER, PERCENT, PROSE, STRING, TIME, Comment
 
@@ -24,7 +26,7 @@ class Words:
     `notes` are the comments before a word, by its index; those before the opening brace by the number of words.
     """
 
-    __slots__ = ("clings", "kinds", "notes", "starts", "texts")
+    __slots__ = ("_places", "clings", "kinds", "notes", "starts", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -32,6 +34,14 @@ class Words:
         self.starts: list[int] = []
         self.clings: list[bool] = []
         self.notes: dict[int, list[Note]] = {}
+        self._places: dict[int, int] = {}
+
+    @property
+    def places(self) -> dict[int, int]:
+        """The index of the word that stood at an offset."""
+        if not self._places:
+            self._places = {start: index for index, start in enumerate(self.starts)}
+        return self._places
 
     @property
     def flat(self) -> str:
@@ -82,12 +92,11 @@ def words_between(reader: Reader, first: int, after: int, moved: tuple[int, int]
 
 def add_notes(words: Words, reader: Reader, comments: list[Comment]) -> None:
     """Gives each comment to the word that follows it."""
-    tokens, place = reader.tokens, 0
+    tokens, in_order = reader.tokens, sorted(words.starts)
     for comment in comments:
-        while place < len(tokens.starts) and tokens.starts[place] < comment.start:
-            place += 1
-        word = sum(start < comment.start for start in words.starts)
-        trails = "\n" not in reader.text[tokens.ends[place - 1] : comment.start]
+        word = bisect_left(in_order, comment.start)
+        before = bisect_left(tokens.starts, comment.start) - 1
+        trails = "\n" not in reader.text[tokens.ends[before] : comment.start]
         notes = words.notes.setdefault(word, [])
         notes.append(Note(comment.text, trails and not notes))
 
