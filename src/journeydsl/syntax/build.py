@@ -90,10 +90,15 @@ def _text(start: int, end: int, symbols: list[Any]) -> values.Text:
     return values.Text(start, end, said)
 
 
-def _markdown(start: int, end: int, symbols: list[Any]) -> values.Markdown:
-    lines = symbols[0][3:-3].replace("\r\n", "\n").split("\n")
+def prose_text(written: str) -> str:
+    """What prose says, from the text with its triple quotes: without the indentation of its place."""
+    lines = written[3:-3].replace("\r\n", "\n").split("\n")
     said = textwrap.dedent("\n".join(lines[1:])) if len(lines) > 1 else ""
-    return values.Markdown(start, end, f"{lines[0].strip()}\n{said}".strip())
+    return f"{lines[0].strip()}\n{said}".strip()
+
+
+def _markdown(start: int, end: int, symbols: list[Any]) -> values.Markdown:
+    return values.Markdown(start, end, prose_text(symbols[0]))
 
 
 _LEAVES: dict[str, Builder] = {
