@@ -130,9 +130,9 @@ def _joined(parts: list[Phrase], between: str) -> Phrase:
 def _denied(journey: Journey, part: Condition) -> Phrase:
     match part:
         case RuleHolds(rule=name):
-            return ("does not count as ", _rule(journey, name))
+            return ("the buyer does not count as ", _rule(journey, name))
         case SegmentHolds(segment=name):
-            return ("does not belong to ", _segment(journey, name))
+            return ("the buyer does not belong to ", _segment(journey, name))
         case BandHolds(band=name):
             return _band(journey, name, " is not ")
         case FlagIs(field=name, is_true=is_true):
@@ -144,9 +144,9 @@ def _denied(journey: Journey, part: Condition) -> Phrase:
 def _said(journey: Journey, condition: Condition) -> Phrase:
     match condition:
         case RuleHolds(rule=name):
-            return ("counts as ", _rule(journey, name))
+            return ("the buyer counts as ", _rule(journey, name))
         case SegmentHolds(segment=name):
-            return ("belongs to ", _segment(journey, name))
+            return ("the buyer belongs to ", _segment(journey, name))
         case BandHolds(band=name):
             return _band(journey, name, " is ")
         case FlagIs(field=name, is_true=is_true):
@@ -166,7 +166,7 @@ def _said(journey: Journey, condition: Condition) -> Phrase:
             return (_quantity(journey, quantity), _among(denied), *_values(texts))
         case Happened(activity=name, window=window, is_denied=denied):
             activity = Mention("activity", name, journey.activities[name].label)
-            return ("no " if denied else "", "“", activity, "”", *_window(window, "so far"))
+            return ("“", activity, "” ", *_happened(window, denied))
         case Known(field=name, is_known=known):
             return (_field(journey, name), " is known" if known else " is missing")
         case _:
@@ -249,7 +249,8 @@ def _quantity(journey: Journey, quantity: Quantity) -> Mention:
 
 
 def _counted(journey: Journey, count: CountValue, times: str) -> Phrase:
-    return ("“", _quantity(journey, count), f"” {times}", *_window(count.window, "so far"))
+    last = f"in the last {since(count.window)}" if count.window else "so far"
+    return ("“", _quantity(journey, count), f"” happened {times} {last}")
 
 
 def _between(journey: Journey, quantity: Quantity, low: str | None, high: str | None) -> Phrase:
@@ -276,8 +277,10 @@ def _times(number: str) -> str:
     return "once" if number == "1" else f"{number} times"
 
 
-def _window(window: Duration | None, without: str) -> Phrase:
-    return (f" in the last {since(window)}",) if window else (f" {without}",)
+def _happened(window: Duration | None, is_denied: bool) -> Phrase:
+    if window is None:
+        return ("never happened" if is_denied else "happened",)
+    return (f"{'did not happen' if is_denied else 'happened'} in the last {since(window)}",)
 
 
 def _among(is_denied: bool) -> str:

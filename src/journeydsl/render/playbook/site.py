@@ -135,7 +135,7 @@ class Book(Record):
     def _tree(self, tree: Conjunction | Phrase) -> Branch | Words:
         if isinstance(tree, Conjunction):
             return Branch(tree.intro, tuple(self._tree(part) for part in tree.parts))
-        return self.words(tree)
+        return _begun(self.words(tree))
 
     # ---- findings
 
@@ -180,6 +180,15 @@ def mapped(text: Text | None) -> Words:
 def within(duration: Duration | None) -> Words:
     """`within 4 business hours`"""
     return (Plain(f"within {duration.text}"),) if duration else ()
+
+
+def _begun(line: Words) -> Words:
+    """The line as a sentence begins, where it begins with a word of ours."""
+    match line:
+        case (Plain(text=text), *rest):
+            return (Plain(text[:1].upper() + text[1:]), *rest)
+        case _:
+            return line
 
 
 def _handoff_name(way: Handoff) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from journeydsl.model.path import Accept, Contact, Handoff
+from journeydsl.model.path import Accept, Contact, Handoff, HandoffWhere
 from journeydsl.model.values import Duration
 from journeydsl.render.playbook.document import Block, Place, Words, existing, listed, note, table, words
 from journeydsl.render.playbook.site import Book
@@ -12,9 +10,14 @@ from journeydsl.render.playbook.site import Book
 
 def clocks(book: Book, way: Handoff) -> tuple[Block, ...]:
     """Every clock of a handoff, those of single segments below the one for all."""
-    rows = [*_rows(book, way, way.accept, way.contact, words("everybody"))]
-    for where in way.wheres:
-        rows += _rows(book, way, where.accept, where.contact, words(book.holds(where.holds)))
+    whom: list[tuple[Handoff | HandoffWhere, Words]] = [(way, words("everybody"))]
+    whom += [(where, words(book.holds(where.holds))) for where in way.wheres]
+    rows = [_row(book, way, "Accept or send back", who, terms.accept, "") for terms, who in whom if terms.accept]
+    rows += [
+        _row(book, way, "First contact", who, terms.contact, _attempts(terms.contact))
+        for terms, who in whom
+        if terms.contact
+    ]
     if not rows:
         return (note("No clock runs: nothing is agreed on how fast a buyer is accepted or called."),)
     head = ("Clock", "For", "Time", "In the hours of", "When time is up", "Written")
@@ -23,14 +26,8 @@ def clocks(book: Book, way: Handoff) -> tuple[Block, ...]:
     return existing(table(head, rows), starts, missing)
 
 
-def _rows(
-    book: Book, way: Handoff, accept: Accept | None, contact: Contact | None, whom: Words
-) -> Iterator[tuple[Words, ...]]:
-    if accept:
-        yield _row(book, way, "Accept or send back", whom, accept, "")
-    if contact:
-        attempts = f", at least {contact.attempts.number} attempts" if contact.attempts else ""
-        yield _row(book, way, "First contact", whom, contact, attempts)
+def _attempts(contact: Contact) -> str:
+    return f", at least {contact.attempts.number} attempts" if contact.attempts else ""
 
 
 def _row(

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
 from journeydsl.render.playbook.document import (
+    Code,
     FindingBlock,
+    Link,
     Own,
     Page,
     Place,
+    Run,
     Section,
+    Words,
     existing,
     note,
     section,
@@ -31,7 +35,7 @@ def findings_page(book: Book) -> Page:
     """Every finding, the gravest first, in the order of the files within a severity."""
     grouped = {severity: [d for d in book.diagnostics if d.severity == severity] for severity in SEVERITIES}
     sections = [
-        section(severity, TITLES[severity], note(_MEANINGS[severity]), *(finding(d) for d in found))
+        section(severity, TITLES[severity], note(_MEANINGS[severity]), *(finding(book, d) for d in found))
         for severity, found in grouped.items()
         if found
     ]
@@ -39,24 +43,38 @@ def findings_page(book: Book) -> Page:
     return Page(FINDINGS, FINDINGS, "", "Findings", words(counted(book.diagnostics)), None, existing(none, *sections))
 
 
-def finding(diagnostic: Diagnostic) -> FindingBlock:
+def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
     """One finding, whole."""
     seen = diagnostic.finding
     return FindingBlock(
         f"finding-{diagnostic.fingerprint}",
         diagnostic.severity,
         diagnostic.name,
-        words(Own(seen.message)),
+        spoken(book, seen.message),
         seen.evidence,
-        words(Own(seen.fix.text)) if seen.fix else (),
-        words(Own(diagnostic.costs)) if diagnostic.costs else (),
+        spoken(book, seen.fix.text) if seen.fix else (),
+        spoken(book, diagnostic.costs),
         (words(Place(seen.span)), *(words(Own(label.text), " ", Place(label.span)) for label in seen.labels)),
     )
 
 
+def spoken(book: Book, text: str) -> Words:
+    """A sentence of a check, begun with a capital; names in its backticks lead to what they name."""
+    line: list[Run] = []
+    for number, part in enumerate(text.split("`")):
+        target = book.find(part) if number % 2 else None
+        run = Link(part, *target) if target else Code(part) if number % 2 else Own(part)
+        line += [run] if part else []
+    match line:
+        case [Own(text=first), *rest]:
+            return (Own(first[:1].upper() + first[1:]), *rest)
+        case _:
+            return tuple(line)
+
+
 def findings_here(book: Book, *spans: Span) -> Section | None:
     """The findings of one part of the journey, for its page."""
-    return section("findings", "Findings here", *(finding(d) for d in book.found_in(*spans)))
+    return section("findings", "Findings here", *(finding(book, d) for d in book.found_in(*spans)))
 
 
 def counted(diagnostics: tuple[Diagnostic, ...]) -> str:

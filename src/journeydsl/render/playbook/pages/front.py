@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journeydsl.diagnostics.finding import SEVERITIES
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
 from journeydsl.render.playbook.document import (
@@ -23,7 +24,7 @@ from journeydsl.render.playbook.document import (
     words,
 )
 from journeydsl.render.playbook.pages.agreement import agreed_table
-from journeydsl.render.playbook.pages.findings import TITLES, counted
+from journeydsl.render.playbook.pages.findings import counted
 from journeydsl.render.playbook.pages.handoffs import handoff_table
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.pages.teams import contact
@@ -75,8 +76,8 @@ def _way(book: Book, passage: Passage) -> Words:
 
 def _open(book: Book) -> tuple[Block, ...]:
     first = [
-        words(f"{TITLES[d.severity]}: ", Link(d.finding.message, FINDINGS, f"finding-{d.fingerprint}"))
-        for d in sorted(book.diagnostics, key=lambda d: list(TITLES).index(d.severity))[:3]
+        words(f"{d.severity.capitalize()}: ", Link(d.finding.message.replace("`", ""), FINDINGS, f"finding-{d.fingerprint}"))
+        for d in sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:3]
     ]
     all_of_them = words(Link(counted(book.diagnostics), FINDINGS, ""))
     return existing(Listing((all_of_them, *first), is_numbered=False))
@@ -107,7 +108,10 @@ def _contacts(book: Book) -> Block | None:
         )
         for team in book.journey.teams.values()
     ]  # fmt: skip
-    return table(("Team", "Owns", "Reach them"), rows)
+    useful = [row for row in rows if row[1] or row[2]]
+    if useful and not any(row[2] for row in useful):
+        useful = [(team, owns, words("no channel or e-mail is written")) for team, owns, _ in useful]
+    return table(("Team", "Owns", "Reach them"), useful)
 
 
 def _counted(number: int, noun: str) -> str:

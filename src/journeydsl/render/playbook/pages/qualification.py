@@ -57,7 +57,7 @@ def _score(book: Book, score: Score) -> Section | None:
         (words(_points(line)), _earned(book, line), _most(line), words(Place(line.span)))
         for line in score.lines
     ]
-    held = words("Held between ", range_text(score.range), ", once, at the end.") if score.range else ()
+    held = words(f"The sum is kept within {range_text(score.range)}.") if score.range else ()
     return section(
         anchor("score", score.name),
         words(Own(score.label)),
