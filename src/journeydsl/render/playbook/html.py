@@ -12,7 +12,7 @@ from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
 from journeydsl.render.playbook.document import Page, ProseBlock
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
-from journeydsl.render.playbook.site import FRONT, Book
+from journeydsl.render.playbook.site import FINDINGS, FRONT, Book
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -25,28 +25,30 @@ _MOST_LISTED = 60
 
 
 class Entry(Record):
-    """An entry of the navigation; `below` are the pages of its part, shown where the reader is in it."""
+    """An entry of the navigation; `note` is a number beside it, `below` are the pages of its part, shown where the reader is in it."""
 
     label: str
+    note: str
     page: str
     below: tuple[tuple[str, str], ...]
 
 
 def html_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
     """Every page as HTML, and the style sheet, by path."""
-    template, entries = _template(), _navigation(pages)
+    template, entries = _template(), _navigation(book, pages)
     site = {f"{page.path}.html": _html(book, template, entries, page) for page in pages}
     return {**site, STYLE_SHEET: _style_sheet()}
 
 
-def _navigation(pages: tuple[Page, ...]) -> tuple[Entry, ...]:
+def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
     """The pages in the order of `pages`, those of a part below its first; a very long part is listed on its page alone."""
     entries = []
     for page in pages:
         if page.path == page.part:
             below = [(other.title, other.path) for other in pages if other.part == page.part and other is not page]
             label = "Overview" if page.path == FRONT else page.title
-            entries.append(Entry(label, page.path, tuple(below) if len(below) <= _MOST_LISTED else ()))
+            found = str(len(book.diagnostics) or "") if page.path == FINDINGS else ""
+            entries.append(Entry(label, found, page.path, tuple(below) if len(below) <= _MOST_LISTED else ()))
     return tuple(entries)
 
 

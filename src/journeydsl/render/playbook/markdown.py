@@ -40,8 +40,9 @@ from journeydsl.render.playbook.site import FRONT, Book
 from journeydsl.text.record import Record
 
 FOLDER = "markdown"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&@])")
-_LIST_MARK = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+_LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+=#])")
+_LONGEST_MERMAID = 50_000  # characters, the most that code hosts draw
 
 
 class Writer(Record):
@@ -107,7 +108,10 @@ def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
                 yield from (f"**{choice.title}**", "")
                 yield from _blocks(writer, choice.blocks, level)
         case Figure():
-            yield from ("```mermaid", block.mermaid.rstrip().replace("```", "'''"), "```", "")
+            if len(block.mermaid) <= _LONGEST_MERMAID:
+                yield from ("```mermaid", block.mermaid.rstrip().replace("```", "'''"), "```", "")
+            elif block.svg:
+                yield from ("![Picture of the journey](../journey.svg)", "")
             yield from ("<details><summary>The path in words</summary>", "")
             yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
         case Signatures():
@@ -208,7 +212,7 @@ def escaped(text: str) -> str:
 
 def _starting(line: str) -> str:
     """A line that is no list, however it begins."""
-    return _LIST_MARK.sub(lambda found: f"{found[2]}\\{found[3]}" if found[2] else f"\\{found[5]}", line)
+    return _LIST_MARK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
 
 
 def _code(text: str) -> str:

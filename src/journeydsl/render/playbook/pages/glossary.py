@@ -48,7 +48,7 @@ def _term(book: Book, term: Term) -> Section | None:
     )  # fmt: skip
     rows = facts(
         ("Is the same as", words(means)),
-        ("Written", words(Code(term.name))),
+        ("In the file", words(Code(term.name))),
         ("Never say", listed([words("“", Own(text.text), "”") for text in term.never], "or")),
     )
     return section(anchor("term", term.name), words(Own(term.label)), prose(term.means), rows, place=term.name_span)

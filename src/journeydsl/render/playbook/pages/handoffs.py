@@ -165,7 +165,7 @@ def _passed(book: Book, way: Handoff) -> Section | None:
 def _kind_text(book: Book, passed: Passed) -> str:
     match passed.kind:
         case "field":
-            return type_text(book.journey.fields[passed.name].type, book.journey.currency)
+            return type_text(book.journey.fields[passed.name].type, book.journey.currency, most=6)
         case "score":
             return "score"
         case "activity":
@@ -198,15 +198,14 @@ def _route(book: Book, way: Handoff) -> tuple[Block, ...]:
     }
     rows = [
         (
-            words(str(number)),
-            words(book.team(line.team)),
+            words(f"{number}. ", book.team(line.team)),
             words("everybody else") if line.is_otherwise else book.condition(line.when) if line.when else (),
             words(line.share.text) if line.share else (),
             words(Place(line.span)),
         )
         for number, line in enumerate(way.route.lines, 1)
     ]
-    return existing(paragraph(how[way.route.way]), table(("", "Team", "For", "Share", "Written"), rows))
+    return existing(paragraph(how[way.route.way]), table(("Team", "For", "Share", "Written"), rows))
 
 
 def _decision(book: Book, way: Handoff) -> Section | None:

@@ -15,7 +15,7 @@ from journeydsl.model.buyers import (
     TextType,
 )
 from journeydsl.model.people import Role
-from journeydsl.model.values import Range
+from journeydsl.model.values import Range, Text
 from journeydsl.render.playbook.document import (
     Block,
     Own,
@@ -34,6 +34,8 @@ from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.pages.stages import sayings
 from journeydsl.render.playbook.site import BUYERS, KNOWN, Book, anchor, mapped, own
 from journeydsl.render.wording import range_text
+
+_MOST_VALUES = 500
 
 
 def known_page(book: Book) -> Page:
@@ -62,8 +64,8 @@ def how_known(book: Book, field: str) -> Words:
     return listed(stages)
 
 
-def type_text(type_: FieldType, currency: str | None) -> str:
-    """What kind of value a field takes: `whole number, 1 to 500,000`, `one of US, GB`."""
+def type_text(type_: FieldType, currency: str | None, most: int) -> str:
+    """What kind of value a field takes: `whole number, 1 to 500,000`, `one of US, GB`; at most so many of a list."""
     match type_:
         case IntegerType(range=range_):
             return _ranged("whole number", range_)
@@ -79,9 +81,14 @@ def type_text(type_: FieldType, currency: str | None) -> str:
             return "date"
         case OneOfType(values=values, is_ordered=is_ordered):
             order = ", from least to most" if is_ordered else ""
-            return "one of " + ", ".join(value.text for value in values) + order
+            return f"one of {_some(values, most)}{order}"
         case AnyOfType(values=values):
-            return "any of " + ", ".join(value.text for value in values)
+            return f"any of {_some(values, most)}"
+
+
+def _some(values: tuple[Text, ...], most: int) -> str:
+    shown = ", ".join(value.text for value in values[:most])
+    return shown if len(values) <= most else f"{shown} and {len(values) - most} more"
 
 
 def _ranged(name: str, range_: Range | None) -> str:
@@ -93,7 +100,7 @@ def _fields(book: Book) -> Block | None:
     rows = [
         (
             words(Own(field.label)),
-            words(Own(type_text(field.type, book.journey.currency))),
+            words(Own(type_text(field.type, book.journey.currency, _MOST_VALUES))),
             how_known(book, name),
             mapped(field.mapped),
             _personal(field),
