@@ -25,7 +25,7 @@ _MOST_LISTED = 60
 
 
 class Entry(Record):
-    """An entry of the navigation; `note` is a number beside it, `below` are the pages of its part, shown where the reader is in it."""
+    """An entry of the navigation; `note` is a number beside it, `below` are the pages of its part."""
 
     label: str
     note: str
@@ -41,7 +41,7 @@ def html_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
 
 
 def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
-    """The pages in the order of `pages`, those of a part below its first; a very long part is listed on its page alone."""
+    """The pages in their order, those of a part below its first; a very long part is listed on its own page alone."""
     entries = []
     for page in pages:
         if page.path == page.part:

@@ -100,7 +100,8 @@ def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
             yield from (*_tree(writer, block.tree, ""), "", f"As written: `{_code(block.source)}`", "")
         case Cards():
             cards = (
-                f"| {escaped(card.title)} | {escaped(card.value)} | {_line(writer, card.words)} |" for card in block.cards
+                f"| {escaped(card.title)} | {escaped(card.value)} | {_line(writer, card.words)} |"
+                for card in block.cards
             )
             yield from ("| Clock | Time | |", "|---|---|---|", *cards, "")
         case Choices():
@@ -228,4 +229,3 @@ def _address(page: Page, target: str, anchor: str) -> str:
     if target == page.path and anchor:
         path = ""
     return f"{path}#{anchor}" if anchor else path
-

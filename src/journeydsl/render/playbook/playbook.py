@@ -15,10 +15,11 @@ from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
 from journeydsl.render.playbook.pages.agreement import agreement_page, numbers_page
+from journeydsl.render.playbook.pages.contract import contract_page
 from journeydsl.render.playbook.pages.findings import findings_page
 from journeydsl.render.playbook.pages.front import front_page
 from journeydsl.render.playbook.pages.glossary import glossary_page
-from journeydsl.render.playbook.pages.handoffs import contract_page, handoffs_page
+from journeydsl.render.playbook.pages.handoffs import handoffs_page
 from journeydsl.render.playbook.pages.knowledge import buyers_page, known_page
 from journeydsl.render.playbook.pages.qualification import qualification_page
 from journeydsl.render.playbook.pages.rhythm import rhythm_page
@@ -98,5 +99,3 @@ def _badges(book: Book) -> Mapping[str, tuple[Badge, ...]]:
             text = "1 finding" if len(found) == 1 else f"{len(found)} findings"
             badges[stage.name] = (Badge(text, BadgeKind(gravest)),)
     return badges
-
-

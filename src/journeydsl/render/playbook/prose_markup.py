@@ -39,7 +39,7 @@ def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    reader.validateLink = is_outward  # type: ignore[method-assign]
+    reader.validateLink = is_outward  # type: ignore[method-assign, assignment]
     reader.add_render_rule("code_inline", _render_code)
     reader.add_render_rule("heading_open", _open_heading)
     reader.add_render_rule("heading_close", _close_heading)

@@ -10,7 +10,8 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import PLACES, Journey
 from journeydsl.model.path import Handoff, Passed
 from journeydsl.model.values import Declaration, Duration, Kind, Reference, Text
-from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words, words
+from journeydsl.render.playbook.composing import words
+from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
 from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sentence, worded
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -141,9 +142,7 @@ class Book(Record):
 
     def found_in(self, *spans: Span) -> tuple[Diagnostic, ...]:
         """The findings whose place lies in one of these places."""
-        return tuple(
-            found for found in self.diagnostics if any(_lies_in(found.span, span) for span in spans)
-        )
+        return tuple(found for found in self.diagnostics if any(_lies_in(found.span, span) for span in spans))
 
 
 def open_book(journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic]) -> Book:

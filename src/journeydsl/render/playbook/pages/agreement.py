@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from journeydsl.model.promises import AverageMeasure, CountMeasure, Kpi, Plan, Promise, StepMeasure, StepWithin
 from journeydsl.model.values import Duration, Money, Number, Percent, written_number
-from journeydsl.render.playbook.document import (
-    Block,
-    Own,
-    Page,
-    Place,
-    Section,
-    Words,
-    existing,
-    facts,
-    listed,
-    section,
-    table,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, facts, listed, section, table, words
+from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Words
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import AGREEMENT, NUMBERS, Book, anchor, own
 
@@ -135,11 +123,11 @@ def _kpis(book: Book) -> Block | None:
             words(Own(kpi.label)),
             _measured(book, kpi),
             words(_amount(kpi.target)),
-            listed([words(book.team(team)) for team in kpi.shared_by]) or (words(book.team(kpi.team)) if kpi.team else ()),
+            listed([words(book.team(team)) for team in (*kpi.shared_by, *((kpi.team,) if kpi.team else ()))]),
             words(Place(kpi.name_span)),
         )
         for kpi in kpis.values()
-    ]  # fmt: skip
+    ]
     head = ("Measure", "What is measured", "Target", "Whose", "Written")
     return table(head, rows, [anchor("kpi", name) for name in kpis])
 

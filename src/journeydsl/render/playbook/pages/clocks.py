@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from journeydsl.model.path import Accept, Contact, Handoff, HandoffWhere
 from journeydsl.model.values import Duration
-from journeydsl.render.playbook.document import Block, Place, Words, existing, listed, note, table, words
+from journeydsl.render.playbook.composing import existing, listed, note, table, words
+from journeydsl.render.playbook.document import Block, Place, Words
 from journeydsl.render.playbook.site import Book
 
 
@@ -30,9 +31,7 @@ def _attempts(contact: Contact) -> str:
     return f", at least {contact.attempts.number} attempts" if contact.attempts else ""
 
 
-def _row(
-    book: Book, way: Handoff, name: str, whom: Words, clock: Accept | Contact, also: str
-) -> tuple[Words, ...]:
+def _row(book: Book, way: Handoff, name: str, whom: Words, clock: Accept | Contact, also: str) -> tuple[Words, ...]:
     asked = clock.escalates_to
     return (
         words(name),

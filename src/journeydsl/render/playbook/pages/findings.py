@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
-from journeydsl.render.playbook.document import (
-    Code,
-    FindingBlock,
-    Link,
-    Own,
-    Page,
-    Place,
-    Run,
-    Section,
-    Words,
-    existing,
-    note,
-    section,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, note, section, words
+from journeydsl.render.playbook.document import Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
 from journeydsl.render.playbook.site import FINDINGS, Book
 from journeydsl.text.source import Span
 

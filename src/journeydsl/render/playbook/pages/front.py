@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeydsl.diagnostics.finding import SEVERITIES
+from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
-from journeydsl.render.playbook.document import (
-    Block,
-    Facts,
-    Figure,
-    Link,
-    Listing,
-    Page,
-    Web,
-    Words,
-    existing,
-    facts,
-    listed,
-    section,
-    table,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, facts, listed, section, table, words
+from journeydsl.render.playbook.document import Block, Facts, Figure, Link, Listing, Page, Web, Words
 from journeydsl.render.playbook.pages.agreement import agreed_table
 from journeydsl.render.playbook.pages.findings import counted
 from journeydsl.render.playbook.pages.handoffs import handoff_table
@@ -76,11 +62,15 @@ def _way(book: Book, passage: Passage) -> Words:
 
 def _open(book: Book) -> tuple[Block, ...]:
     first = [
-        words(f"{d.severity.capitalize()}: ", Link(d.finding.message.replace("`", ""), FINDINGS, f"finding-{d.fingerprint}"))
+        words(f"{d.severity.capitalize()}: ", _to_finding(d))
         for d in sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:3]
     ]
     all_of_them = words(Link(counted(book.diagnostics), FINDINGS, ""))
     return existing(Listing((all_of_them, *first), is_numbered=False))
+
+
+def _to_finding(diagnostic: Diagnostic) -> Link:
+    return Link(diagnostic.finding.message.replace("`", ""), FINDINGS, f"finding-{diagnostic.fingerprint}")
 
 
 def _review(book: Book) -> Facts | None:
@@ -91,7 +81,10 @@ def _review(book: Book) -> Facts | None:
 def _journey_contacts(book: Book) -> Facts | None:
     journey = book.journey
     return facts(
-        ("About this playbook", words(Web(journey.email.text, f"mailto:{journey.email.text}")) if journey.email else ()),
+        (
+            "About this playbook",
+            words(Web(journey.email.text, f"mailto:{journey.email.text}")) if journey.email else (),
+        ),
         ("Channel", own(journey.channel)),
         ("Sponsor", words(book.team(journey.sponsor)) if journey.sponsor else ()),
         ("We sell to", words(book.named("rule", journey.ideal)) if journey.ideal else ()),

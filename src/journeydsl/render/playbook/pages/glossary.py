@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from journeydsl.model.rhythm import Term
 from journeydsl.model.values import Kind
-from journeydsl.render.playbook.document import (
-    Block,
-    Code,
-    Own,
-    Page,
-    Place,
-    Section,
-    Words,
-    existing,
-    facts,
-    listed,
-    note,
-    section,
-    table,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, facts, listed, note, section, table, words
+from journeydsl.render.playbook.document import Block, Code, Own, Page, Place, Section, Words
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import GLOSSARY, Book, anchor, declared
 
@@ -32,9 +18,10 @@ _NAMED: tuple[Kind, ...] = (
 def glossary_page(book: Book) -> Page:
     """Terms first, then all names in the order of their words."""
     terms = [_term(book, term) for term in book.journey.terms.values()]
+    none = None if terms else note("No term is written yet.")
     under = words("One word for one thing, the same for every team.")
     blocks = existing(
-        section("terms", "Terms", *(terms or [note("No term is written yet.")])),
+        section("terms", "Terms", none, *terms),
         section("names", "Every name", _names(book)),
     )
     return Page(GLOSSARY, GLOSSARY, "", "Glossary", under, None, blocks)

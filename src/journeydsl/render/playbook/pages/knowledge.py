@@ -16,20 +16,8 @@ from journeydsl.model.buyers import (
 )
 from journeydsl.model.people import Role
 from journeydsl.model.values import Range, Text
-from journeydsl.render.playbook.document import (
-    Block,
-    Own,
-    Page,
-    Place,
-    Words,
-    existing,
-    facts,
-    listed,
-    listing,
-    section,
-    table,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, facts, listed, listing, section, table, words
+from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Words
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.pages.stages import sayings
 from journeydsl.render.playbook.site import BUYERS, KNOWN, Book, anchor, mapped, own
@@ -41,7 +29,8 @@ _MOST_VALUES = 500
 def known_page(book: Book) -> Page:
     """Fields and activities, each with its CRM name and how it becomes known."""
     under = words("What we note about a buyer, and what a buyer does that we see.")
-    blocks = existing(section("fields", "Fields", _fields(book)), section("activities", "Activities", _activities(book)))
+    fields, activities = _fields(book), _activities(book)
+    blocks = existing(section("fields", "Fields", fields), section("activities", "Activities", activities))
     return Page(KNOWN, KNOWN, "", "What we know", under, None, blocks)
 
 
@@ -147,7 +136,7 @@ def _unlike(role: Role, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _renamed(block: Block, name: str) -> Block:
-    if block.kind != "section":
+    if not isinstance(block, Section):
         return block
     inner = tuple(_renamed(part, name) for part in block.blocks)
     return block.replace(anchor=f"{block.anchor}-{name}", blocks=inner)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Move, Recycle, Rejection, TimeLimit
 from journeydsl.model.values import Reference
-from journeydsl.render.playbook.document import Own, Place, Run, Table, Words, listed, table, words
+from journeydsl.render.playbook.composing import listed, table, words
+from journeydsl.render.playbook.document import Own, Place, Run, Table, Words
 from journeydsl.render.playbook.site import Book
 
 

@@ -6,21 +6,8 @@ from collections.abc import Iterable
 
 from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, Segmentation
 from journeydsl.model.values import written_number
-from journeydsl.render.playbook.document import (
-    Block,
-    Own,
-    Page,
-    Place,
-    Section,
-    Soft,
-    Words,
-    existing,
-    note,
-    paragraph,
-    section,
-    table,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, note, paragraph, section, table, words
+from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Soft, Words
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.site import RULES, Book, anchor, mapped
 from journeydsl.render.wording import range_text, since
@@ -53,10 +40,7 @@ def _rule(book: Book, rule: Rule) -> Section | None:
 
 
 def _score(book: Book, score: Score) -> Section | None:
-    rows = [
-        (words(_points(line)), _earned(book, line), _most(line), words(Place(line.span)))
-        for line in score.lines
-    ]
+    rows = [(words(_points(line)), _earned(book, line), _most(line), words(Place(line.span))) for line in score.lines]
     held = words(f"The sum is kept within {range_text(score.range)}.") if score.range else ()
     return section(
         anchor("score", score.name),
@@ -70,8 +54,7 @@ def _score(book: Book, score: Score) -> Section | None:
 
 
 def _points(line: ScoreLine | ScorePerLine) -> str:
-    sign = "+" if line.points >= 0 else "−"
-    return f"{sign}{written_number(abs(line.points))}"
+    return f"+{written_number(line.points)}" if line.points >= 0 else f"−{written_number(-line.points)}"
 
 
 def _earned(book: Book, line: ScoreLine | ScorePerLine) -> Words:

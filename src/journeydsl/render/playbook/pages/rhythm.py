@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from journeydsl.model.rhythm import AfterOffer, Cadence, Content, EachNewcomer, EveryOn, Meeting, Offer
-from journeydsl.model.rhythm import Reading, StepReading
-from journeydsl.model.values import written_number
-from journeydsl.render.playbook.document import (
-    Block,
-    Own,
-    Page,
-    Place,
-    Run,
-    Section,
-    Web,
-    Words,
-    existing,
-    facts,
-    listed,
-    listing,
-    section,
-    table,
-    words,
+from journeydsl.model.rhythm import (
+    AfterOffer,
+    Cadence,
+    Content,
+    EachNewcomer,
+    EveryOn,
+    Meeting,
+    Offer,
+    Reading,
+    StepReading,
 )
+from journeydsl.model.values import written_number
+from journeydsl.render.playbook.composing import existing, facts, listed, listing, section, table, words
+from journeydsl.render.playbook.document import Block, Own, Page, Place, Run, Section, Web, Words
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.pages.stages import roles
 from journeydsl.render.playbook.pages.teams import WEEKDAYS

@@ -5,6 +5,17 @@ from __future__ import annotations
 from journeydsl.model.path import Help, Stage, StageContent, StageWhere
 from journeydsl.model.people import Words as Sayings
 from journeydsl.model.values import Reference
+from journeydsl.render.playbook.composing import (
+    existing,
+    facts,
+    listed,
+    listing,
+    note,
+    paragraph,
+    section,
+    table,
+    words,
+)
 from journeydsl.render.playbook.document import (
     Block,
     Facts,
@@ -17,15 +28,6 @@ from journeydsl.render.playbook.document import (
     Table,
     Web,
     Words,
-    existing,
-    facts,
-    listed,
-    listing,
-    note,
-    paragraph,
-    section,
-    table,
-    words,
 )
 from journeydsl.render.playbook.pages.findings import findings_here
 from journeydsl.render.playbook.pages.passages import ways_in, ways_out

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from journeydsl.model.people import Calendar, Team, Weekday
 from journeydsl.model.values import written_number
-from journeydsl.render.playbook.document import (
-    Own,
-    Page,
-    Place,
-    Section,
-    Web,
-    Words,
-    existing,
-    facts,
-    listed,
-    note,
-    section,
-    table,
-    words,
-)
+from journeydsl.render.playbook.composing import existing, facts, listed, note, section, table, words
+from journeydsl.render.playbook.document import Own, Page, Place, Section, Web, Words
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import TEAMS, Book, anchor, mapped, own
 
