@@ -24,6 +24,8 @@ LIBRARIES = {
     "graphviz": "render",
     "jinja2": "render",
     "lark": "syntax",
+    "markdown_it": "render",
+    "markupsafe": "render",
     "networkx": "graph",
     "pygraphviz": "render",
     "rich": "cli",

@@ -1,0 +1,240 @@
+"""What a page of the playbook says, as plain data: blocks of words, no markup.
+
+A run is a few words of one kind, `Words` a line of them. Blocks know their `kind` by name, which the templates ask.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from journeydsl.diagnostics.finding import Severity
+from journeydsl.text.record import Record
+from journeydsl.text.source import Span
+
+
+class Plain(Record):
+    """Our own words."""
+
+    kind: ClassVar[str] = "plain"
+    text: str
+
+
+class Own(Record):
+    """Words of the journey's author, which may run in another direction than ours."""
+
+    kind: ClassVar[str] = "own"
+    text: str
+
+
+class Link(Record):
+    """Words of the author that lead to a page of the playbook; `page` without its ending."""
+
+    kind: ClassVar[str] = "link"
+    text: str
+    page: str
+    anchor: str
+
+
+class TeamMark(Record):
+    """A team's name behind its colour, which counts as in pictures."""
+
+    kind: ClassVar[str] = "team"
+    text: str
+    page: str
+    anchor: str
+    colour: int
+
+
+class Web(Record):
+    """Words that lead out of the playbook; `address` is shown as text alone where it is no web or mail address."""
+
+    kind: ClassVar[str] = "web"
+    text: str
+    address: str
+
+
+class Code(Record):
+    """Words exactly as they stand in the file."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+class Strong(Record):
+    """Our own words, said louder."""
+
+    kind: ClassVar[str] = "strong"
+    text: str
+
+
+class Soft(Record):
+    """Words beside the matter, such as a name in the CRM."""
+
+    kind: ClassVar[str] = "soft"
+    text: str
+
+
+class Place(Record):
+    """Where something is written: `acme.journey:35`."""
+
+    kind: ClassVar[str] = "place"
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """`file:line`, without the folder when that is not needed to know the file."""
+        return f"{self.span.source.path}:{self.span.line}"
+
+
+Run = Plain | Own | Link | TeamMark | Web | Code | Strong | Soft | Place
+Words = tuple[Run, ...]
+
+
+class Branch(Record):
+    """`All of these are true:` and what they are."""
+
+    intro: str
+    parts: tuple[Branch | Words, ...]
+
+    @property
+    def is_branch(self) -> bool:
+        """True, where a leaf, which is a tuple, has no answer."""
+        return True
+
+
+class Paragraph(Record):
+    """A line of words; `soft` where it says what is not there."""
+
+    kind: ClassVar[str] = "paragraph"
+    words: Words
+    tone: Literal["plain", "soft"]
+
+
+class ProseBlock(Record):
+    """What the author wrote in prose, `title` before it where it has one."""
+
+    kind: ClassVar[str] = "prose"
+    title: str
+    text: str
+    is_markdown: bool
+
+
+class Facts(Record):
+    """Terms, each with what it is."""
+
+    kind: ClassVar[str] = "facts"
+    rows: tuple[tuple[str, Words], ...]
+
+
+class Table(Record):
+    """Rows under headings, the first cell of each naming the row; `anchors` are its rows' ids, or empty texts."""
+
+    kind: ClassVar[str] = "table"
+    head: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    anchors: tuple[str, ...]
+
+
+class Listing(Record):
+    """Lines of words, numbered where their order matters."""
+
+    kind: ClassVar[str] = "listing"
+    items: tuple[Words, ...]
+    is_numbered: bool
+
+
+class When(Record):
+    """A condition in words, and as written."""
+
+    kind: ClassVar[str] = "when"
+    tree: Branch | Words
+    source: str
+
+
+class Card(Record):
+    """One figure of a contract: what it is, how much, and what else to know about it."""
+
+    title: str
+    value: str
+    words: Words
+    is_missing: bool
+
+
+class Cards(Record):
+    """A few figures side by side."""
+
+    kind: ClassVar[str] = "cards"
+    cards: tuple[Card, ...]
+
+
+class Choice(Record):
+    """One of the ways in which something ends."""
+
+    title: str
+    tone: Literal["yes", "no"]
+    blocks: tuple[Block, ...]
+
+
+class Choices(Record):
+    """Ways in which something ends, side by side."""
+
+    kind: ClassVar[str] = "choices"
+    choices: tuple[Choice, ...]
+
+
+class Figure(Record):
+    """The picture of the journey: an `<svg>` where there is one, Mermaid, and the path in words."""
+
+    kind: ClassVar[str] = "figure"
+    svg: str
+    mermaid: str
+    said: tuple[Words, ...]
+
+
+class Signatures(Record):
+    """Who signs, and when they did, as far as the journey says."""
+
+    kind: ClassVar[str] = "signatures"
+    rows: tuple[tuple[Words, str], ...]
+
+
+class FindingBlock(Record):
+    """One finding; `title` is the name of its check."""
+
+    kind: ClassVar[str] = "finding"
+    anchor: str
+    severity: Severity
+    title: str
+    message: Words
+    evidence: tuple[str, ...]
+    fix: Words
+    costs: Words
+    places: tuple[Words, ...]
+
+
+class Section(Record):
+    """A part of a page with a heading; `anchor` is its id."""
+
+    kind: ClassVar[str] = "section"
+    anchor: str
+    title: Words
+    place: Span | None
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Paragraph | ProseBlock | Facts | Table | Listing | When | Cards | Choices | Figure | Signatures | FindingBlock
+    | Section
+)  # fmt: skip
+
+
+class Page(Record):
+    """A page; `path` without its ending, `part` the entry of the navigation that it belongs to."""
+
+    path: str
+    part: str
+    eyebrow: str
+    title: str
+    under: Words
+    place: Span | None
+    blocks: tuple[Block, ...]

@@ -1,0 +1,141 @@
+"""Pages as HTML: the templates, and what they may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from importlib.resources import files
+from posixpath import dirname, relpath
+from typing import TYPE_CHECKING
+
+from journeydsl.render.diagrams.lettering import clean
+from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
+from journeydsl.render.playbook.document import Page, ProseBlock
+from journeydsl.render.playbook.prose_markup import is_outward, prose_html
+from journeydsl.render.playbook.site import FINDINGS, FRONT, Book
+from journeydsl.text.record import Record
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+STYLE_SHEET = "playbook.css"
+_LONGEST_TITLE = 120
+_MOST_LISTED = 60
+
+
+class Entry(Record):
+    """An entry of the navigation; `note` is a number beside it, `below` are the pages of its part."""
+
+    label: str
+    note: str
+    page: str
+    below: tuple[tuple[str, str], ...]
+
+
+def html_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
+    """Every page as HTML, and the style sheet, by path."""
+    template, entries = _template(), _navigation(book, pages)
+    site = {f"{page.path}.html": _html(book, template, entries, page) for page in pages}
+    return {**site, STYLE_SHEET: _style_sheet()}
+
+
+def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
+    """The pages in their order, those of a part below its first; a very long part is listed on its own page alone."""
+    entries = []
+    for page in pages:
+        if page.path == page.part:
+            below = [(other.title, other.path) for other in pages if other.part == page.part and other is not page]
+            label = "Overview" if page.path == FRONT else page.title
+            found = str(len(book.diagnostics) or "") if page.path == FINDINGS else ""
+            entries.append(Entry(label, found, page.path, tuple(below) if len(below) <= _MOST_LISTED else ()))
+    return tuple(entries)
+
+
+def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page) -> str:
+    return template.render(
+        page=page,
+        entries=entries,
+        journey=book.journey.label,
+        language=_language(book.journey.language),
+        tab_title=_tab_title(page, book.journey.label),
+        style_sheet=_relative(page, STYLE_SHEET),
+        address=partial(_address, page),
+        prose=partial(_prose, book, page),
+        is_outward=is_outward,
+        clean=clean,
+        neighbours=_neighbours(entries, page),
+    )
+
+
+def _neighbours(entries: tuple[Entry, ...], page: Page) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The pages of the same part before and after this one."""
+    below = next((entry.below for entry in entries if entry.page == page.part), ())
+    places = [number for number, (_, path) in enumerate(below) if path == page.path]
+    if not places:
+        return None, None
+    here = places[0]
+    return (below[here - 1] if here > 0 else None), (below[here + 1] if here + 1 < len(below) else None)
+
+
+def _tab_title(page: Page, journey: str) -> str:
+    title = clean(journey if page.path == FRONT else f"{page.title} · {journey}")
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _language(language: str | None) -> str:
+    """The playbook's own words are English, whatever language the journey sells in."""
+    return language if language and language.lower().startswith("en") else "en"
+
+
+def _address(page: Page, target: str, anchor: str) -> str:
+    """Where a page lies, seen from another; the page itself only where an id is asked for."""
+    path = _relative(page, f"{target}.html")
+    if target == page.path and anchor:
+        path = ""
+    return f"{path}#{anchor}" if anchor else path
+
+
+def _relative(page: Page, path: str) -> str:
+    return relpath(path, dirname(page.path) or ".")
+
+
+def _prose(book: Book, page: Page, block: ProseBlock) -> Markup:
+    from markupsafe import Markup
+
+    def resolve(name: str) -> str:
+        found = book.find(name)
+        return _address(page, *found) if found else ""
+
+    return Markup(prose_html(block, resolve))
+
+
+def _template() -> Template:
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=FunctionLoader(_shipped),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    return environment.get_template("page.html")
+
+
+def _shipped(name: str) -> str:
+    return (files("journeydsl.render.playbook") / "templates" / name).read_text("utf-8")
+
+
+def _style_sheet() -> str:
+    """The style sheet, and the colours of teams as pictures have them."""
+    light = "".join(f"--team-{n}:{lane_colours(n, LIGHT).strong};" for n in range(LANE_COLOURS))
+    dark = "".join(f"--team-{n}:{lane_colours(n, DARK).strong};" for n in range(LANE_COLOURS))
+    marks = "".join(f".team-{n}{{--team:var(--team-{n})}}\n" for n in range(LANE_COLOURS))
+    return (
+        f"{_shipped(STYLE_SHEET)}\n:root{{{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{marks}"
+    )

@@ -1,0 +1,231 @@
+"""Pages as Markdown that reads well on a code host, in a wiki and as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import dirname, relpath
+
+from journeydsl.render.diagrams.lettering import clean
+from journeydsl.render.playbook.document import (
+    Block,
+    Branch,
+    Cards,
+    Choices,
+    Code,
+    Facts,
+    Figure,
+    FindingBlock,
+    Link,
+    Listing,
+    Own,
+    Page,
+    Paragraph,
+    Place,
+    Plain,
+    ProseBlock,
+    Run,
+    Section,
+    Signatures,
+    Soft,
+    Strong,
+    Table,
+    TeamMark,
+    Web,
+    When,
+    Words,
+)
+from journeydsl.render.playbook.prose_markup import is_outward
+from journeydsl.render.playbook.site import FRONT, Book
+from journeydsl.text.record import Record
+
+FOLDER = "markdown"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+_LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+=#])")
+_LONGEST_MERMAID = 50_000  # characters, the most that code hosts draw
+
+
+class Writer(Record):
+    """What words need to know to become links: the book, and the page that they stand on."""
+
+    book: Book
+    page: Page
+
+
+def markdown_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
+    """Every page as Markdown, by path; the front page is the `README.md`, which code hosts show first."""
+    contents = [page for page in pages if page.path == page.part and page.path != FRONT]
+    return {f"{FOLDER}/{_file(page.path)}": _page(Writer(book, page), contents) for page in pages}
+
+
+def _page(writer: Writer, contents: list[Page]) -> str:
+    page = writer.page
+    lines = [f"# {escaped(page.title)}", ""]
+    if page.path == FRONT:
+        ways = " · ".join(f"[{other.title}]({_address(page, other.path, '')})" for other in contents)
+    else:
+        ways = f"[{escaped(writer.book.journey.label)}]({_address(page, FRONT, '')})"
+        ways += f" · {escaped(page.eyebrow)}" if page.eyebrow else ""
+    written = f" · `{_code(Place(page.place).text)}`" if page.place else ""
+    lines += [ways + written, ""]
+    lines += [_line(writer, page.under), ""] if page.under else []
+    lines += _blocks(writer, page.blocks, 2)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _blocks(writer: Writer, blocks: Iterable[Block], level: int) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(writer, block, level)
+
+
+def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
+    match block:
+        case Section():
+            written = f" `{_code(Place(block.place).text)}`" if block.place else ""
+            yield from (f'<a id="{block.anchor}"></a>', "")
+            yield from (f"{'#' * min(level, 6)} {_line(writer, block.title)}{written}", "")
+            yield from _blocks(writer, block.blocks, level + 1)
+        case Paragraph():
+            yield from (_starting(_line(writer, block.words)), "")
+        case ProseBlock():
+            yield from _prose(writer, block)
+        case Facts():
+            yield from (*(f"- **{term}:** {_line(writer, line)}" for term, line in block.rows), "")
+        case Table():
+            yield from _table(writer, block)
+        case Listing():
+            marks = (f"{number}." if block.is_numbered else "-" for number, _ in enumerate(block.items, 1))
+            yield from (*(f"{mark} {_line(writer, item)}" for mark, item in zip(marks, block.items, strict=True)), "")
+        case When():
+            yield from (*_tree(writer, block.tree, ""), "", f"As written: `{_code(block.source)}`", "")
+        case Cards():
+            cards = (
+                f"| {escaped(card.title)} | {escaped(card.value)} | {_line(writer, card.words)} |"
+                for card in block.cards
+            )
+            yield from ("| Clock | Time | |", "|---|---|---|", *cards, "")
+        case Choices():
+            for choice in block.choices:
+                yield from (f"**{choice.title}**", "")
+                yield from _blocks(writer, choice.blocks, level)
+        case Figure():
+            if len(block.mermaid) <= _LONGEST_MERMAID:
+                yield from ("```mermaid", block.mermaid.rstrip().replace("```", "'''"), "```", "")
+            elif block.svg:
+                yield from ("![Picture of the journey](../journey.svg)", "")
+            yield from ("<details><summary>The path in words</summary>", "")
+            yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
+        case Signatures():
+            rows = (f"| {_line(writer, team)} | | {day} | |" for team, day in block.rows)
+            yield from ("| For | Name | Agreed on | Signature |", "|---|---|---|---|", *rows, "")
+        case FindingBlock():
+            yield from _finding(writer, block)
+
+
+def _table(writer: Writer, block: Table) -> Iterator[str]:
+    yield "| " + " | ".join(block.head) + " |"
+    yield "|" + "---|" * len(block.head)
+    for row, anchor in zip(block.rows, block.anchors, strict=True):
+        mark = f'<a id="{anchor}"></a>' if anchor else ""
+        yield "| " + mark + " | ".join(_line(writer, cell) for cell in row) + " |"
+    yield ""
+
+
+def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
+    if not isinstance(tree, Branch):
+        yield f"{indent}- {_line(writer, tree)}"
+        return
+    yield f"{indent}- {tree.intro}"
+    for part in tree.parts:
+        yield from _tree(writer, part, indent + "  ")
+
+
+def _finding(writer: Writer, block: FindingBlock) -> Iterator[str]:
+    yield from (f'<a id="{block.anchor}"></a>', "")
+    yield from (f"**{block.severity.capitalize()}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
+    yield from (f"- {escaped(line)}" for line in block.evidence)
+    yield from (f"- Where: {_line(writer, place)}" for place in block.places)
+    yield from (f"- What to do: {_line(writer, block.fix)}",) if block.fix else ()
+    yield from (f"- Why it costs: {_line(writer, block.costs)}",) if block.costs else ()
+    yield ""
+
+
+def _prose(writer: Writer, block: ProseBlock) -> Iterator[str]:
+    """What the author wrote, as a quotation, so that its headings and lists stay its own."""
+    if block.title:
+        yield from (f"**{escaped(block.title)}**", "")
+    text = block.text if block.is_markdown else "`".join(_unless_code(block.text.split("`")))
+    yield from (f"> {line}".rstrip() for line in _without_markup(writer, text).splitlines())
+    yield ""
+
+
+def _unless_code(parts: list[str]) -> list[str]:
+    return [part if number % 2 else escaped(part) for number, part in enumerate(parts)]
+
+
+def _without_markup(writer: Writer, text: str) -> str:
+    """Markdown without HTML, pictures and links that lead anywhere but to the web or mail."""
+    shown = "\n".join(clean(line) if line.strip() else "" for line in text.splitlines())
+    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace("![", "!\\[")
+    return re.sub(r"\](\(|:)\s*(\S*)", _checked_link, shown)
+
+
+def _checked_link(found: re.Match[str]) -> str:
+    opening, address = found.groups()
+    return found[0] if is_outward(address.rstrip(")")) else f"\\]{opening} {address}"
+
+
+def _line(writer: Writer, line: Words) -> str:
+    return "".join(_run(writer, run) for run in line)
+
+
+def _run(writer: Writer, run: Run) -> str:
+    match run:
+        case Plain(text=text):
+            return escaped(text)
+        case Own(text=text):
+            return escaped(text)
+        case Strong(text=text):
+            return f"**{escaped(text)}**"
+        case Soft(text=text):
+            return f"*{escaped(text)}*" if text.strip(" ·") else escaped(text)
+        case Code(text=text):
+            return f"`{_code(text)}`"
+        case Place():
+            return f"`{_code(run.text)}`"
+        case Web(text=text, address=address):
+            return f"[{escaped(text)}](<{address}>)" if _fits(address) else escaped(text)
+        case Link(text=text, page=page, anchor=anchor) | TeamMark(text=text, page=page, anchor=anchor):
+            return f"[{escaped(text)}]({_address(writer.page, page, anchor)})"
+
+
+def _fits(address: str) -> bool:
+    return is_outward(address) and not re.search(r"[<>\s\\|]", address)
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, on one line and inside a table too, spaces at its ends kept."""
+    shown = _SPECIAL.sub(r"\\\1", clean(text)).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    before = " " if text[:1].isspace() and shown else ""
+    after = " " if text[-1:].isspace() and len(text) > 1 else ""
+    return f"{before}{shown}{after}" if shown else " " if text else ""
+
+
+def _starting(line: str) -> str:
+    """A line that is no list, however it begins."""
+    return _LIST_MARK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+
+
+def _code(text: str) -> str:
+    return clean(text).replace("`", "'").replace("|", "¦")
+
+
+def _file(path: str) -> str:
+    return "README.md" if path == FRONT else f"{path}.md"
+
+
+def _address(page: Page, target: str, anchor: str) -> str:
+    path = relpath(_file(target), dirname(page.path) or ".")
+    if target == page.path and anchor:
+        path = ""
+    return f"{path}#{anchor}" if anchor else path

@@ -1,0 +1,77 @@
+"""The findings, by severity, and those that a page shows of its own part of the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
+from journeydsl.render.playbook.composing import existing, note, section, words
+from journeydsl.render.playbook.document import Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
+from journeydsl.render.playbook.site import FINDINGS, Book
+from journeydsl.text.source import Span
+
+TITLES: Mapping[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
+_MEANINGS: Mapping[Severity, str] = {
+    "error": "Buyers get lost here, or the journey contradicts itself.",
+    "warning": "This works today and is likely to cost buyers or time.",
+    "advice": "This could be said or done better.",
+}
+
+
+def findings_page(book: Book) -> Page:
+    """Every finding, the gravest first, in the order of the files within a severity."""
+    grouped = {severity: [d for d in book.diagnostics if d.severity == severity] for severity in SEVERITIES}
+    sections = [
+        section(severity, TITLES[severity], note(_MEANINGS[severity]), *(finding(book, d) for d in found))
+        for severity, found in grouped.items()
+        if found
+    ]
+    none = None if book.diagnostics else note("Nothing is open: every check of the journey is content.")
+    return Page(FINDINGS, FINDINGS, "", "Findings", words(counted(book.diagnostics)), None, existing(none, *sections))
+
+
+def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
+    """One finding, whole."""
+    seen = diagnostic.finding
+    return FindingBlock(
+        f"finding-{diagnostic.fingerprint}",
+        diagnostic.severity,
+        diagnostic.name,
+        spoken(book, seen.message),
+        seen.evidence,
+        spoken(book, seen.fix.text) if seen.fix else (),
+        spoken(book, diagnostic.costs),
+        (words(Place(seen.span)), *(words(Own(label.text), " ", Place(label.span)) for label in seen.labels)),
+    )
+
+
+def spoken(book: Book, text: str) -> Words:
+    """A sentence of a check, begun with a capital; names in its backticks lead to what they name."""
+    line: list[Run] = []
+    for number, part in enumerate(text.split("`")):
+        target = book.find(part) if number % 2 else None
+        run = Link(part, *target) if target else Code(part) if number % 2 else Own(part)
+        line += [run] if part else []
+    match line:
+        case [Own(text=first), *rest]:
+            return (Own(first[:1].upper() + first[1:]), *rest)
+        case _:
+            return tuple(line)
+
+
+def findings_here(book: Book, *spans: Span) -> Section | None:
+    """The findings of one part of the journey, for its page."""
+    return section("findings", "Findings here", *(finding(book, d) for d in book.found_in(*spans)))
+
+
+def counted(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """`2 errors, 1 warning`, and `No findings` where there are none."""
+    numbers = {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
+    said = [_number(severity, number) for severity, number in numbers.items() if number]
+    return ", ".join(said) or "No findings"
+
+
+def _number(severity: Severity, number: int) -> str:
+    if severity == "advice":
+        return f"{number} advice" if number == 1 else f"{number} pieces of advice"
+    return f"{number} {severity}" if number == 1 else f"{number} {severity}s"

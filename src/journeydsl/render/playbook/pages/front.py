@@ -1,0 +1,111 @@
+"""The front page: what the journey is, its picture, its handoffs, what is open, who agreed and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.graph.passage import Passage
+from journeydsl.model.path import Handoff, Rejection, TimeLimit
+from journeydsl.render.playbook.composing import existing, facts, listed, section, table, words
+from journeydsl.render.playbook.document import Block, Facts, Figure, Link, Listing, Page, Web, Words
+from journeydsl.render.playbook.pages.agreement import agreed_table
+from journeydsl.render.playbook.pages.findings import counted
+from journeydsl.render.playbook.pages.handoffs import handoff_table
+from journeydsl.render.playbook.pages.prose import prose
+from journeydsl.render.playbook.pages.teams import contact
+from journeydsl.render.playbook.site import FINDINGS, FRONT, Book, own
+
+
+def front_page(book: Book, svg: str, mermaid: str) -> Page:
+    """The page to begin with; `svg` is empty where the picture could not be drawn."""
+    journey = book.journey
+    blocks = existing(
+        prose(journey.about),
+        Figure(svg, mermaid, tuple(path_in_words(book))),
+        section("open", "What is open", *_open(book)),
+        section("handoffs", "Handoffs at a glance", handoff_table(book)),
+        section("agreed", "Agreed by", agreed_table(book), _review(book)),
+        section("call", "Whom to call", _contacts(book), _journey_contacts(book)),
+    )
+    size = [_counted(len(journey.stages), "stage"), _counted(len(journey.handoffs), "handoff"),
+            _counted(len(journey.teams), "team")]  # fmt: skip
+    return Page(FRONT, FRONT, "Playbook", journey.label, words(" · ".join(size)), journey.name_span, blocks)
+
+
+def path_in_words(book: Book) -> Iterable[Words]:
+    """The picture for those who cannot see it: each stage with its owner and where it leads."""
+    for stage in book.journey.stages.values():
+        owner = words(" (", book.team(stage.owner), ")") if stage.owner else words(" (nobody yet)")
+        ways = [_way(book, passage) for passage in book.graph.ways_out(stage.name) if not passage.leaves_any]
+        leads = words(" leads to ", listed(ways)) if ways else words(": the journey ends here") if (
+            stage.kind in ("won", "lost")
+        ) else ()  # fmt: skip
+        yield words(book.stage(stage.name), owner, leads, ".")
+    for move in (*book.journey.moves, *book.journey.recycles):
+        if move.leaves_any:
+            yield words("Any stage leads to ", book.stage(move.target), ".")
+
+
+def _way(book: Book, passage: Passage) -> Words:
+    target = words(book.stage(passage.target))
+    match passage.way:
+        case Handoff(accept=accept):
+            return words(target, f" (handoff, accepted within {accept.duration.text})" if accept else " (handoff)")
+        case Rejection():
+            return words(target, " (sent back)")
+        case TimeLimit(duration=duration):
+            return words(target, f" (after {duration.text})")
+        case _:
+            return words(target, " (back)" if passage.kind == "recycle" else "")
+
+
+def _open(book: Book) -> tuple[Block, ...]:
+    first = [
+        words(f"{d.severity.capitalize()}: ", _to_finding(d))
+        for d in sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:3]
+    ]
+    all_of_them = words(Link(counted(book.diagnostics), FINDINGS, ""))
+    return existing(Listing((all_of_them, *first), is_numbered=False))
+
+
+def _to_finding(diagnostic: Diagnostic) -> Link:
+    return Link(diagnostic.finding.message.replace("`", ""), FINDINGS, f"finding-{diagnostic.fingerprint}")
+
+
+def _review(book: Book) -> Facts | None:
+    every = book.journey.review_every
+    return facts(("Looked at again", words(f"every {every.text.removeprefix('1 ')}") if every else ()))
+
+
+def _journey_contacts(book: Book) -> Facts | None:
+    journey = book.journey
+    return facts(
+        (
+            "About this playbook",
+            words(Web(journey.email.text, f"mailto:{journey.email.text}")) if journey.email else (),
+        ),
+        ("Channel", own(journey.channel)),
+        ("Sponsor", words(book.team(journey.sponsor)) if journey.sponsor else ()),
+        ("We sell to", words(book.named("rule", journey.ideal)) if journey.ideal else ()),
+    )
+
+
+def _contacts(book: Book) -> Block | None:
+    rows = [
+        (
+            words(book.team(team.name)),
+            listed([words(book.stage(s.name)) for s in book.journey.stages.values()
+                    if s.owner and s.owner.name == team.name]),
+            contact(book, team),
+        )
+        for team in book.journey.teams.values()
+    ]  # fmt: skip
+    useful = [row for row in rows if row[1] or row[2]]
+    if useful and not any(row[2] for row in useful):
+        useful = [(team, owns, words("no channel or e-mail is written")) for team, owns, _ in useful]
+    return table(("Team", "Owns", "Reach them"), useful)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,105 @@
+"""The teams: how to reach them, what they own, send and receive; and the calendars that they keep."""
+
+from __future__ import annotations
+
+from journeydsl.model.people import Calendar, Team, Weekday
+from journeydsl.model.values import written_number
+from journeydsl.render.playbook.composing import existing, facts, listed, note, section, table, words
+from journeydsl.render.playbook.document import Own, Page, Place, Section, Web, Words
+from journeydsl.render.playbook.pages.prose import prose
+from journeydsl.render.playbook.site import TEAMS, Book, anchor, mapped, own
+
+WEEKDAYS: dict[Weekday, str] = {
+    "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",
+    "sun": "Sunday",
+}  # fmt: skip
+
+
+def teams_page(book: Book) -> Page:
+    """Every team, and every calendar."""
+    teams = [_team(book, team) for team in book.journey.teams.values()]
+    calendars = [_calendar(calendar) for calendar in book.journey.calendars.values()]
+    blocks = existing(
+        note("No team is written yet.") if not teams else None,
+        section("all-teams", "Who is who", *teams),
+        section("calendars", "Working hours", *calendars),
+    )
+    return Page(TEAMS, TEAMS, "", "Teams", words("Who owns what, and how to reach them."), None, blocks)
+
+
+def contact(book: Book, team: Team) -> Words:
+    """A team's channel and e-mail, those of the team that it is part of where it has none."""
+    for name in book.graph.lineage(team.name):
+        found = book.journey.teams[name]
+        ways = [own(found.channel)] if found.channel else []
+        if found.email:
+            ways.append(words(Web(found.email.text, f"mailto:{found.email.text}")))
+        if ways:
+            return listed(ways, "or")
+    return ()
+
+
+def _team(book: Book, team: Team) -> Section | None:
+    journey = book.journey
+    stages = [stage for stage in journey.stages.values() if stage.owner and stage.owner.name == team.name]
+    sends = [h for h in journey.handoffs if team.name in book.graph.senders(h)]
+    receives = [h for h in journey.handoffs if team.name in book.graph.receivers(h)]
+    capacity = [
+        words(f"{written_number(c.number.number)} ", book.stage(c.stage), f" per {c.unit}") for c in team.capacities
+    ]
+    parts = [t.name for t in journey.teams.values() if t.part_of and t.part_of.name == team.name]
+    rows = facts(
+        ("Reach them", contact(book, team) or words("no channel or e-mail is written")),
+        ("Owns", listed([words(book.stage(stage.name)) for stage in stages])),
+        ("Sends", listed([words(book.handoff(h)) for h in sends])),
+        ("Receives", listed([words(book.handoff(h)) for h in receives])),
+        ("Part of", words(book.team(team.part_of)) if team.part_of else ()),
+        ("Made of", listed([words(book.team(name)) for name in parts])),
+        ("Same people as", words(book.team(team.staffed_by)) if team.staffed_by else ()),
+        ("People", words(written_number(team.people.number)) if team.people else ()),
+        ("Capacity", listed(capacity)),
+        ("Stands in for them", words(book.team(team.stand_in)) if team.stand_in else ()),
+        ("Calendar", words(book.named("calendar", team.calendar)) if team.calendar else ()),
+        ("Outside the company", words("yes") if team.is_external else ()),
+        ("In the CRM", mapped(team.mapped)),
+    )
+    return section(anchor("team", team.name), words(book.team(team.name)), prose(team.about), rows,
+                   place=team.name_span)  # fmt: skip
+
+
+def _calendar(calendar: Calendar) -> Section | None:
+    hours = [
+        (words(_days(line.weekdays)), words(f"{line.opens.text} to {line.closes.text}"), words(Place(line.span)))
+        for line in calendar.open_hours
+    ]
+    closures = [
+        words(
+            closure.period.first.isoformat(),
+            f" to {closure.period.last.isoformat()}" if closure.period.last != closure.period.first else "",
+            words(" (", Own(closure.title), ")") if closure.title else "",
+        )
+        for closure in calendar.closures
+    ]
+    holidays = [words(f"{line.country} {line.part or ''}".strip()) for line in calendar.holidays]
+    return section(
+        anchor("calendar", calendar.name),
+        words(Own(calendar.label)),
+        table(("Days", "Open", "Written"), hours),
+        facts(
+            ("Time zone", own(calendar.timezone)),
+            ("Public holidays of", listed(holidays)),
+            ("Closed", listed(closures)),
+        ),
+        place=calendar.name_span,
+    )
+
+
+def _days(weekdays: tuple[Weekday, ...]) -> str:
+    """`Monday to Friday` for three days in a row and more, else each day."""
+    order = list(WEEKDAYS)
+    places = [order.index(day) for day in weekdays]
+    in_a_row = places == list(range(places[0], places[0] + len(places))) if places else False
+    names = [WEEKDAYS[day] for day in weekdays]
+    if len(names) > 2 and in_a_row:
+        return f"{names[0]} to {names[-1]}"
+    return ", ".join(names)

@@ -1,0 +1,212 @@
+"""Which page tells of what, under which name, and how words come to lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journeydsl.diagnostics.finding import Diagnostic
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.conditions import Condition
+from journeydsl.model.journey import PLACES, Journey
+from journeydsl.model.path import Handoff, Passed
+from journeydsl.model.values import Declaration, Duration, Kind, Reference, Text
+from journeydsl.render.playbook.composing import words
+from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
+from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sentence, worded
+from journeydsl.text.record import Record
+from journeydsl.text.source import Span
+
+FRONT, STAGES, HANDOFFS, TEAMS, RULES, KNOWN, BUYERS = (
+    "index", "stages", "handoffs", "teams", "qualification", "buyer-facts", "buyers",
+)  # fmt: skip
+AGREEMENT, NUMBERS, RHYTHM, GLOSSARY, FINDINGS = "agreement", "numbers", "rhythm", "glossary", "findings"
+_PAGES: Mapping[Kind, str] = {
+    "team": TEAMS, "calendar": TEAMS, "role": BUYERS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
+    "rule": RULES, "segmentation": RULES, "segment": RULES, "reason": HANDOFFS, "promise": AGREEMENT,
+    "plan": NUMBERS, "kpi": NUMBERS, "content": RHYTHM, "cadence": RHYTHM, "offer": RHYTHM, "meeting": RHYTHM,
+    "term": GLOSSARY,
+}  # fmt: skip
+_SEARCHED: tuple[Kind, ...] = ("stage", *_PAGES)
+_LONGEST_NAME = 80
+_RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
+
+
+class Site(Record):
+    """The pages of stages, by name, and of handoffs, by `Way.name`."""
+
+    stages: Mapping[str, str]
+    handoffs: Mapping[str, str]
+
+
+class Book(Record):
+    """All that a page can be made of; `colours` are those of teams in pictures."""
+
+    journey: Journey
+    graph: JourneyGraph
+    diagnostics: tuple[Diagnostic, ...]
+    site: Site
+    colours: Mapping[str, int]
+
+    # ---- names that lead to their page
+
+    def team(self, reference: Reference | str) -> Run:
+        """A team behind its colour."""
+        name = reference if isinstance(reference, str) else reference.name
+        return TeamMark(self.journey.teams[name].label, TEAMS, anchor("team", name), self.colours[name])
+
+    def stage(self, reference: Reference | str) -> Run:
+        """A stage, as a link to its page."""
+        name = reference if isinstance(reference, str) else reference.name
+        return Link(self.journey.stages[name].label, self.site.stages[name], "")
+
+    def named(self, kind: Kind, reference: Reference | str) -> Run:
+        """Anything that is declared, as a link to where the playbook tells of it."""
+        name = reference if isinstance(reference, str) else reference.name
+        return self.mention(Mention(kind, name, declared(self.journey, kind)[name].label))
+
+    def handoff(self, handoff: Handoff) -> Run:
+        """A handoff, as a link to its contract."""
+        label = handoff.title or " to ".join((self.origins_text(handoff), self.label(handoff.target)))
+        return Link(label, self.site.handoffs[handoff.name], "")
+
+    def label(self, stage: Reference) -> str:
+        """What people call a stage."""
+        return self.journey.stages[stage.name].label
+
+    def origins_text(self, way: Handoff) -> str:
+        """The stages that a handoff leaves, on one line."""
+        labels = ["Any stage"] if way.leaves_any else [self.label(origin) for origin in way.origins]
+        return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + f" or {labels[-1]}"
+
+    def passed(self, passed: Passed) -> Run:
+        """A field, score or activity that goes along."""
+        return self.named(passed.kind, passed.name)
+
+    def holds(self, reference: Reference) -> Run:
+        """The segment, band or rule of a `where`."""
+        kinds: tuple[Kind, ...] = ("segment", "band", "rule")
+        found = [kind for kind in kinds if reference.name in declared(self.journey, kind)]
+        return self.named(found[0], reference) if found else Own(reference.name)
+
+    def mention(self, mention: Mention) -> Run:
+        """A name of a phrase, as a link where a page tells of it."""
+        if mention.kind == "team" and mention.name in self.colours:
+            return self.team(mention.name)
+        found = self.address(mention.kind, mention.name)
+        return Link(mention.text, *found) if found else Own(mention.text)
+
+    def address(self, kind: Kind, name: str) -> tuple[str, str] | None:
+        """The page and the id that tell of a declaration, if there is one."""
+        if kind == "stage":
+            return (self.site.stages[name], "") if name in self.site.stages else None
+        page = _PAGES.get(kind)
+        return (page, anchor(kind, name)) if page and name in declared(self.journey, kind) else None
+
+    def find(self, name: str) -> tuple[str, str] | None:
+        """Where a name in backticks leads: what is declared by that name, a term last."""
+        for kind in _SEARCHED:
+            found = self.address(kind, name)
+            if found:
+                return found
+        return None
+
+    # ---- conditions in words
+
+    def words(self, phrase: Phrase) -> Words:
+        """A phrase with its mentions as links."""
+        return words(*(self._run(part) for part in phrase))
+
+    def _run(self, part: str | Mention | Value) -> Run:
+        match part:
+            case Mention():
+                return self.mention(part)
+            case Value(text=text):
+                return Own(text)
+            case str():
+                return Plain(part)
+
+    def condition(self, condition: Condition) -> Words:
+        """A condition on one line."""
+        return self.words(sentence(worded(self.journey, condition)))
+
+    def when(self, condition: Condition) -> When:
+        """A condition as a list, with the words of the file below."""
+        return When(self._tree(worded(self.journey, condition)), " ".join(condition.span.text.split()))
+
+    def _tree(self, tree: Conjunction | Phrase) -> Branch | Words:
+        if isinstance(tree, Conjunction):
+            return Branch(tree.intro, tuple(self._tree(part) for part in tree.parts))
+        return _begun(self.words(tree))
+
+    # ---- findings
+
+    def found_in(self, *spans: Span) -> tuple[Diagnostic, ...]:
+        """The findings whose place lies in one of these places."""
+        return tuple(found for found in self.diagnostics if any(_lies_in(found.span, span) for span in spans))
+
+
+def open_book(journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic]) -> Book:
+    """A book with a page for every stage and handoff."""
+    taken: set[str] = set()
+    stages = {name: "stages/" + _page_name(name, taken) for name in journey.stages}
+    taken = set()
+    handoffs = {way.name: "handoffs/" + _page_name(_handoff_name(way), taken) for way in journey.handoffs}
+    colours = {name: number for number, name in enumerate(journey.teams)}
+    return Book(journey, graph, tuple(diagnostics), Site(stages, handoffs), colours)
+
+
+def declared(journey: Journey, kind: Kind) -> Mapping[str, Declaration]:
+    """Everything of one kind, by name."""
+    found: Mapping[str, Declaration] = getattr(journey, PLACES[kind]) if kind in PLACES else {}
+    return found
+
+
+def anchor(kind: Kind, name: str) -> str:
+    """The id of a declaration on its page; names are ASCII words, so nothing needs to be spelt out."""
+    return f"{kind}-{name}"
+
+
+def own(text: Text | None) -> Words:
+    """The author's words, if there are any."""
+    return (Own(text.text),) if text else ()
+
+
+def mapped(text: Text | None) -> Words:
+    """A name in the CRM, if there is one."""
+    return (Soft(text.text),) if text else ()
+
+
+def within(duration: Duration | None) -> Words:
+    """`within 4 business hours`"""
+    return (Plain(f"within {duration.text}"),) if duration else ()
+
+
+def _begun(line: Words) -> Words:
+    """The line as a sentence begins, where it begins with a word of ours."""
+    match line:
+        case (Plain(text=text), *rest):
+            return (Plain(text[:1].upper() + text[1:]), *rest)
+        case _:
+            return line
+
+
+def _handoff_name(way: Handoff) -> str:
+    origins = ["any"] if way.leaves_any else [origin.name for origin in way.origins]
+    listed = "-and-".join(origins) if len(origins) < 4 else f"{origins[0]}-and-{len(origins) - 1}-more"
+    return f"{listed}-to-{way.target.name}"
+
+
+def _page_name(name: str, taken: set[str]) -> str:
+    """A file name for a name: of a length that every disk takes, and unlike all others where case does not count."""
+    short = name if len(name) <= 2 * _LONGEST_NAME else name[:_LONGEST_NAME]
+    found = f"{short}-page" if short.lower() in _RESERVED else short
+    number = 1
+    while found.lower() in taken:
+        number += 1
+        found = f"{short}-{number}"
+    taken.add(found.lower())
+    return found
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return inner.source.path == outer.source.path and outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,278 @@
+"""The playbook: whole, safe, the same every time, and with every link leading somewhere."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import pytest
+
+import pages
+from journeydsl.analysis import Analysis, Choice, analyze
+from journeydsl.render.diagrams import graphviz_library
+from journeydsl.render.diagrams.drawing import Engine, Failure, Form, Reason
+from journeydsl.render.playbook.playbook import render_playbook
+from journeydsl.syntax.parse import parse
+from journeydsl.text.source import Source
+
+JOURNEYS = ("acme", "agency", "handbook")
+VOID = {"meta", "link", "br", "rect", "path", "polygon", "input"}
+LOADING = {("img", "src"), ("script", "src"), ("link", "href"), ("iframe", "src"), ("object", "data"), ("image", "href")}
+
+HOSTILE = '''
+journey evil "<script>alert(1)</script>{{7*7}}" {
+  about """
+    # A heading
+    <img src=x onerror=alert(1)> [odd](javascript:alert(1)) ![far](https://far.example/x.png) <javascript:alert(2)>
+    [fine](https://fine.example) `lead` `nobody` {{ 7*7 }} {% for x in y %}
+    | a | b |
+    [ref]: javascript:alert(3)
+  """
+}
+team a "A | B `code` [x](javascript:alert(4))" { email "x\\"><script>alert(5)</script>@a.example"  channel "#a" }
+team A "Another" {}
+entry stage lead "{LONG}" { owner a  content "Page" at "javascript:alert(6)"  say "</title><b>" }
+stage Lead "\u202egnp.exe" { owner A  objection "<i>" answer "<svg onload=alert(7)>" }
+won stage con "Won {{ journey }}" { owner a }
+move lead -> Lead "--> <b>" by a because odd "]]> <b>"
+handoff Lead -> con "</h1><script>alert(8)</script>" { by A }
+term evil "<u>" means "<script>alert(9)</script> and `lead`" never "{{8*8}}"
+'''.replace("{LONG}", "<b>x" * 2500)
+
+
+def no_engine(dot: str, form: Form) -> bytes | Failure:
+    return Failure(Reason.NO_GRAPHVIZ)
+
+
+def read(files: Mapping[str, str], root: str) -> Analysis:
+    trees = {path: parse(Source(path, text)) for path, text in files.items()}
+    uses = {(path, other): other for path in files for other in files}
+    return analyze(root, trees, uses, date(2026, 11, 22), Choice({}))
+
+
+def built(analysis: Analysis, engine: Engine) -> Mapping[str, str | bytes]:
+    assert analysis.journey
+    assert analysis.graph
+    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, engine)
+
+
+def analysed(name: str) -> Analysis:
+    folder = pages.ROOT / "journeys" / name
+    return read({path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.journey"))}, f"{name}.journey")
+
+
+@cache
+def playbook(name: str) -> Mapping[str, str | bytes]:
+    if name == "hostile":
+        return built(read({"evil.journey": HOSTILE}, "evil.journey"), no_engine)
+    return built(analysed(name), graphviz_library.draw)
+
+
+def texts(name: str, ending: str) -> Mapping[str, str]:
+    return {path: text for path, text in playbook(name).items() if path.endswith(ending) and isinstance(text, str)}
+
+
+class Reader(HTMLParser):
+    """The tags of a page, its ids and addresses, and the texts that a reader sees."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.addresses: list[tuple[str, str, str]] = []
+        self.attributes: list[str] = []
+        self.said: list[str] = []
+        self.headings: list[int] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.attributes += [name for name, _ in attrs]
+        self.addresses += [(tag, name, value or "") for name, value in attrs if name in ("href", "src", "data")]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open[-1] == tag, f"</{tag}> closes <{self.open[-1]}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+@cache
+def html(name: str) -> Mapping[str, Reader]:
+    return {path: Reader(text) for path, text in texts(name, ".html").items()}
+
+
+def inner_links(path: str, page: Reader) -> Iterator[tuple[str, str]]:
+    """Where the links of a page lead: a file of the playbook, and an id in it or an empty text."""
+    for _, _, address in page.addresses:
+        if not re.match(r"https?:|mailto:", address):
+            file, _, anchor = address.partition("#")
+            yield normpath(join(dirname(path), file)) if file else path, anchor
+
+
+def without_pictures(text: str) -> str:
+    return re.sub(r"```mermaid.*?```", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_the_same_journey_gives_the_same_bytes(name: str) -> None:
+    again = built(analysed(name), graphviz_library.draw)
+    assert dict(again) == dict(playbook(name))
+    assert list(again) == sorted(again)
+
+
+@pytest.mark.parametrize("name", [*JOURNEYS, "hostile"])
+def test_every_page_is_well_formed_and_its_ids_are_its_own(name: str) -> None:
+    for path, page in html(name).items():
+        assert page.open == [], path
+        assert sorted(page.ids) == sorted(set(page.ids)), path
+        assert page.headings[0] == 1, path
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        assert all(later <= earlier + 1 for earlier, later in steps), path
+        assert page.tags.count("h1") == page.tags.count("main") == 1, path
+
+
+@pytest.mark.parametrize("name", [*JOURNEYS, "hostile"])
+def test_every_link_leads_to_a_file_and_a_place_in_it(name: str) -> None:
+    site, files = html(name), playbook(name)
+    for path, page in site.items():
+        for file, anchor in inner_links(path, page):
+            assert file in files, f"{path} links to {file}"
+            assert not anchor or anchor in site[file].ids, f"{path} links to {file}#{anchor}"
+
+
+@pytest.mark.parametrize("name", [*JOURNEYS, "hostile"])
+def test_every_link_in_the_markdown_leads_somewhere(name: str) -> None:
+    files = texts(name, ".md")
+    for path, text in files.items():
+        text = without_pictures(text)
+        for address in re.findall(r"(?<!\\)\]\(([^<)\s]+)\)", text):
+            if re.match(r"https?:|mailto:", address):
+                continue
+            file, _, anchor = address.partition("#")
+            target = normpath(join(dirname(path), file)) if file else path
+            assert target in playbook(name), f"{path} links to {target}"
+            assert not anchor or f'<a id="{anchor}"></a>' in files[target], f"{path} links to {target}#{anchor}"
+
+
+@pytest.mark.parametrize("name", [*JOURNEYS, "hostile"])
+def test_no_page_asks_anything_of_the_network_or_runs_a_script(name: str) -> None:
+    for path, page in html(name).items():
+        assert "script" not in page.tags, path
+        assert not any(attribute.startswith("on") for attribute in page.attributes), path
+        loaded = [address for tag, attribute, address in page.addresses if (tag, attribute) in LOADING]
+        assert all(not re.match(r"[a-z]+:|//", address) for address in loaded), path
+        schemes = {found[0] for _, _, address in page.addresses if (found := re.match(r"[a-z]+:", address))}
+        assert schemes <= {"http:", "https:", "mailto:"}, path
+    styles = "".join(texts(name, ".css").values())
+    assert "url(" not in styles
+    assert "@import" not in styles
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_every_part_of_the_journey_has_its_place(name: str) -> None:
+    analysis, site = analysed(name), html(name)
+    journey = analysis.journey
+    assert journey
+    for stage in journey.stages.values():
+        assert stage.label in "".join(site[f"stages/{stage.name}.html"].said)
+    contracts = [page for path, page in site.items() if path.startswith("handoffs/")]
+    assert len(contracts) == len(journey.handoffs)
+    assert {f"team-{team}" for team in journey.teams} <= set(site["teams.html"].ids)
+    assert {f"term-{term}" for term in journey.terms} <= set(site["glossary.html"].ids)
+    assert {f"finding-{d.fingerprint}" for d in analysis.diagnostics} <= set(site["findings.html"].ids)
+
+
+@pytest.mark.parametrize("name", [*JOURNEYS, "hostile"])
+def test_the_markdown_has_a_page_for_every_page_of_the_site(name: str) -> None:
+    pages_of_the_site = {path.removesuffix(".html") for path in texts(name, ".html")}
+    of_markdown = {path.removeprefix("markdown/").removesuffix(".md") for path in texts(name, ".md")}
+    assert of_markdown == pages_of_the_site - {"index"} | {"README"}
+    assert "```mermaid" in texts(name, ".md")["markdown/README.md"]
+
+
+def test_the_words_of_a_hostile_journey_are_shown_and_never_act() -> None:
+    front = texts("hostile", ".html")["index.html"]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in front
+    assert "49" not in re.sub(r"[\w-]*49[\w-]*", "", front)
+    assert "javascript:" not in "".join(address for p in html("hostile").values() for *_, address in p.addresses)
+    assert '<a href="https://fine.example"' in front
+    assert '<a href="stages/lead.html"><code>lead</code></a>' in front
+    assert "<code>nobody</code>" in front
+
+
+def test_hostile_words_stay_words_in_the_markdown_too() -> None:
+    for path, text in texts("hostile", ".md").items():
+        outside = without_pictures(text)
+        tags = set(re.findall(r"<(/?\w+)", re.sub(r"`[^`]*`|\(<[^>]*>\)", "", outside)))
+        assert tags <= {"a", "/a", "details", "/details", "summary", "/summary"}, path
+        assert not re.search(r"(?<!\\)\]\(\s*<?javascript", outside), path
+        assert "{{" not in re.sub(r"^>.*$", "", outside, flags=re.MULTILINE), path
+        assert "\u202e" not in text, path
+
+
+def test_names_that_differ_by_case_alone_do_not_share_a_file() -> None:
+    paths = list(playbook("hostile"))
+    assert len({path.lower() for path in paths}) == len(paths)
+    assert "stages/con.html" not in paths
+
+
+def test_words_that_run_the_other_way_turn_nothing_around_them() -> None:
+    for path, text in texts("hostile", ".html").items():
+        for found in re.finditer("\u202e", text):
+            assert text.rfind("<bdi>", 0, found.start()) > text.rfind("</bdi>", 0, found.start()), path
+
+
+def test_a_machine_that_cannot_draw_still_gets_the_text_of_the_picture() -> None:
+    files = built(analysed("acme"), no_engine)
+    assert "journey.svg" not in files
+    assert "journey.dot" in files
+    assert "could not be drawn" in str(files["index.html"])
+
+
+def test_pictures_come_in_every_form() -> None:
+    files = playbook("acme")
+    assert bytes(files["journey.png"]).startswith(b"\x89PNG")  # type: ignore[arg-type]
+    assert str(files["journey.svg"]).startswith("<svg")
+    assert {"journey.dot", "journey.mmd"} <= set(files)
+
+
+def test_a_contract_says_everything_that_is_agreed() -> None:
+    said = " ".join("".join(html("acme")["handoffs/lead-to-sal.html"].said).split())
+    for words in (
+        "by itself, as soon as this is true",
+        "The buyer counts as Marketing-qualified",
+        "Engagement is at least 40",
+        "“Asked for a demo” happened in the last 7 days",
+        "within 4 business hours",
+        "at least 6 attempts",
+        "SDR team lead is asked",
+        "London office",
+        "Back to Nurture because: Outside our customer profile Reason: Bad fit No project this year",
+        "within 5 business days",
+        "Agreed on 2026-10-01",
+        "acme.journey:169",
+    ):
+        assert words in said
+
+
+def test_no_page_is_dated() -> None:
+    today = date.today().isoformat()
+    assert not any(today in text for text in texts("acme", ".html").values())
+    assert Path(str(pages.ROOT)).as_posix() not in "".join(texts("acme", ".html").values())
