@@ -12,12 +12,13 @@ import click
 
 from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
 from journeydsl.cli.cache import read_cache
-from journeydsl.cli.checking import Result, Wish, check_roots
+from journeydsl.cli.checking import Result, check_roots
 from journeydsl.cli.options import day, known_checks, paths_argument, settings_of
 from journeydsl.cli.printing import colours, complain, paint
 from journeydsl.render.reports.terminal import brief, long, plain, summary
 from journeydsl.render.reports.told import Told, published
-from journeydsl.workspace.reading import STDIN, Asked, Shelf, Surprise, ask
+from journeydsl.workspace.analyzing import Wish, surely
+from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 
 _WEIGHT = {"error": ("error",), "warning": ("error", "warning"), "advice": ("error", "warning", "advice")}
 
@@ -81,12 +82,12 @@ def command(ctx: click.Context, paths: tuple[str, ...], only: tuple[str, ...], i
 
 def _check(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str, Any]) -> tuple[Asked, dict[str, Result]]:
     exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
-    while True:
-        try:
-            asked = ask(shelf, paths, exclude)
-            return asked, check_roots(shelf, [*asked.roots, *asked.libraries], wish, kept)
-        except Surprise:
-            continue
+
+    def attempt() -> tuple[Asked, dict[str, Result]]:
+        asked = ask(shelf, paths, exclude)
+        return asked, check_roots(shelf, [*asked.roots, *asked.libraries], wish, kept)
+
+    return surely(attempt)
 
 
 def _together(results: dict[str, Result]) -> list[Told]:

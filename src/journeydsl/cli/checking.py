@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-import time
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from journeydsl.cli.cache import digest
+from journeydsl.cli.progress import Progress
+from journeydsl.workspace.analyzing import Wish, analyze_root, day
 from journeydsl.workspace.reading import Shelf, companions
-from journeydsl.workspace.settings import Settings
-
-if TYPE_CHECKING:
-    from journeydsl.analysis import Analysis
-    from journeydsl.model.values import Kind
 
 ENOUGH_FOR_TWO = 12  # journeys, from which on a second process pays
-
-
-class Wish(NamedTuple):
-    """What a check was asked for, beside files: the settings, the only checks to run, and the day."""
-
-    settings: Settings
-    only: tuple[str, ...]
-    today: date | None
 
 
 class Result(NamedTuple):
@@ -51,7 +37,7 @@ def check_roots(shelf: Shelf, roots: list[str], wish: Wish, kept: dict[str, Any]
         if isinstance(earlier, list) and len(earlier) == 2:
             done[root] = Result(*earlier)
     left = [root for root in roots if root not in done]
-    show = _Progress(len(left))
+    show = Progress("Checking", len(left))
     if len(left) >= ENOUGH_FOR_TWO and hasattr(os, "fork") and (os.cpu_count() or 1) > 1:
         done |= _in_two(shelf, left, wish, show)
     else:
@@ -104,33 +90,6 @@ def _check(shelf: Shelf, root: str, wish: Wish) -> Result:
     return Result([dict(tell(diagnostic)) for diagnostic in analysis.diagnostics], list(shelf.reached(root)))
 
 
-def analyze_root(shelf: Shelf, root: str, wish: Wish) -> Analysis:
-    """Everything that is known of one root or library; raises `Surprise` where an outline was wrong."""
-    from journeydsl.analysis import Choice, analyze
-
-    files = shelf.with_used(root)
-    choice = Choice(wish.settings.severity, frozenset(wish.only))
-    return analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
-
-
-def day(shelf: Shelf, root: str, wish: Wish) -> date:
-    """Today, for one root."""
-    from journeydsl.workspace.today import today_in
-
-    return wish.today or today_in(shelf.outline(name) for name in shelf.reached(root))
-
-
-def _used_elsewhere(shelf: Shelf, root: str) -> frozenset[tuple[Kind, str]]:
-    """Kinds and names that other roots of the workspace use, where they share a library with this one."""
-    used: frozenset[tuple[Kind, str]] = frozenset()
-    for other in companions(shelf, root):
-        from journeydsl.model.resolve import resolve
-
-        journey = resolve(other, shelf.with_used(other), shelf.uses).journey
-        used |= journey.used if journey else frozenset()
-    return used
-
-
 def _key(shelf: Shelf, root: str, wish: Wish) -> str:
     """What a result depends on: the texts of all files that the root or its companions reach, the settings, the day."""
     names = [root, *shelf.reached(root)]
@@ -140,24 +99,3 @@ def _key(shelf: Shelf, root: str, wish: Wish) -> str:
     uses = sorted(f"{file} {written} {meant}" for (file, written), meant in shelf.uses.items() if file in names)
     severity = sorted(f"{name} {value or 'off'}" for name, value in wish.settings.severity.items())
     return digest(str(day(shelf, root, wish)), *severity, "\n", *wish.only, "\n", *uses, "\n", *texts)
-
-
-class _Progress:
-    """A line on the terminal, once the work has lasted longer than a second."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.done, self.began = total, 0, time.monotonic()
-        self.shown = False
-
-    def __call__(self) -> None:
-        self.done += 1
-        if time.monotonic() - self.began > 1 and sys.stderr.isatty():
-            self.shown = True
-            sys.stderr.write(f"\rChecking: {self.done} of {self.total} … ")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        """Wipes the line away."""
-        if self.shown:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()

@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 import click
 
-from journeydsl.cli.checking import Wish, analyze_root
 from journeydsl.cli.options import settings_of
 from journeydsl.cli.printing import complain, say
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.reports.outlines import graph_lines, model_lines, token_lines, tree_lines
 from journeydsl.syntax.parse import read
+from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.files import Unreadable
-from journeydsl.workspace.reading import STDIN, Shelf, Surprise, ask
+from journeydsl.workspace.reading import STDIN, Shelf, ask
 
-_T = TypeVar("_T")
 _FORMS = click.Choice(["text", "json"])
 
 
@@ -48,7 +46,7 @@ def tree(path: str) -> int:
     """The syntax tree of a file, a line for each node."""
     shelf = _shelf(path)
     try:
-        file = _surely(lambda: shelf.file(path))
+        file = surely(lambda: shelf.file(path))
     except Unreadable as fault:
         return _refuse(fault)
     _say_all(tree_lines(file))
@@ -108,7 +106,7 @@ def _say_picture(journey: Journey, form: str) -> None:
 def _journey(path: str) -> tuple[Journey, JourneyGraph] | None:
     """The one journey at a path; says why there is none."""
     shelf = _shelf(path)
-    asked = _surely(lambda: ask(shelf, (path,)))
+    asked = surely(lambda: ask(shelf, (path,)))
     for problem in asked.problems:
         complain(problem)
     if len(asked.roots) != 1:
@@ -118,19 +116,11 @@ def _journey(path: str) -> tuple[Journey, JourneyGraph] | None:
             complain(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
         return None
     wish = Wish(settings_of((path,), shelf.folder), ("unreadable-text",), None)
-    analysis = _surely(lambda: analyze_root(shelf, asked.roots[0], wish))
+    analysis = surely(lambda: analyze_root(shelf, asked.roots[0], wish))
     if analysis.journey is None or analysis.graph is None:
         complain(f"`{path}` holds no journey that can be read")
         return None
     return analysis.journey, analysis.graph
-
-
-def _surely(attempt: Callable[[], _T]) -> _T:
-    while True:
-        try:
-            return attempt()
-        except Surprise:
-            continue
 
 
 def _shelf(path: str) -> Shelf:

@@ -1,0 +1,115 @@
+"""Journeys from Python: read one, check some, build the playbook of one.
+
+In: paths. Out: the values of the house, which are frozen. The same as the command line does, without its printing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from journeydsl.workspace.analyzing import Wish, analyze_root, surely
+from journeydsl.workspace.building import Written, write_folder
+from journeydsl.workspace.files import Unreadable, workspace_folder
+from journeydsl.workspace.reading import Shelf, ask
+from journeydsl.workspace.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from journeydsl.analysis import Analysis
+    from journeydsl.diagnostics.finding import Diagnostic
+    from journeydsl.model.journey import Journey
+    from journeydsl.render.diagrams.drawing import Engine
+
+
+class JourneyError(Exception):
+    """What was asked for cannot be done; the message is a sentence for people, or several, a line each."""
+
+
+def load(path: str | os.PathLike[str]) -> Journey:
+    """The journey at a path, every name resolved: its root file, or a folder that holds one root.
+
+    Raises `JourneyError` where there is no journey, or more than one. A journey with faults is given as far as it could
+    be read; `check` says what is wrong.
+    """
+    analysis = _one(os.fspath(path), None)
+    assert analysis.journey is not None
+    return analysis.journey
+
+
+def check(
+    *paths: str | os.PathLike[str], only: Iterable[str] = (), today: date | None = None
+) -> tuple[Diagnostic, ...]:
+    """Every finding in the journeys at these paths, in the order of their places; with the settings of their workspace.
+
+    Raises `JourneyError` where a path cannot be read.
+    """
+    words = tuple(os.fspath(path) for path in paths)
+    shelf, settings = _shelf(words)
+    asked = surely(lambda: ask(shelf, words, _excluded(settings)))
+    if asked.problems:
+        raise JourneyError("\n".join(asked.problems))
+    wish = Wish(settings, tuple(only), today)
+    found: dict[object, Diagnostic] = {}
+    for root in (*asked.roots, *asked.libraries):
+        for diagnostic in surely(lambda root=root: analyze_root(shelf, root, wish)).diagnostics:  # type: ignore[misc]
+            found.setdefault((diagnostic.span.key, diagnostic.name, diagnostic.finding.message), diagnostic)
+    return tuple(sorted(found.values(), key=lambda told: (told.span.key, told.name, told.finding.message)))
+
+
+def build(
+    path: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    today: date | None = None,
+    engine: Engine | None = None,
+    overwrites: bool = False,
+) -> Written:
+    """Writes pictures and playbook of the journey at a path into a folder.
+
+    Raises `JourneyError` where there is not one journey, or where the folder holds a file in the way that no build wrote
+    (unless it `overwrites`). `engine` draws instead of the Graphviz that comes with the package.
+    """
+    analysis = _one(os.fspath(path), today)
+    try:
+        return write_folder(os.fspath(out), playbook_files(analysis, engine), overwrites=overwrites)
+    except (Unreadable, OSError) as fault:
+        raise JourneyError(str(fault)) from None
+
+
+def playbook_files(analysis: Analysis, engine: Engine | None = None) -> dict[str, str | bytes]:
+    """Every file of a journey's playbook, by path."""
+    from journeydsl.render.diagrams.graphviz_library import draw
+    from journeydsl.render.playbook.playbook import render_playbook
+
+    assert analysis.journey is not None
+    assert analysis.graph is not None
+    return dict(render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, engine or draw))
+
+
+def _one(path: str, today: date | None) -> Analysis:
+    """The analysis of the one root at a path."""
+    shelf, settings = _shelf((path,))
+    asked = surely(lambda: ask(shelf, (path,), _excluded(settings)))
+    if asked.problems:
+        raise JourneyError("\n".join(asked.problems))
+    if len(asked.roots) > 1:
+        raise JourneyError(f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{asked.roots[0]}`")
+    if not asked.roots:
+        raise JourneyError(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
+    return surely(lambda: analyze_root(shelf, asked.roots[0], Wish(settings, (), today)))
+
+
+def _shelf(paths: tuple[str, ...]) -> tuple[Shelf, Settings]:
+    from journeydsl.checks._catalogue import names
+
+    folder = os.getcwd()
+    try:
+        return Shelf(folder), read_settings(workspace_folder(paths[0] if paths else folder), names())
+    except Unreadable as fault:
+        raise JourneyError(str(fault)) from None
+
+
+def _excluded(settings: Settings) -> tuple[str, ...]:
+    return tuple(os.path.join(settings.folder, path) for path in settings.exclude)

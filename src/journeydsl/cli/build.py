@@ -1,0 +1,108 @@
+"""`journey build`: draw journeys and print their playbooks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from journeydsl.api import playbook_files
+from journeydsl.cli.options import day, paths_argument, settings_of
+from journeydsl.cli.printing import complain, say
+from journeydsl.cli.progress import Progress
+from journeydsl.workspace.analyzing import Wish, analyze_root, surely
+from journeydsl.workspace.building import Written, write_folder
+from journeydsl.workspace.files import Unreadable
+from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
+
+
+@click.command("build")
+@paths_argument
+@click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
+@click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
+@click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
+@click.option("--dot", "program", metavar="PROGRAM", envvar="JOURNEY_DOT", show_envvar=True,
+              help="Draw with this Graphviz program instead of the one that comes along.")
+@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, program: str | None, today: Any) -> int:
+    """Draw the journey and print the playbook.
+
+    PATHs are journey files or folders, or - for standard input; without any, the folder you are in. One journey is
+    written straight into the folder; of several, each gets a folder of its own there.
+    """
+    settings = settings_of(paths, os.getcwd())
+    paths = paths or settings.paths or (".",)
+    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
+    exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
+    asked = surely(lambda: ask(shelf, paths, exclude))
+    for problem in asked.problems:
+        complain(problem)
+    if not asked.roots:
+        if not asked.problems:
+            complain("There is no journey to build: no file begins one with `journey NAME { … }`")
+        return 2
+    folder = out or os.path.relpath(os.path.join(settings.folder, settings.out))
+    try:
+        found_error = _build(shelf, asked, Wish(settings, (), today), folder, force, program)
+    except (Unreadable, OSError) as fault:
+        complain(str(fault))
+        return 2
+    return 2 if asked.problems else 1 if strict and found_error else 0
+
+
+def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None) -> bool:
+    """Writes every journey; gives whether there was a finding of severity error."""
+    from journeydsl.render.playbook.overview import Volume, overview_files
+
+    engine = None
+    if program:
+        from journeydsl.workspace.drawing import drawn_by
+
+        engine = drawn_by(program)
+    show = Progress("Building", len(asked.roots))
+    files: dict[str, str | bytes] = {}
+    volumes: list[Volume] = []
+    found_error = False
+    for root in asked.roots:
+        analysis = surely(lambda root=root: analyze_root(shelf, root, wish))  # type: ignore[misc]
+        if analysis.journey is None:
+            raise Unreadable(f"`{root}` holds no journey that can be read")
+        found_error |= any(told.severity == "error" for told in analysis.diagnostics)
+        place = _free(analysis.journey.name, [volume.folder for volume in volumes])
+        before = f"{place}/" if len(asked.roots) > 1 else ""
+        volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
+        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine).items()}
+        show()
+    show.end()
+    if len(volumes) > 1:
+        files |= overview_files(tuple(volumes))
+    _tell(folder, write_folder(folder, files, overwrites=force), volumes)
+    _tell_of_pictures(files)
+    return found_error
+
+
+def _free(name: str, taken: list[str]) -> str:
+    """A folder's name for a journey, apart from those taken, also where case does not count."""
+    place, number = name or "journey", 2
+    while place.lower() in {other.lower() for other in taken}:
+        place, number = f"{name}-{number}", number + 1
+    return place
+
+
+def _tell(folder: str, written: Written, volumes: list[Any]) -> None:
+    said = f"Wrote {len(written.changed):,} files" if len(written.changed) != 1 else "Wrote 1 file"
+    if not written.changed:
+        said = "Nothing has changed"
+    removed = f", took {len(written.removed):,} away" if written.removed else ""
+    say(f"{said}{removed} in `{folder}`. Open `{folder}/index.html`.")
+    for volume in volumes:
+        if volume.findings:
+            count = f"{volume.findings:,} {'finding' if volume.findings == 1 else 'findings'}"
+            say(f"{volume.title}: {count}, told on its findings page; `journey check` shows where to begin.")
+
+
+def _tell_of_pictures(files: dict[str, str | bytes]) -> None:
+    if not any(path.endswith(".svg") for path in files):
+        complain("No picture could be drawn on this machine; `journey.dot` and `journey.mmd` hold them as text")

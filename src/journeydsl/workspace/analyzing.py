@@ -1,0 +1,60 @@
+"""One root of a workspace, analyzed: its files, its settings, its day, and what other roots use of its libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from journeydsl.workspace.reading import Shelf, Surprise, companions
+from journeydsl.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from journeydsl.analysis import Analysis
+    from journeydsl.model.values import Kind
+
+_Given = TypeVar("_Given")
+
+
+class Wish(NamedTuple):
+    """What was asked for, beside files: the settings, the only checks to run, and the day, if one was named."""
+
+    settings: Settings
+    only: tuple[str, ...] = ()
+    today: date | None = None
+
+
+def analyze_root(shelf: Shelf, root: str, wish: Wish) -> Analysis:
+    """Everything that is known of one root or library; raises `Surprise` where an outline was wrong."""
+    from journeydsl.analysis import Choice, analyze
+
+    files = shelf.with_used(root)
+    choice = Choice(wish.settings.severity, frozenset(wish.only))
+    return analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
+
+
+def day(shelf: Shelf, root: str, wish: Wish) -> date:
+    """Today, for one root."""
+    from journeydsl.workspace.today import today_in
+
+    return wish.today or today_in(shelf.outline(name) for name in shelf.reached(root))
+
+
+def surely(attempt: Callable[[], _Given]) -> _Given:
+    """Tries again after every `Surprise`; each makes the shelf know better, so this comes to an end."""
+    while True:
+        try:
+            return attempt()
+        except Surprise:
+            continue
+
+
+def _used_elsewhere(shelf: Shelf, root: str) -> frozenset[tuple[Kind, str]]:
+    """Kinds and names that other roots of the workspace use, where they share a library with this one."""
+    used: frozenset[tuple[Kind, str]] = frozenset()
+    for other in companions(shelf, root):
+        from journeydsl.model.resolve import resolve
+
+        journey = resolve(other, shelf.with_used(other), shelf.uses).journey
+        used |= journey.used if journey else frozenset()
+    return used

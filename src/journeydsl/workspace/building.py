@@ -1,0 +1,103 @@
+"""Files into an output folder: only what is new or ours is written, only what is ours is taken away.
+
+A folder that was built holds `.journey-build.json`, which says which files are ours and what they held. A file that is
+not on it, or that somebody changed, is never overwritten or deleted unless that is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+
+from journeydsl.text.record import Record
+from journeydsl.workspace.files import Unreadable, write_file
+
+RECORD = ".journey-build.json"
+
+
+class Written(Record):
+    """What was done: `changed` files were written, `removed` were ours and are no longer needed, by path below the folder."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write_folder(folder: str, contents: Mapping[str, str | bytes], *, overwrites: bool) -> Written:
+    """Makes a folder hold these files; raises `Unreadable` before anything is written where a file is not ours.
+
+    Paths use `/` and stay below the folder: a link on the way that leads out of it is refused.
+    """
+    ours = _recorded(folder)
+    wanted = {path: data.encode() if isinstance(data, str) else data for path, data in sorted(contents.items())}
+    _refuse_ways_out(folder, [*wanted, *ours])
+    now = {path: _read(os.path.join(folder, path)) for path in dict.fromkeys([*wanted, *ours])}
+    foreign = [
+        path for path, data in wanted.items() if (there := now[path]) not in (None, data) and _digest(there) != ours.get(path)
+    ]
+    if foreign and not overwrites:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise Unreadable(f"`{folder}/{foreign[0]}`{more} was not written by a build, or was changed since; "
+                         "name another folder, or use --force to write over it")  # fmt: skip
+    changed = [path for path, data in wanted.items() if now[path] != data]
+    gone = [path for path in ours if path not in wanted]
+    removed = [path for path in gone if now[path] is not None and _digest(now[path]) == ours[path]]
+    for path in changed:
+        target = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        if os.path.islink(target):
+            os.unlink(target)
+        write_file(target, wanted[path])
+    for path in removed:
+        _remove(folder, path)
+    record = json.dumps({"files": {path: _digest(data) for path, data in wanted.items()}}, indent=1)
+    if changed or removed or not ours:
+        os.makedirs(folder, exist_ok=True)
+        write_file(os.path.join(folder, RECORD), f"{record}\n".encode())
+    return Written(tuple(changed), tuple(removed))
+
+
+def _recorded(folder: str) -> dict[str, str]:
+    data = _read(os.path.join(folder, RECORD))
+    try:
+        files = json.loads(data or b"{}").get("files", {})
+        return {path: digest for path, digest in files.items() if isinstance(digest, str) and _is_inside(path)}
+    except (ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def _is_inside(path: str) -> bool:
+    parts = path.split("/")
+    return not os.path.isabs(path) and "\\" not in path and ":" not in path and not {"..", ".", ""} & set(parts)
+
+
+def _refuse_ways_out(folder: str, paths: list[str]) -> None:
+    real = os.path.realpath(folder)
+    for path in paths:
+        parent = os.path.realpath(os.path.dirname(os.path.join(folder, path)))
+        if os.path.commonpath([parent, real]) != real:
+            raise Unreadable(f"`{folder}/{os.path.dirname(path)}` is a link that leads out of `{folder}`")
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b"" if os.path.isdir(path) else None
+
+
+def _remove(folder: str, path: str) -> None:
+    os.unlink(os.path.join(folder, path))
+    above = os.path.dirname(path)
+    while above:
+        try:
+            os.rmdir(os.path.join(folder, above))
+        except OSError:
+            return
+        above = os.path.dirname(above)
+
+
+def _digest(data: bytes | None) -> str:
+    return sha256(data or b"").hexdigest()
