@@ -36,7 +36,8 @@ field country one of US, GB, DE, FR, IT, ES, "Bosnia and Herzegovina", "Papua Ne
 score fit 0.. "Fit" {
   add 30 when employees >= 200 and country in [US, GB, DE, FR, IT, ES, "Bosnia and Herzegovina"] or budget is known
   add 5 per email_click in 30days, up to 25
-  add 5 per page_view once per day up to 30
+  add 5 per page_view once per 3 days up to 30
+  subtract engagement
   band good_fit ..10
 }
 rule qualified "Qualified" {

@@ -267,7 +267,7 @@ def test_a_contract_says_everything_that_is_agreed() -> None:
         "Back to Nurture because: Outside our customer profile Reason: Bad fit No project this year",
         "within 5 business days",
         "Agreed on 2026-10-01",
-        "acme.journey:169",
+        "acme.journey:172",
     ):
         assert words in said
 

@@ -119,7 +119,7 @@ def _pauses(taken: list[str], first: int, after: int) -> tuple[int, ...]:
     if opening == "contact" and "least" in taken[first:after]:
         least = taken.index("least", first, after)
         return (least - 1, taken.index("else", least, after)) if "else" in taken[least:after] else (least - 1,)
-    if opening in ("add", "subtract") and taken[first + 2] == "per":
+    if opening in ("add", "subtract") and "per" in taken[first + 2 : after]:
         return tuple(index for index in range(first + 3, after) if taken[index] in ("once", "up"))
     return ()
 
