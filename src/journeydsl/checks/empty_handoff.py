@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import listed
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import said_for
 
@@ -21,7 +21,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if special is None or not handoff.is_whole:
             continue
         message = (
-            f"`{handoff.name}` passes something along for {listed(special)} buyers alone"
+            f"`{handoff.name}` passes something along for {all_quoted(special)} buyers alone"
             if special
             else f"`{handoff.name}` passes nothing along"
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import listed
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.clocks import uncounted_clocks
 from journeydsl.graph.teams import knows_every_team
@@ -24,7 +24,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if clock.place not in seen and clock.is_whole:
             seen.add(clock.place)
             is_or_are = "is" if clock.duration.amount == 1 else "are"
-            whose = f" for {listed(teams)}" if teams else ""
+            whose = f" for {all_quoted(teams)}" if teams else ""
             yield Finding(
                 clock.duration.span,
                 f"No calendar says when {clock.duration.text} {is_or_are} over{whose}",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import listed, receiver
+from journeydsl.checks._handoffs import receiver, sentence
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import said_for, signals
 from journeydsl.model.path import Handoff, HandoffWhere
@@ -22,11 +23,12 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         special = said_for(subject.graph, handoff, _tells_why)
         if not read or special is None or not handoff.is_whole:
             continue
+        signs, whom = all_quoted(read, most=4), sentence(receiver(subject.graph, handoff))
         yield Finding(
             handoff.when.span if handoff.when else handoff.header_span,
-            f"`{handoff.name}` depends on {listed(read)}, and {receiver(subject.graph, handoff)} is told nothing of it",
+            f"{whom} is told nothing of {signs}, on which `{handoff.name}` depends",
             f"handoff {handoff.name}",
-            fix=Fix(f"Pass {listed(read)}, or add a `brief`"),
+            fix=Fix(f"Pass {signs}, or add a `brief`"),
         )
 
 

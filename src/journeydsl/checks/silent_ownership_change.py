@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import listed
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.graph.teams import are_one_side, knows_every_team
 
@@ -30,7 +30,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if givers:
             yield Finding(
                 move.header_span,
-                f"`{move.name}` takes buyers from {listed(givers)} to `{taker.name}` without a handoff",
+                f"`{move.name}` takes buyers from {all_quoted(givers)} to `{taker.name}` without a handoff",
                 f"move {move.name}",
                 labels=tuple(_owned(subject, stage) for stage in (*givers.values(), move.target.name)),
                 fix=Fix("Write `handoff` in place of `move`, and say what is passed along and by when it is accepted"),

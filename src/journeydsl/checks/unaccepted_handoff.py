@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import listed, receiver, sentence
+from journeydsl.checks._handoffs import receiver, sentence
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import said_for
 
@@ -21,7 +22,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if special is None or not handoff.is_whole:
             continue
         message = (
-            f"Only {listed(special)} buyers of `{handoff.name}` are accepted by a set time"
+            f"Only {all_quoted(special)} buyers of `{handoff.name}` are accepted by a set time"
             if special
             else f"{sentence(receiver(subject.graph, handoff))} can leave buyers of `{handoff.name}` waiting for ever"
         )

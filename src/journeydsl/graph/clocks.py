@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.graph.blocks import blocks_of_handoff, blocks_of_stage
 from journeydsl.graph.handovers import handoffs_of
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import has_calendar, holders
@@ -52,7 +53,7 @@ def clocks(graph: JourneyGraph) -> Iterator[Clock]:
 
 def _of_stage(graph: JourneyGraph, stage: Stage) -> Iterator[Clock]:
     place, teams = f"stage {stage.name}", holders(graph, stage.name)
-    for block in (stage, *stage.wheres):
+    for block in blocks_of_stage(stage):
         if block.leave:
             yield Clock(place, block.leave.duration, tuple((team,) for team in teams) or ((),), stage.is_whole)
         for help_ in block.helps:
@@ -63,7 +64,7 @@ def _of_stage(graph: JourneyGraph, stage: Stage) -> Iterator[Clock]:
 def _of_handoff(graph: JourneyGraph, handoff: Handoff) -> Iterator[Clock]:
     place, receivers = f"handoff {handoff.name}", graph.receivers(handoff)
     either = (*receivers, *graph.senders(handoff))
-    for block in (handoff, *handoff.wheres):
+    for block in blocks_of_handoff(handoff):
         for clock in (block.accept, block.contact):
             if clock:
                 yield Clock(place, clock.duration, tuple((team,) for team in receivers) or ((),), handoff.is_whole)

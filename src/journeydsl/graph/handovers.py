@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.graph.guards import known_fields, meets_one, signals_in
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
@@ -89,7 +90,7 @@ def set_after(graph: JourneyGraph, handoff: Handoff) -> tuple[str, ...]:
     reached = graph.forward_from(handoff.target.name)
     stages = [stage for stage in graph.journey.stages.values() if stage.name in reached]
     stages.sort(key=lambda stage: stage.name != handoff.target.name)
-    blocks = [block for stage in stages for block in (stage, *stage.wheres)]
+    blocks = [block for stage in stages for block in blocks_of_stage(stage)]
     return tuple(dict.fromkeys(field.name for block in blocks for field in block.collects))
 
 

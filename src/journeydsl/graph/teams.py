@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeydsl.graph.blocks import blocks_of_handoff, blocks_of_stage
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff
@@ -61,13 +62,15 @@ def acting_teams(graph: JourneyGraph) -> frozenset[str]:
     """
     journey = graph.journey
     ways = (*journey.moves, *journey.recycles, *journey.handoffs)
-    blocks = [block for stage in journey.stages.values() for block in (stage, *stage.wheres)]
-    made = (*journey.contents.values(), *journey.cadences.values(), *journey.offers.values())
+    blocks = [block for stage in journey.stages.values() for block in blocks_of_stage(stage)]
+    made = [one.by for one in journey.contents.values()] + [one.by for one in journey.offers.values()]
+    made += [one.by for one in journey.cadences.values()]
     promises = journey.promises.values()
     return _with_wholes(
         graph,
         (journey.sponsor,),
-        (one.by for one in (*ways, *made)),
+        (way.by for way in ways),
+        made,
         (escalation for handoff in journey.handoffs for escalation in escalations(handoff)),
         (help_.team for block in blocks for help_ in block.helps),
         (team.stand_in for team in journey.teams.values()),
@@ -79,11 +82,12 @@ def acting_teams(graph: JourneyGraph) -> frozenset[str]:
 def talking_teams(graph: JourneyGraph) -> frozenset[str]:
     """The teams that meet, sign, are told of offers, or watch a number, with all that they are part of."""
     journey = graph.journey
-    signed = [journey, *journey.contents.values(), *journey.offers.values()]
+    signed = [journey.signatures, *(one.signatures for one in journey.contents.values())]
+    signed += [one.signatures for one in journey.offers.values()]
     return _with_wholes(
         graph,
         (team for meeting in journey.meetings.values() for team in meeting.teams),
-        (signature.team for one in signed for signature in one.signatures),
+        (signature.team for signatures in signed for signature in signatures),
         (team for offer in journey.offers.values() for told in offer.announcements for team in told.teams),
         (team for kpi in journey.kpis.values() for team in (kpi.team, *kpi.shared_by)),
     )
@@ -91,7 +95,7 @@ def talking_teams(graph: JourneyGraph) -> frozenset[str]:
 
 def escalations(handoff: Handoff) -> Iterator[Reference]:
     """The teams to which a handoff escalates, in the order of its clocks, those of its `where` blocks last."""
-    for block in (handoff, *handoff.wheres):
+    for block in blocks_of_handoff(handoff):
         for clock in (block.accept, block.contact):
             if clock and clock.escalates_to:
                 yield clock.escalates_to

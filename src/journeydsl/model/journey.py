@@ -25,10 +25,11 @@ class Mention(Record):
 class Journey(Declaration):
     """A journey; declarations by name, in the order of `sources` and then of their files.
 
-    `sources` are the files read, used ones before those that use them. `is_whole` where no way, and nothing that the
-    path is made of, was lost to a fault, a file or a stretch that could not be read: only then has a question such as
-    "does nothing lead here?" an answer. `used` holds the kind and name of all that something refers to, `mentions` all
-    names in backticks in prose. `currency` is the first amount's where the header has none; `fiscal_month` is 1 to 12.
+    `sources` are the files read, used ones before those that use them. `is_whole` where no way, nothing of the header
+    and nothing that the path is made of was lost to a fault, a file or a stretch that could not be read: only then has
+    a question such as "does nothing lead here?" an answer. `used` holds the kind and name of all that something refers
+    to, `mentions` all names in backticks in prose. `currency` is the first amount's where the header has none;
+    `fiscal_month` is 1 to 12.
     """
 
     ideal: Reference | None

@@ -212,7 +212,9 @@ def _agreement(scope: Scope, root: SyntaxFile, found: people.Journey | None) -> 
     if found is None:
         return NO_AGREEMENT
     scope.enter(root, found)
-    return read_agreement(scope, found)
+    agreement = read_agreement(scope, found)
+    scope.journey_whole = scope.journey_whole and scope.whole
+    return agreement
 
 
 def _every(
