@@ -28,8 +28,11 @@ _SURE = {
     "string", "bool", "equals",
 }  # fmt: skip
 _SURE_SIGNS = {"=>", "-->", "==>", "–>", "—>", "→", "⇒", "➔", "==", "<>", "≠", "=<", "≤", "≥", "&&", "||", "-", "//"}
+_FEW_HOMES = 2  # a word that begins something in more blocks than this says little about where it belongs
 _HIDDEN = re.compile("[\u200b\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
 _AMOUNT = re.compile(r"[ \t]*(\d[\d_]*(?:\.\d+)?[kM]?)([ \t]*[A-Z]{3}\b)?")
+_REST_OF_WORD = re.compile(r'[^\s{}\[\](),#"]*')
+_WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _LAST_WORD = re.compile(r'("[^"\n]*"|[^\s"]+)$')
 
 
@@ -69,9 +72,9 @@ def slip(text: str, fault: SyntaxFault) -> Slip:
         case "missing":
             return _missing(text, fault)
         case "surplus":
-            return Slip(f"{found} does not belong here", f"Take out {found}", (Put(fault.start, fault.end, ""),))
+            return _surplus(fault)
         case "needs quotes":
-            return Slip(f"{found} is a text and stands without quotes", f"Write `{wanted}`", whole)
+            return _needs_quotes(text, fault)
         case "needs no quotes":
             is_same = fault.found[1:-1] == wanted
             return Slip(f"{found} stands where a name belongs", f"Write `{wanted}`, without quotes", whole, is_same)
@@ -114,6 +117,15 @@ def slip(text: str, fault: SyntaxFault) -> Slip:
             return Slip("The rest of this file is not read: too much before it makes no sense", "Mend the first places")
 
 
+def _needs_quotes(text: str, fault: SyntaxFault) -> Slip:
+    rest = _REST_OF_WORD.match(text, fault.end)
+    end = rest.end() if rest else fault.end
+    words = text[fault.start : end]
+    wanted = '"' + words.replace('"', "'") + '"'
+    put = (Put(fault.start, end, wanted),)
+    return Slip(f"{quoted(words)} is a text and stands without quotes", f"Write `{wanted}`", put)
+
+
 def _unexpected(text: str, fault: SyntaxFault) -> Slip:
     if not fault.found:
         can_stand = _can_stand(fault.wanted)
@@ -125,16 +137,19 @@ def _unexpected(text: str, fault: SyntaxFault) -> Slip:
         inside = f"in {a(fault.inside)}" if is_block(fault.inside) else "here"
         return Slip(f"Nothing {inside} begins with {quoted(fault.found)}", evidence=_can_stand(fault.wanted))
     before = _phrase_before(text, fault)
-    return Slip(f"{quoted(fault.found)} cannot follow {before}", evidence=_can_stand(fault.wanted))
+    order = f"Write {_said(fault.wanted[0])}" if len(fault.wanted) == 1 else ""
+    evidence = () if order else _can_stand(fault.wanted)
+    return Slip(f"{quoted(fault.found)} cannot follow {before}", order, evidence=evidence)
 
 
 def _unknown_property(fault: SyntaxFault) -> Slip:
     """A word begins a property or statement where nothing begins with it."""
     found, here = quoted(fault.found), phrases(fault.inside) if is_block(fault.inside) else phrases("")
-    words = tuple(here) if is_block(fault.inside) or not fault.inside else fault.wanted
+    is_known = is_block(fault.inside) or not fault.inside
+    words = tuple(here) if is_known else fault.wanted
     begun = tuple(here.get(word, word) for word in words if word.isalpha())
     homes = tuple(block for block in blocks_of(fault.found) if block != fault.inside)
-    inside = fault.inside or "journey file"
+    inside = fault.inside if is_known else f"`{fault.inside}`"
     if homes and fault.found not in words:
         listed = joined([a(home) for home in homes], "or")
         place = f"not in {a(inside)}" if fault.inside else "not on its own"
@@ -165,11 +180,23 @@ def _missing(text: str, fault: SyntaxFault) -> Slip:
     wanted = fault.wanted[0]
     after = _last_word(text, fault.end)
     place = f" after {quoted(after)}" if after else " here"
+    if after in ("when", "and", "or", "not", "("):
+        return Slip(f"A condition is missing{place}", "Add a condition")
     if wanted in _KINDS_OF_VALUE:
         value = _KINDS_OF_VALUE[wanted].split(" such as ")[0]
         return Slip(f"{value[0].upper()}{value[1:]} is missing{place}", f"Add {_KINDS_OF_VALUE[wanted]}")
     put = Put(fault.end, fault.end, wanted if wanted in (",", "]", ")") else f" {wanted}")
     return Slip(f"`{wanted}` is missing{place}", f"Add `{wanted}`{place}", (put,), wanted in (",", "->"))
+
+
+def _surplus(fault: SyntaxFault) -> Slip:
+    """Words too many; where they begin with what begins a property of another block, that is where they belong."""
+    found, words = quoted(fault.found), fault.found.split()
+    homes = blocks_of(words[0]) if len(words) > 1 else ()
+    if 0 < len(homes) <= _FEW_HOMES and words[0] not in phrases(""):
+        listed = joined([a(home) for home in homes], "or")
+        return Slip(f"{quoted(words[0])} belongs in {listed}, not here", f"Move {found} into the braces of {listed}")
+    return Slip(f"{found} does not belong here", f"Take out {found}", (Put(fault.start, fault.end, ""),))
 
 
 def _unit_first(text: str, fault: SyntaxFault) -> Slip:
@@ -207,6 +234,11 @@ def _invisible(text: str, fault: SyntaxFault) -> Slip:
 
 def _foreign_name(fault: SyntaxFault, whole: tuple[Put, ...]) -> Slip:
     wanted = fault.wanted[0]
+    days = fault.found.split("-")
+    if len(days) == 2 and _WEEKDAYS.issuperset(days):
+        span = "..".join(days)
+        put = (Put(fault.start, fault.end, span),)
+        return Slip(f"{quoted(fault.found)} is no stretch of days", f"Write `{span}`", put, is_sure=True)
     sign = "a hyphen" if fault.found.isascii() else "letters beyond a to z"
     is_sure = len(wanted) >= len(fault.found)
     order = f"Write `{wanted}`" if is_sure else "Write it with the letters a to z, and the real words as its title"
@@ -214,14 +246,16 @@ def _foreign_name(fault: SyntaxFault, whole: tuple[Put, ...]) -> Slip:
 
 
 def _can_stand(wanted: tuple[str, ...]) -> tuple[str, ...]:
-    values = [_KINDS_OF_VALUE[kind] for kind in wanted if kind in _KINDS_OF_VALUE]
-    words = [f"`{kind}`" for kind in wanted if kind not in _KINDS_OF_VALUE]
-    shown = [*values, *words]
+    shown = [_said(kind) for kind in sorted(wanted, key=lambda kind: kind not in _KINDS_OF_VALUE)]
     most = 12
     if not shown:
         return ()
     listed = joined(shown, "or") if len(shown) <= most else f"{', '.join(shown[:most])} and more"
     return (f"what can stand here: {listed}",)
+
+
+def _said(kind: str) -> str:
+    return _KINDS_OF_VALUE.get(kind, f"`{kind}`")
 
 
 def _phrase_before(text: str, fault: SyntaxFault) -> str:

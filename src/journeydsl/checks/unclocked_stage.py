@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.passage import Passage
-from journeydsl.model.path import Rejection, Stage, TimeLimit
+from journeydsl.model.path import Handoff, Move, Recycle, Rejection, Stage, TimeLimit
 
 GROUP = "Structure"
 SEVERITY = "warning"
@@ -26,7 +27,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 stage.name_span,
                 f"Only people can end `{stage.name}`, and nothing says by when",
                 f"stage {stage.name}",
-                evidence=tuple(f"way out: {_said(way)}" for way in own),
+                evidence=tuple(_ways_out(own)),
                 fix=Fix(f"Add `leave within` and where the buyer goes then to `{stage.name}`"),
             )
 
@@ -45,8 +46,14 @@ def _is_for_people(way: Passage) -> bool:
             return not way.way.fires_itself
 
 
-def _said(way: Passage) -> str:
-    if way.handoff and way.kind == "rejection":
-        return f"rejecting `{way.handoff.name}` to `{way.target}`"
-    by = getattr(way.way, "by", None)
-    return f"{way.kind} to `{way.target}`{f' by `{by.name}`' if by else ''}"
+def _ways_out(ways: list[Passage]) -> Iterator[str]:
+    """Who can take a buyer where, one line for each decision-maker."""
+    targets: dict[str, list[str]] = {}
+    for way in ways:
+        by = way.way.by if isinstance(way.way, (Move, Handoff, Recycle)) else None
+        owner = quoted(by.name) if by else "the owner"
+        who = "whoever rejects it" if way.kind == "rejection" else owner
+        if way.target not in targets.setdefault(who, []):
+            targets[who].append(way.target)
+    for who, names in targets.items():
+        yield f"{who} can send the buyer to {all_quoted(names, 'or')}"

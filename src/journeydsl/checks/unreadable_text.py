@@ -24,7 +24,10 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
     """Every fault of the reader, and every property that says nothing where it stands."""
     for file in reading.files:
         tried = 0
+        quotes = [(fault.start, fault.end) for fault in file.faults if fault.problem == "needs quotes"]
         for fault in file.faults:
+            if fault.problem == "unknown sign" and any(start <= fault.start <= end for start, end in quotes):
+                continue  # It belongs to the text that lacks its quotes.
             said = slip(file.source.text, fault)
             tried += bool(said.puts)
             yield _finding(file, fault, said, tried <= MOST_TRIED)
@@ -51,7 +54,8 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
 
 
 def _finding(file: SyntaxFile, fault: SyntaxFault, said: Slip, is_tried: bool) -> Finding:
-    span = Span(file.source, fault.start, fault.end)
+    last = len(file.source.text.rstrip())
+    span = Span(file.source, min(fault.start, max(last - 1, 0)), min(fault.end, last))
     labels: tuple[Label, ...] = ()
     if said.begun is not None and fault.opened is not None:
         labels = (Label(Span(file.source, said.begun, fault.end), said.begun_words),)

@@ -34,12 +34,13 @@ def parse(source: Source) -> SyntaxFile:
         encoding, place = source.misread
         reader.fault("encoding", place, place + 1, found=encoding)
     faults = sorted(reader.tokens.faults, key=lambda fault: (fault.start, fault.end))
+    skipped = [*reader.skipped, *(lost for fault in faults if (lost := _lost(source.text, fault)))]
     return SyntaxFile(
         source,
         reader.statements,
         tuple(reader.tokens.comments),
         tuple(faults),
-        tuple(sorted(reader.skipped)),
+        tuple(sorted(skipped)),
     )
 
 
@@ -57,6 +58,20 @@ def read(source: Source) -> Reader:
 def tokens(source: Source) -> Tokens:
     """The tokens of a source, mended where they were not quite right."""
     return read(source).tokens
+
+
+def _lost(text: str, fault: SyntaxFault) -> tuple[int, int] | None:
+    """The stretch that a fault of the tokens may have swallowed, or left out of what is read."""
+    match fault.problem:
+        case "conflict":
+            closing = text.find("\n>>>>>>>", fault.start)
+            return fault.start, closing if closing >= 0 else len(text)
+        case "unclosed prose":
+            return fault.start, len(text)
+        case "unclosed text" | "needs quotes":
+            return fault.start, fault.end
+        case _:
+            return None
 
 
 @cache
