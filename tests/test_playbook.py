@@ -20,7 +20,14 @@ from journeydsl.text.source import Source
 
 JOURNEYS = ("acme", "agency", "handbook")
 VOID = {"meta", "link", "br", "rect", "path", "polygon", "input"}
-LOADING = {("img", "src"), ("script", "src"), ("link", "href"), ("iframe", "src"), ("object", "data"), ("image", "href")}
+LOADING = {
+    ("img", "src"),
+    ("script", "src"),
+    ("link", "href"),
+    ("iframe", "src"),
+    ("object", "data"),
+    ("image", "href"),
+}
 
 HOSTILE = '''
 journey evil "<script>alert(1)</script>{{7*7}}" {

@@ -62,7 +62,9 @@ class Book(Record):
     def named(self, kind: Kind, reference: Reference | str) -> Run:
         """Anything that is declared, as a link to where the playbook tells of it."""
         name = reference if isinstance(reference, str) else reference.name
-        return self.mention(Mention(kind, name, declared(self.journey, kind)[name].label))
+        # A name may be known while a fault took what it stands for.
+        found = declared(self.journey, kind).get(name)
+        return self.mention(Mention(kind, name, found.label)) if found else Own(name)
 
     def handoff(self, handoff: Handoff) -> Run:
         """A handoff, as a link to its contract."""

@@ -122,7 +122,7 @@ def _kpis(book: Book) -> Block | None:
         (
             words(Own(kpi.label)),
             _measured(book, kpi),
-            words(_amount(kpi.target)),
+            words(_amount(kpi.target)) if kpi.target else (),
             listed([words(book.team(team)) for team in (*kpi.shared_by, *((kpi.team,) if kpi.team else ()))]),
             words(Place(kpi.name_span)),
         )

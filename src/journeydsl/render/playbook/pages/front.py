@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
-from journeydsl.render.playbook.composing import existing, facts, listed, section, table, words
+from journeydsl.render.playbook.composing import existing, facts, listed, note, section, table, words
 from journeydsl.render.playbook.document import Block, Facts, Figure, Link, Listing, Page, Web, Words
 from journeydsl.render.playbook.pages.agreement import agreed_table
 from journeydsl.render.playbook.pages.findings import counted
@@ -16,6 +16,8 @@ from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.pages.teams import contact
 from journeydsl.render.playbook.site import FINDINGS, FRONT, Book, own
 
+_MOST_OPEN = 3
+
 
 def front_page(book: Book, svg: str, mermaid: str) -> Page:
     """The page to begin with; `svg` is empty where the picture could not be drawn."""
@@ -23,7 +25,7 @@ def front_page(book: Book, svg: str, mermaid: str) -> Page:
     blocks = existing(
         prose(journey.about),
         Figure(svg, mermaid, tuple(path_in_words(book))),
-        section("open", "What is open", *_open(book)),
+        section("open", "What is open", _open(book)),
         section("handoffs", "Handoffs at a glance", handoff_table(book)),
         section("agreed", "Agreed by", agreed_table(book), _review(book)),
         section("call", "Whom to call", _contacts(book), _journey_contacts(book)),
@@ -60,13 +62,13 @@ def _way(book: Book, passage: Passage) -> Words:
             return words(target, " (back)" if passage.kind == "recycle" else "")
 
 
-def _open(book: Book) -> tuple[Block, ...]:
-    first = [
-        words(f"{d.severity.capitalize()}: ", _to_finding(d))
-        for d in sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:3]
-    ]
-    all_of_them = words(Link(counted(book.diagnostics), FINDINGS, ""))
-    return existing(Listing((all_of_them, *first), is_numbered=False))
+def _open(book: Book) -> Block:
+    """How many findings there are, and the gravest of them."""
+    if not book.diagnostics:
+        return note("Nothing: every check of the journey is content.")
+    gravest = sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:_MOST_OPEN]
+    first = [words(f"{d.severity.capitalize()}: ", _to_finding(d)) for d in gravest]
+    return Listing((words(Link(counted(book.diagnostics), FINDINGS, "")), *first), is_numbered=False)
 
 
 def _to_finding(diagnostic: Diagnostic) -> Link:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, Segmentation
+from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, ScoreSumLine, Segmentation
 from journeydsl.model.values import written_number
 from journeydsl.render.playbook.composing import existing, note, paragraph, section, table, words
 from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Soft, Words
@@ -53,11 +53,15 @@ def _score(book: Book, score: Score) -> Section | None:
     )
 
 
-def _points(line: ScoreLine | ScorePerLine) -> str:
-    return f"+{written_number(line.points)}" if line.points >= 0 else f"−{written_number(-line.points)}"
+def _points(line: ScoreLine | ScorePerLine | ScoreSumLine) -> str:
+    match line:
+        case ScoreSumLine(is_subtracted=is_subtracted):
+            return "−" if is_subtracted else "+"
+        case ScoreLine(points=points) | ScorePerLine(points=points):
+            return f"+{written_number(points)}" if points >= 0 else f"−{written_number(-points)}"
 
 
-def _earned(book: Book, line: ScoreLine | ScorePerLine) -> Words:
+def _earned(book: Book, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
     match line:
         case ScoreLine(when=when):
             return book.condition(when)
@@ -65,10 +69,16 @@ def _earned(book: Book, line: ScoreLine | ScorePerLine) -> Words:
             often = f", counted once per {once_per}" if once_per else ""
             last = f" in the last {since(window)}" if window else ""
             return words("for each “", book.named("activity", activity), f"”{last}{often}")
+        case ScoreSumLine(score=score):
+            return words("the points of ", book.named("score", score))
 
 
-def _most(line: ScoreLine | ScorePerLine) -> Words:
-    return words(written_number(line.cap.number)) if line.cap else ()
+def _most(line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
+    match line:
+        case ScoreSumLine():
+            return ()
+        case ScoreLine(cap=cap) | ScorePerLine(cap=cap):
+            return words(written_number(cap.number)) if cap else ()
 
 
 def _bands(book: Book, score: Score) -> Block | None:

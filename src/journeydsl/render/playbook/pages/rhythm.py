@@ -159,8 +159,9 @@ def _schedule(book: Book, schedule: EveryOn | AfterOffer | EachNewcomer | None) 
     match schedule:
         case EveryOn(number=number, unit=unit, ordinal=ordinal, weekday=weekday, time=time):
             every = f"every {unit}" if number == 1 else f"every {number} {unit}s"
-            on = f"the {ordinal} {WEEKDAYS[weekday]}" if ordinal else WEEKDAYS[weekday]
-            return words(f"{every} on {on}", f" at {time.text}" if time else "")
+            day = WEEKDAYS[weekday] if weekday else ""
+            on = f" on the {ordinal} {day}" if day and ordinal else f" on {day}" if day else ""
+            return words(f"{every}{on}", f" at {time.text}" if time else "")
         case AfterOffer(delay=delay, offer=offer):
             return words(f"{delay.text} after ", book.named("offer", offer))
         case EachNewcomer(within=within):
