@@ -23,8 +23,14 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
-@click.option("--dot", "program", metavar="PROGRAM", envvar="JOURNEY_DOT", show_envvar=True,
-              help="Draw with this Graphviz program instead of the one that comes along.")
+@click.option(
+    "--dot",
+    "program",
+    metavar="PROGRAM",
+    envvar="JOURNEY_DOT",
+    show_envvar=True,
+    help="Draw with this Graphviz program instead of the one that comes along.",
+)
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, program: str | None, today: Any) -> int:
     """Draw the journey and print the playbook.

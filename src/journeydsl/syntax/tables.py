@@ -1,7 +1,7 @@
 """The grammar's LALR tables: built with Lark, shipped beside this file, read at start-up without Lark.
 
-After a change of the grammar, `python -m journeydsl.syntax.tables < grammar/journey.lark > tables.json` builds them anew; a
-house test compares.
+After a change of the grammar, `python -m journeydsl.syntax.tables < grammar/journey.lark > tables.json` builds them
+anew; a house test compares.
 Terminals are named by what stands in the text (`stage`, `->`) or by their kind (`<NAME>`); `<END>` is the end.
 """
 

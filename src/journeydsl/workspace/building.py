@@ -18,7 +18,7 @@ RECORD = ".journey-build.json"
 
 
 class Written(Record):
-    """What was done: `changed` files were written, `removed` were ours and are no longer needed, by path below the folder."""
+    """What was done: `changed` files were written, `removed` were ours and not needed any more; by path in the folder."""
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
@@ -34,7 +34,9 @@ def write_folder(folder: str, contents: Mapping[str, str | bytes], *, overwrites
     _refuse_ways_out(folder, [*wanted, *ours])
     now = {path: _read(os.path.join(folder, path)) for path in dict.fromkeys([*wanted, *ours])}
     foreign = [
-        path for path, data in wanted.items() if (there := now[path]) not in (None, data) and _digest(there) != ours.get(path)
+        path
+        for path, data in wanted.items()
+        if (there := now[path]) not in (None, data) and _digest(there) != ours.get(path)
     ]
     if foreign and not overwrites:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""

@@ -10,7 +10,7 @@ _SECONDS = 60
 
 
 def drawn_by(program: str) -> Engine:
-    """An engine that runs this program, such as `/usr/bin/dot`; places and letters are then as that version has them."""
+    """An engine that runs this program, such as `/usr/bin/dot`; places and letters are as that version has them."""
 
     def draw(dot: str, form: Form) -> bytes | Failure:
         try:

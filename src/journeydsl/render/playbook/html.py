@@ -35,9 +35,9 @@ class Entry(Record):
 
 def html_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
     """Every page as HTML, and the style sheet, by path."""
-    template, entries = _template(), _navigation(book, pages)
+    template, entries = named_template("page.html"), _navigation(book, pages)
     site = {f"{page.path}.html": _html(book, template, entries, page) for page in pages}
-    return {**site, STYLE_SHEET: _style_sheet()}
+    return {**site, STYLE_SHEET: style_sheet()}
 
 
 def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
@@ -110,7 +110,8 @@ def _prose(book: Book, page: Page, block: ProseBlock) -> Markup:
     return Markup(prose_html(block, resolve))
 
 
-def _template() -> Template:
+def named_template(name: str) -> Template:
+    """A template of the playbook, by its file name."""
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -123,14 +124,14 @@ def _template() -> Template:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    return environment.get_template("page.html")
+    return environment.get_template(name)
 
 
 def _shipped(name: str) -> str:
     return (files("journeydsl.render.playbook") / "templates" / name).read_text("utf-8")
 
 
-def _style_sheet() -> str:
+def style_sheet() -> str:
     """The style sheet, and the colours of teams as pictures have them."""
     light = "".join(f"--team-{n}:{lane_colours(n, LIGHT).strong};" for n in range(LANE_COLOURS))
     dark = "".join(f"--team-{n}:{lane_colours(n, DARK).strong};" for n in range(LANE_COLOURS))
