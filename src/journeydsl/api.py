@@ -95,9 +95,8 @@ def _one(path: str, today: date | None) -> Analysis:
     if asked.problems:
         raise JourneyError("\n".join(asked.problems))
     if len(asked.roots) > 1:
-        raise JourneyError(
-            f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{asked.roots[0]}`"
-        )
+        first = asked.roots[0]
+        raise JourneyError(f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{first}`")
     if not asked.roots:
         raise JourneyError(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
     return surely(lambda: analyze_root(shelf, asked.roots[0], Wish(settings, (), today)))

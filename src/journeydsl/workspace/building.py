@@ -18,7 +18,7 @@ RECORD = ".journey-build.json"
 
 
 class Written(Record):
-    """What was done: `changed` files were written, `removed` were ours and not needed any more; by path in the folder."""
+    """What was done: `changed` files were written, `removed` were ours and not needed any more; paths in the folder."""
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
