@@ -31,7 +31,7 @@ LIBRARIES = {
     "rich": "cli",
 }
 # The rooms that meet the world; below them there is no disk, clock, network or environment.
-DOORS = {"cli", "lsp", "serve", "workspace"}
+DOORS = {"api", "cli", "lsp", "serve", "workspace"}
 WORLD = {"http", "os", "random", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 WORLD_FUNCTIONS = {"input", "open", "print"}
 WORLD_METHODS = {"now", "read_bytes", "read_text", "today", "write_bytes", "write_text"}

@@ -68,8 +68,8 @@ def build(
 ) -> Written:
     """Writes pictures and playbook of the journey at a path into a folder.
 
-    Raises `JourneyError` where there is not one journey, or where the folder holds a file in the way that no build wrote
-    (unless it `overwrites`). `engine` draws instead of the Graphviz that comes with the package.
+    Raises `JourneyError` where there is not one journey, or where the folder holds a file that no build wrote in the
+    way (unless it `overwrites`). `engine` draws instead of the Graphviz that comes with the package.
     """
     analysis = _one(os.fspath(path), today)
     try:
