@@ -33,7 +33,7 @@ from journeydsl.model.resolving.rhythm import (
 from journeydsl.model.resolving.scenarios import read_scenario
 from journeydsl.model.resolving.scope import Scope
 from journeydsl.model.resolving.stages import read_stage
-from journeydsl.model.resolving.subjects import Subjects
+from journeydsl.model.resolving.subjects import ScoreType, Subjects
 from journeydsl.model.resolving.unread import without_consequences
 from journeydsl.model.resolving.ways import read_handoff, read_move, read_recycle
 from journeydsl.model.values import Declaration, Kind
@@ -164,14 +164,21 @@ class _Qualified(Record):
 
 
 def _subjects(scope: Scope, kept: _Kept, fields: Mapping[str, Field]) -> Subjects:
-    """What is known before any condition is read."""
+    """What is known before any condition is read; without the types that could not be read whole."""
     scores = {}
     for file, node in kept.get(buyers.Score, ()):
         if isinstance(node, buyers.Score):
             scope.enter(file, node)
-            scores[node.name.text] = read_score_type(scope, node)
+            is_read = scope.whole
+            type_ = read_score_type(scope, node)
+            scores[node.name.text] = type_ if is_read else ScoreType(None)
+    types = {name: field.type for name, field in fields.items()}
+    for file, node in kept.get(buyers.Field, ()):
+        scope.enter(file, node)
+        if isinstance(node, buyers.Field) and not scope.whole:
+            types.pop(node.name.text, None)
     return Subjects(
-        fields={name: field.type for name, field in fields.items()},
+        fields=types,
         scores=scores,
         band_scores=_owners(scope, kept, buyers.Score, "band"),
         segmentations=_owners(scope, kept, buyers.Segmentation, "segment"),
