@@ -120,8 +120,12 @@ def slip(text: str, fault: SyntaxFault) -> Slip:
 def _needs_quotes(text: str, fault: SyntaxFault) -> Slip:
     rest = _REST_OF_WORD.match(text, fault.end)
     end = rest.end() if rest else fault.end
-    words = text[fault.start : end]
+    end += text.startswith('"', end)
+    words = text[fault.start : end].rstrip('"')
     wanted = '"' + words.replace('"', "'") + '"'
+    if text[end - 1] == '"':
+        put = (Put(fault.start, end, wanted),)
+        return Slip(f"The text {quoted(words)} has no quote before it", f"Write `{wanted}`", put)
     put = (Put(fault.start, end, wanted),)
     return Slip(f"{quoted(words)} is a text and stands without quotes", f"Write `{wanted}`", put)
 

@@ -14,6 +14,8 @@ GROUP = "Reading and names"
 SEVERITY = "error"
 COSTS = "a sentence about something that is not there promises nothing"
 
+MOST_KINDS = 4  # that are listed
+
 
 def check_reading(reading: Reading) -> Iterator[Finding]:
     """Every unknown name, step, and word of a property's own list."""
@@ -42,14 +44,18 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
 
 
 def _unknown_name(fault: UnknownName) -> Finding:
-    kinds = one_of_kinds(fault.wanted)
+    kinds, message = "", f"Nothing is called {quoted(fault.name)}"
+    if len(fault.wanted) <= MOST_KINDS:
+        kinds = one_of_kinds(fault.wanted)
+        message = f"No {kinds} is called {quoted(fault.name)}"
     labels = tuple(Label(span, "and here") for span in fault.other_spans)
     known = () if fault.nearest or not fault.known else (f"declared so far: {all_quoted(fault.known)}",)
     if fault.nearest:
         fix = _replacing((fault.span, *fault.other_spans), fault.name, fault.nearest)
     else:
-        fix = Fix(f"Declare {a(kinds)} {quoted(fault.name)}, or use a declared name")
-    return Finding(fault.span, f"No {kinds} is called {quoted(fault.name)}", f"name {fault.name}", labels, known, fix)
+        what = f"{a(kinds)} {quoted(fault.name)}" if kinds else quoted(fault.name)
+        fix = Fix(f"Declare {what}, or use a declared name")
+    return Finding(fault.span, message, f"name {fault.name}", labels, known, fix)
 
 
 def _replacing(spans: tuple[Span, ...], name: str, meant: str) -> Fix:

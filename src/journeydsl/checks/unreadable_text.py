@@ -18,6 +18,7 @@ GROUP = "Reading and names"
 SEVERITY = "error"
 COSTS = "what cannot be read is neither checked nor drawn, and the teams believe that it is"
 MOST_TRIED = 40
+_PARTS_OF_TEXT = ("unknown sign", "unclosed text")
 
 
 def check_reading(reading: Reading) -> Iterator[Finding]:
@@ -26,7 +27,7 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
         tried = 0
         quotes = [(fault.start, fault.end) for fault in file.faults if fault.problem == "needs quotes"]
         for fault in file.faults:
-            if fault.problem == "unknown sign" and any(start <= fault.start <= end for start, end in quotes):
+            if fault.problem in _PARTS_OF_TEXT and any(start <= fault.start <= end for start, end in quotes):
                 continue  # It belongs to the text that lacks its quotes.
             said = slip(file.source.text, fault)
             tried += bool(said.puts)
