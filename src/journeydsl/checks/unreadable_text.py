@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from journeydsl.checks._slips import Put, Slip, slip
 from journeydsl.checks._subject import Reading
 from journeydsl.checks._words import a, kind_word, quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
@@ -13,6 +13,9 @@ from journeydsl.model.faults import MisplacedProperty, MissingProperty, TooDeep
 from journeydsl.syntax.faults import SyntaxFault
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.source import Edit, Source, Span, apply_edits
+
+if TYPE_CHECKING:
+    from journeydsl.checks._slips import Put, Slip
 
 GROUP = "Reading and names"
 SEVERITY = "error"
@@ -29,6 +32,8 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
         for fault in file.faults:
             if fault.problem in _PARTS_OF_TEXT and any(start <= fault.start <= end for start, end in quotes):
                 continue  # It belongs to the text that lacks its quotes.
+            from journeydsl.checks._slips import slip
+
             said = slip(file.source.text, fault)
             tried += bool(said.puts)
             yield _finding(file, fault, said, tried <= MOST_TRIED)
