@@ -206,7 +206,7 @@ class FindingBlock(Record):
     severity: Severity
     title: str
     message: Words
-    evidence: tuple[str, ...]
+    evidence: tuple[Words, ...]
     fix: Words
     costs: Words
     places: tuple[Words, ...]

@@ -143,7 +143,7 @@ def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
 def _finding(writer: Writer, block: FindingBlock) -> Iterator[str]:
     yield from (f'<a id="{block.anchor}"></a>', "")
     yield from (f"**{block.severity.capitalize()}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
-    yield from (f"- {escaped(line)}" for line in block.evidence)
+    yield from (f"- {_line(writer, line)}" for line in block.evidence)
     yield from (f"- Where: {_line(writer, place)}" for place in block.places)
     yield from (f"- What to do: {_line(writer, block.fix)}",) if block.fix else ()
     yield from (f"- Why it costs: {_line(writer, block.costs)}",) if block.costs else ()

@@ -105,7 +105,9 @@ class Book(Record):
         return (page, anchor(kind, name)) if page and name in declared(self.journey, kind) else None
 
     def find(self, name: str) -> tuple[str, str] | None:
-        """Where a name in backticks leads: what is declared by that name, a term last."""
+        """Where a name in backticks leads: a handoff (`lead -> sal`), or what is declared by that name, a term last."""
+        if name in self.site.handoffs:
+            return self.site.handoffs[name], ""
         for kind in _SEARCHED:
             found = self.address(kind, name)
             if found:

@@ -38,10 +38,10 @@ def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
         diagnostic.severity,
         diagnostic.name,
         spoken(book, seen.message),
-        seen.evidence,
+        tuple(spoken(book, line) for line in seen.evidence),
         spoken(book, seen.fix.text) if seen.fix else (),
         spoken(book, diagnostic.costs),
-        (words(Place(seen.span)), *(words(Own(label.text), " ", Place(label.span)) for label in seen.labels)),
+        (words(Place(seen.span)), *(words(spoken(book, label.text), " ", Place(label.span)) for label in seen.labels)),
     )
 
 

@@ -109,11 +109,11 @@ def fields(book: Book, references: tuple[Reference, ...]) -> Words:
 
 def _buyer(said: Sayings) -> Section | None:
     rows = [
-        (words(f"The buyer {_ASKED[line.verb]}"), words(Own(text.text)), own(line.basis), words(Place(line.span)))
+        (words(_ASKED[line.verb].capitalize()), words(Own(text.text)), own(line.basis), words(Place(line.span)))
         for line in said.buyer_lines
         for text in line.texts
     ]
-    return section("buyer", "The buyer", table(("", "In their words", "We know it from", "Written"), rows))
+    return section("buyer", "The buyer", table(("The buyer", "What", "We know it from", "Written"), rows))
 
 
 def _what_we_say(said: Sayings) -> Section | None:
