@@ -24,6 +24,7 @@ from journeydsl.syntax.tokens import END
 MOST_FAULTS = 200
 _NEEDED = {"misspelt": 0, "other kind": 2, "missing": 3, "surplus": 3, "rewound": 3}
 _LOOK_AHEAD = 7
+_WHOLE_LINE = 4  # tokens that a line read to its end is worth
 
 
 def mend(reader: Reader) -> None:
@@ -54,10 +55,10 @@ def _best(reader: Reader) -> Mend | None:
     for mend in _candidates(reader):
         reached = mend.reach(reader, _LOOK_AHEAD)
         worth = min(reached, _LOOK_AHEAD) - mend.cost
-        if reached < _NEEDED[mend.way]:
-            if not mend.completes_line(reader):
-                continue
-            worth = max(worth, _NEEDED[mend.way] + 1 - mend.cost)
+        if reached < _LOOK_AHEAD and mend.completes_line(reader):
+            worth = max(worth, _WHOLE_LINE - mend.cost)
+        elif reached < _NEEDED[mend.way]:
+            continue
         if best is None or worth > best[0]:
             best = (worth, mend)
     return best[1] if best else None
@@ -192,18 +193,34 @@ def _next_item(reader: Reader, states: list[int]) -> int:
             return place
         if depth == 0 and (kind == "}" or (kind in known and _can_go_on(reader, states, place))):
             return place
-        if _begins_statement(reader, place) and place > reader.place:
+        if place > reader.place and (
+            _begins_statement(reader, place) or (depth == 0 and _begins_property(reader, place))
+        ):
             return place
         depth += (kind == "{" and _opens_block(reader, place)) - (kind == "}" and depth > 0)
         place += 1
 
 
+def _begins_property(reader: Reader, place: int) -> bool:
+    """Whether a word begins a line there, as far in as the line that is passed over, and no list goes on."""
+    tokens = reader.tokens
+    if not _first_on_line(reader, place) or not tokens.kinds[place].isidentifier() or tokens.kinds[place - 1] == ",":
+        return False
+    return _indentation(reader, place) == _indentation(reader, reader.place)
+
+
+def _indentation(reader: Reader, place: int) -> str:
+    line_start = reader.text.rfind("\n", 0, reader.tokens.starts[place]) + 1
+    line = reader.text[line_start : reader.tokens.starts[place]]
+    return line[: len(line) - len(line.lstrip())]
+
+
 def _opens_block(reader: Reader, place: int) -> bool:
-    """Whether a brace passed over has one that closes it: it ends its line, or the other stands on the same line."""
+    """Whether a brace passed over has one that closes it: further lines are set in, or it stands on the same line."""
     tokens = reader.tokens
     after = place + 1
     if tokens.kinds[after] == END or "\n" in reader.text[tokens.ends[place] : tokens.starts[after]]:
-        return True
+        return len(_indentation(reader, after)) > len(_indentation(reader, place))
     line_end = reader.text.find("\n", tokens.starts[place])
     line_end = len(reader.text) if line_end < 0 else line_end
     return "}" in reader.text[tokens.starts[place] : line_end]
@@ -220,6 +237,8 @@ def _next_statement(reader: Reader, place: int) -> int:
     tokens, depth, first = reader.tokens, 0, place
     while tokens.kinds[place] != END:
         if place > first and _begins_statement(reader, place) and (depth <= 0 or _at_margin(reader, place)):
+            break
+        if place > first and depth == 0 and _at_margin(reader, place) and _begins_property(reader, place):
             break
         depth += (tokens.kinds[place] == "{") - (tokens.kinds[place] == "}")
         place += 1

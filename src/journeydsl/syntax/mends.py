@@ -40,13 +40,12 @@ _MEANT = {
     "goes": "->",
     "then": "->",
     "int": "integer",
-    "number": "integer",
+    "number": "decimal",
     "string": "text",
     "bool": "boolean",
     "currency": "money",
     "includes": "contains",
     "contains": "includes",
-    "unless": "when",
     "exists": "known",
     "empty": "missing",
     "unknown": "missing",
@@ -191,7 +190,7 @@ def other_kind_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
                 f"{text} {number}",
                 (f"{number} {text}",),
             )
-    if STRING in accepted and kind not in (STRING, END, "{", "}"):
+    if STRING in accepted and kind not in (STRING, END, "{", "}") and not line_ends_before(reader, place):
         yield from _quoting(reader)
     if kind == NUMBER and NAME in accepted:
         yield Mend("other kind", 1.5, place, 1, ((NAME, ""),), "unexpected", start, end, text, (NAME,), True)
@@ -247,6 +246,20 @@ def missing_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
             tokens.texts[place],
             (kind,),
             kind not in (",", "->", "{", "]", ")", "else", "within", "of"),
+        )
+    if "{" in accepted and line_ends_before(reader, place):
+        yield Mend(
+            "missing",
+            1,
+            place,
+            0,
+            (("{", "{"), ("}", "}")),
+            "missing",
+            max(at - 1, 0),
+            at,
+            tokens.texts[place],
+            ("{",),
+            True,
         )
     if "," in accepted and not line_ends_before(reader, place):
         yield from _missing_commas(reader)
@@ -327,6 +340,13 @@ def rewound_mends(reader: Reader, level: int) -> Iterator[Mend]:
             min(back, place - 2),
             level,
         )
+    if text.lower() in _NUMBERS:
+        number = _NUMBERS[text.lower()]
+        yield Mend(
+            "rewound", 0, place - 1, 1, ((NUMBER, number),), "misspelt", start, end, text, (number,), False, back, level
+        )
+    if text == tokens.texts[place - 2]:
+        yield Mend("rewound", -2, place - 1, 1, (), "surplus", start, end, text, (), False, back, level)
     if line_ends_before(reader, place - 1):
         at = tokens.ends[place - 2]
         yield Mend(

@@ -29,7 +29,7 @@ class Journey(Node):
 
     name: Name
     clauses: tuple[Title, ...]
-    block: Block
+    block: Block | None
 
 
 class ForRule(Node):

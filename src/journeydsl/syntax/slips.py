@@ -21,6 +21,9 @@ _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \t\r\n]|$).*$", re.MULTILIN
 _INVISIBLE = re.compile("[\u200b-\u200f\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufe00-\ufe0e]")
 _HIDDEN_IN_TEXT = re.compile("[\u200b\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BROKEN_ARROW = re.compile(r"-(?:[ \t]+>|(?=[ \t]))")
+_NO_ACCENT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "Ø": "O", "Ł": "L"}
+)
 _CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
@@ -69,8 +72,9 @@ def read_slip(text: str, start: int, tokens: Tokens) -> int:
     if _INVISIBLE.match(character):
         tokens.fault("invisible", start, start + 1, _character_name(character))
     elif character in _CURRENCY_SIGNS:
-        tokens.fault("unit first", start, start + 1, character, (_CURRENCY_SIGNS[character],))
-        return _currency_sign(text, start, tokens)
+        end = _currency_sign(text, start, tokens)
+        tokens.fault("unit first", start, end, character, (_CURRENCY_SIGNS[character],))
+        return end
     elif not _same_line_fault(text, start, tokens):
         tokens.fault("unknown sign", start, start + 1, character)
     return start + 1
@@ -96,15 +100,24 @@ def _odd_name(found: re.Match[str], tokens: Tokens) -> int:
     """A name with letters beyond ASCII, hyphens or invisible characters; read as the plain name it resembles."""
     written = found.group()
     visible = _INVISIBLE.sub("", written)
-    plain = unicodedata.normalize("NFKD", visible).encode("ascii", "ignore").decode()
-    plain = re.sub(r"\W+", "_", plain) or "name"
-    plain = plain if plain[0].isalpha() or plain[0] == "_" else f"_{plain}"
+    plain = _in_ascii(visible)
     problem: Problem = "foreign name" if visible == written else "invisible"
     hidden = _INVISIBLE.search(written)
     shown = _character_name(hidden.group()) if hidden else written
     tokens.add(plain, plain, found.start(), found.end())
     tokens.fault(problem, found.start(), found.end(), shown, (plain,))
     return found.end()
+
+
+def _in_ascii(written: str) -> str:
+    """The nearest name in plain letters; letters that have none near become their number."""
+    letters = unicodedata.normalize("NFKD", written.translate(_NO_ACCENT))
+    plain = "".join(
+        letter if letter.isascii() else "" if unicodedata.combining(letter) else f"{ord(letter):x}"
+        for letter in letters
+    )
+    name = re.sub(r"\W+", "_", plain).strip("_") or "_"
+    return name if name[0].isalpha() or name[0] == "_" else f"_{name}"
 
 
 def _hyphenated(text: str, tokens: Tokens) -> int:

@@ -16,7 +16,7 @@ FINGERPRINT_PATTERN = re.compile(r"[0-9a-f]{6,64}(?![A-Za-z0-9_])")
 
 _TOKEN = re.compile(
     r"""[ \t\r\n\f\u00a0\ufeff]*(?:
-      (?P<WORD>[A-Za-z_][A-Za-z0-9_]*(?![^\W_]))
+      (?P<WORD>[A-Za-z_][A-Za-z0-9_]*(?![^\W_]|[\u200b-\u200d\u2060\u00ad]))
     | (?P<PROSE>\"{3}[^"]*(?:"(?!"")[^"]*)*\"{3})
     | (?P<STRING>"(?:[^"\\\n]|\\.)*")
     | (?P<DATE>\d{4}-\d{2}-\d{2})

@@ -54,7 +54,8 @@ def outline(file: SyntaxFile) -> Outline:
         match node:
             case Journey(block=block):
                 is_root = True
-                named = (item.calendar.text for item in block.items if isinstance(item, CalendarProperty))
+                items = block.items if block else ()
+                named = (item.calendar.text for item in items if isinstance(item, CalendarProperty))
                 calendar = next(named, calendar)
             case Use(path=path):
                 uses.append(path.text)

@@ -44,7 +44,7 @@ NO_AGREEMENT = Agreement(
 def own_currency(scope: Scope, file: SyntaxFile, node: syntax.Journey) -> None:
     """Enters the journey's currency, which all amounts are checked against."""
     scope.enter(file, node)
-    for item in node.block.items:
+    for item in node.block.items if node.block else ():
         if isinstance(item, syntax.Currency) and scope.currency is None and is_currency(scope, item.code):
             scope.currency, scope.currency_span = item.code.text, scope.span(item.code)
 
