@@ -87,7 +87,8 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _listing(folder: Path) -> str:
-    return "".join(f"{path.name}{'/' if path.is_dir() else ''}\n" for path in sorted(folder.iterdir()))
+    seen = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    return "".join(f"{path.name}{'/' if path.is_dir() else ''}\n" for path in seen)
 
 
 def _journey(words: list[str], folder: Path, stdin: str) -> tuple[str, int]:
