@@ -175,7 +175,8 @@ def _misspelt(fault: SyntaxFault, whole: tuple[Put, ...]) -> Slip:
         return Slip("`unless` is no word of this language", "Write `when not (…)`")
     close = nearest(found, [wanted]) == wanted and distance(found.lower(), wanted) <= 2
     is_turned = sorted(found.split()) == sorted(wanted.split())
-    message = f"{quoted(found)} stands in the wrong order" if is_turned else f"{quoted(found)} cannot stand here"
+    place = "in the wrong order" if is_turned else f"where `{wanted}` belongs"
+    message = f"{quoted(found)} stands {place}"
     is_sure = close or is_turned or found.lower() in _SURE or wanted.isdigit()
     return Slip(message, f"Write `{wanted}`", whole, is_sure)
 

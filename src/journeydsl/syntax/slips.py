@@ -52,6 +52,8 @@ def read_slip(text: str, start: int, tokens: Tokens) -> int:
     character = text[start]
     if character == '"':
         return _unclosed(text, start, tokens)
+    if text[start] == "#":
+        return _unquoted_channel(text, start, tokens)
     if text.startswith("//", start):
         return _slashed_comment(text, start, tokens)
     if character == "-" and tokens.ends and tokens.ends[-1] == start and text[start + 1 : start + 2].isalpha():
@@ -118,6 +120,15 @@ def _in_ascii(written: str) -> str:
     )
     name = re.sub(r"\W+", "_", plain).strip("_") or "_"
     return name if name[0].isalpha() or name[0] == "_" else f"_{name}"
+
+
+def _unquoted_channel(text: str, start: int, tokens: Tokens) -> int:
+    """`channel #sales`, where the sign begins no comment."""
+    found = re.compile(r"#[\w-]+").match(text, start)
+    end = found.end() if found else start + 1
+    tokens.add(STRING, f'"{text[start:end]}"', start, end)
+    tokens.fault("needs quotes", start, end, text[start:end], (f'"{text[start:end]}"',))
+    return end
 
 
 def _hyphenated(text: str, tokens: Tokens) -> int:

@@ -81,6 +81,9 @@ def read_tokens(text: str) -> Tokens:
         if kind == "WORD" or kind == "SIGN":
             kind = said
         elif kind == "COMMENT":
+            if kinds and kinds[-1] == "channel" and said[1:2].isalnum() and "\n" not in text[ends[-1] : start]:
+                place = _slip(text, start, tokens)
+                continue
             tokens.comments.append(Comment(start, place, said.rstrip()))
             continue
         elif kind == "BAD":
