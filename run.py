@@ -52,6 +52,8 @@ def set_up() -> str | None:
     pip = (program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     if call(*pip, "-r", LOCK) or call(*pip, "--no-deps", "--no-build-isolation", "-e", "."):
         return "The set-up stopped at the lines above. It needs PyPI, or the index that pip is set to."
+    # As pip does for what it installs whole; some machines forbid Python to do it later.
+    call(program("python"), "-m", "compileall", "-q", "src")
     STAMP.write_text(fingerprint())
     return None
 

@@ -1,7 +1,5 @@
 """`python -m journeydsl` is `journey`."""
 
-import sys
+from journeydsl.cli import start
 
-from journeydsl.cli import main
-
-sys.exit(main())
+start()

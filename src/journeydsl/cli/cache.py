@@ -6,6 +6,7 @@ folder that cannot be written is no problem. `JOURNEY_CACHE` names another folde
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -83,18 +84,14 @@ def write_cache(folder: str, kept: dict[str, dict[str, Any]]) -> None:
     path = cache_file(folder)
     if path is None:
         return
-    import tempfile
-
     kept = {kind: dict(list(entries.items())[-_KEPT:]) for kind, entries in kept.items()}
     data = json.dumps({"version": version(), **kept}, separators=(",", ":"), ensure_ascii=True)
+    beside = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=".journey-", dir=os.path.dirname(path))
-        try:
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(data)
-            os.replace(beside, path)
-        except OSError:
-            os.unlink(beside)
+        with open(beside, "x", encoding="ascii") as file:
+            file.write(data)
+        os.replace(beside, path)
     except OSError:
-        return
+        with contextlib.suppress(OSError):
+            os.unlink(beside)

@@ -7,6 +7,8 @@ each class (see `docs/decisions/`). Fields are annotations; a field that says wh
 
 from __future__ import annotations
 
+from functools import cache
+from types import CodeType, FunctionType
 from typing import Any, ClassVar, Self, dataclass_transform
 
 _PLACES = ("start", "end", "sources")
@@ -74,10 +76,21 @@ def _first_use(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> 
 
 
 def _constructor(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
-    """An `__init__` that fills the slots directly, which `__setattr__` forbids to everybody else."""
-    space: dict[str, Any] = {f"_{field}": getattr(cls, field).__set__ for field in fields}
-    space |= {f"_default_{field}": value for field, value in defaults.items()}
-    head = ", ".join(f"{field}=_default_{field}" if field in defaults else field for field in fields)
-    body = "; ".join(f"_{field}(self, {field})" for field in fields)
-    exec(f"def __init__(self, {head}): {body}", space)
-    return space["__init__"]
+    """An `__init__` that fills the slots directly, which `__setattr__` forbids to everybody else.
+
+    Compiling one costs more than most of its use: constructors of as many fields share what was compiled for the first.
+    """
+    code = _template(len(fields)).replace(co_varnames=("self", *fields), co_name="__init__", co_qualname="__init__")
+    slots = {f"slot{number}": getattr(cls, field).__set__ for number, field in enumerate(fields)}
+    given = tuple(defaults[field] for field in fields if field in defaults)
+    return FunctionType(code, slots, "__init__", given)
+
+
+@cache
+def _template(count: int) -> CodeType:
+    names = [f"value{number}" for number in range(count)]
+    body = "; ".join(f"slot{number}(self, {name})" for number, name in enumerate(names))
+    space: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(['self', *names])}): {body}", space)
+    made: CodeType = space["__init__"].__code__
+    return made
