@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pages
+from journeydsl.formatting.format import format_text
 from journeydsl.model.resolve import resolve
 from journeydsl.syntax import tables
 from journeydsl.syntax.parse import parse, read
@@ -32,6 +33,16 @@ def test_the_reference_shows_every_word_and_sign_of_the_language() -> None:
     shown = {word for text in everything() for word in read(Source("example.journey", text)).taken}
     words = {word for row in tables.load_tables().actions for word in row} - {tables.END}
     assert words - shown == set()
+
+
+def test_the_examples_of_the_documents_are_in_their_one_form() -> None:
+    documents = [pages.ROOT / "README.md", *sorted((pages.ROOT / "docs").rglob("*.md"))]
+    for page in documents:
+        for section in pages.sections(page):
+            for fence in section.fences:
+                if fence.info[:1] == ("journey",) and page.name != "fmt.md":
+                    text = "\n".join(fence.lines) + "\n"
+                    assert format_text(Source(page.name, text)) in (text, None), f"{page.name}:{fence.opens + 1}"
 
 
 def examples() -> Iterator[tuple[str, str]]:

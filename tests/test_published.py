@@ -1,22 +1,35 @@
-"""What is published beside the program says what the program does: the schema of findings, the list of checks, Python."""
+"""What is published beside the program agrees with it: the schema of findings, the list of checks, Python."""
 
 import contextlib
 import io
 import json
 import os
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import cast
 from unittest import mock
 
+import click
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 import console
 import pages
 from journeydsl.checks._catalogue import Check, catalogue
+from journeydsl.checks._subject import Subject
+from journeydsl.cli.commands import journey
+from journeydsl.diagnostics.finding import Finding
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.resolve import resolve
+from journeydsl.syntax.parse import parse
+from journeydsl.text.source import Source
 
 ROOT = pages.ROOT
 CHECKS = ROOT / "docs" / "checks.md"
 PYTHON = ROOT / "docs" / "python.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 GROUPS = ["Reading and names", "Structure", "Ownership and handoffs"]
 
 
@@ -59,6 +72,34 @@ def test_python_on_its_page_prints_what_the_page_says(section: pages.Section, tm
             assert printed == text
 
 
+def test_the_check_that_the_architecture_adds_finds_something(tmp_path: Path) -> None:
+    fences = [fence for section in pages.sections(ARCHITECTURE) for fence in section.fences]
+    (module,) = ("\n".join(fence.lines) for fence in fences if fence.info == ("python",))
+    names: dict[str, object] = {}
+    exec(compile(module, ARCHITECTURE.name, "exec"), names)
+    source = Source("a.journey", f'journey a {{}}\nstage lead "{"Lead" * 11}"\nstage sale "Sale"\n')
+    subject = resolve("a.journey", {"a.journey": parse(source)}, {}).journey
+    assert subject is not None
+    check = cast("Callable[[Subject], Iterator[Finding]]", names["check_journey"])
+    found = check(Subject(subject, JourneyGraph(subject), date(2026, 11, 22)))
+    assert [finding.message for finding in found] == ["The title of `lead` is too long for a picture"]
+
+
+def test_every_command_has_its_page() -> None:
+    commands = {page.stem for page in (ROOT / "docs" / "commands").glob("*.md")} - {"README"}
+    assert set(journey.list_commands(click.Context(journey))) == commands
+
+
+def test_every_document_is_found_from_the_list_of_all() -> None:
+    front = ROOT / "docs" / "README.md"
+    found = [front]
+    for page in found:
+        targets = re.findall(r"\]\(([^)\s#]+\.md)", page.read_text("utf-8"))
+        linked = [(page.parent / target).resolve() for target in targets]
+        found += [target for target in dict.fromkeys(linked) if target not in found and target.is_file()]
+    assert sorted(set((ROOT / "docs").rglob("*.md")) - set(found)) == []
+
+
 def checks_page() -> str:
     """`docs/checks.md`, made of the catalogue."""
     lines = [
@@ -66,9 +107,9 @@ def checks_page() -> str:
         "",
         "<!-- Made of the pages in src/journeydsl/checks by tests/test_published.py. -->",
         "",
-        "Everything that `journey check` looks for. Each check has a page that says what it means, why it costs money, how",
-        "it looks, what to write instead and when to allow it; `journey explain NAME` prints the same. *Off* checks run",
-        "when `--only` or [journey.toml](configuration.md#severity) names them.",
+        "Everything that `journey check` looks for. Each check has a page that says what it means, why it costs money,",
+        "how it looks, what to write instead and when to allow it; `journey explain NAME` prints the same. Checks that",
+        "are *off* run when `--only` or [journey.toml](configuration.md#severity) names them.",
     ]
     found = sorted({check.group for check in catalogue()}, key=lambda group: (_rank(group), group))
     for group in found:

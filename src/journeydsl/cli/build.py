@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from journeydsl.api import playbook_files
-from journeydsl.cli.options import day, paths_argument, settings_of
+from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
@@ -39,7 +39,7 @@ def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, 
     written straight into the folder; of several, each gets a folder of its own there.
     """
     settings = settings_of(paths, os.getcwd())
-    paths = paths or settings.paths or (".",)
+    paths = wanted_paths(paths, settings)
     shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
     exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
     asked = surely(lambda: ask(shelf, paths, exclude))

@@ -13,7 +13,7 @@ import click
 from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
 from journeydsl.cli.cache import read_cache
 from journeydsl.cli.checking import Result, check_roots
-from journeydsl.cli.options import day, known_checks, paths_argument, settings_of
+from journeydsl.cli.options import day, known_checks, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint
 from journeydsl.render.reports.terminal import brief, long, plain, summary
 from journeydsl.render.reports.told import Told, published
@@ -60,7 +60,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], only: tuple[str, ...], i
     """
     folder = os.getcwd()
     settings = settings_of(paths, folder)
-    paths = paths or settings.paths or (".",)
+    paths = wanted_paths(paths, settings)
     stdin = sys.stdin.buffer.read() if STDIN in paths else b""
     shelf = Shelf(folder, stdin)
     kept = read_cache(folder)

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from journeydsl.cli.options import paths_argument, settings_of
+from journeydsl.cli.options import paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.render.reports.terminal import printable
 from journeydsl.workspace.files import Unreadable, read_bytes, write_file
@@ -26,7 +26,7 @@ def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool) -> int:
     you are in. A file that cannot be read is left alone.
     """
     settings = settings_of(paths, os.getcwd())
-    paths = paths or settings.paths or (".",)
+    paths = wanted_paths(paths, settings)
     shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
     exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
     files, problems = find_files(shelf, paths, exclude)

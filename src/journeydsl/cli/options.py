@@ -60,3 +60,8 @@ def settings_of(paths: tuple[str, ...], folder: str) -> Settings:
         return read_settings(workspace_folder(os.path.join(folder, first)), names())
     except Unreadable as fault:
         raise click.UsageError(str(fault)) from None
+
+
+def wanted_paths(paths: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
+    """The paths given, else those of `journey.toml`, which start at its folder, else the folder one is in."""
+    return paths or tuple(os.path.relpath(os.path.join(settings.folder, path)) for path in settings.paths) or (".",)
