@@ -141,7 +141,7 @@ def test_a_handoff_out_of_several_stages_is_found_once(step: str) -> None:
 
 
 def test_nothing_is_missing_in_a_handoff_that_is_half_read() -> None:
-    half = handoff("by marketting")
+    half = handoff("by the_press")
     names = ("unaccepted-handoff", "irreversible-handoff", "silent-receiver", "empty-handoff", "uncontacted-handoff")
     assert [name for name in names if found(name, half)] == []
 

@@ -181,7 +181,7 @@ def test_a_misspelt_name_is_read_as_the_one_that_was_meant() -> None:
     assert found is not None
     assert found.stages["x"].owner is not None
     assert found.stages["x"].owner.name == "sales"
-    assert not found.stages["x"].is_whole
+    assert found.stages["x"].is_whole
 
 
 def test_a_declaration_that_is_missing_is_one_mistake_in_however_many_places() -> None:

@@ -207,7 +207,7 @@ def _surplus(fault: SyntaxFault) -> Slip:
 def _unit_first(text: str, fault: SyntaxFault) -> Slip:
     found, wanted, end, is_sure = fault.found, fault.wanted[0], fault.end, True
     if not found[:1].isalpha():
-        amount = _AMOUNT.match(text, fault.end)
+        amount = _AMOUNT.match(text, fault.start + len(found))
         if not amount:
             return Slip(f"{quoted(found)} stands without an amount", f"Write an amount and currency: `40k {wanted}`")
         is_sure = found in "€£" or amount.group(2) is not None

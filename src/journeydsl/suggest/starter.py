@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from journeydsl.formatting.format import format_text
 from journeydsl.text.record import Record
+from journeydsl.text.source import Source
 
 _KEPT_FREE = frozenset(
     ("any", "no", "not", "count", "office", "later", "lost", "email", "need", "next_step", "competitor", "student")
@@ -36,7 +38,8 @@ DEFAULTS = Answers(
 
 def starter(answers: Answers) -> str:
     """The text of a journey file; needs answers that `problem` has nothing to say of."""
-    return "\n".join(_lines(_Named(answers))) + "\n"
+    text = "\n".join(_lines(_Named(answers))) + "\n"
+    return format_text(Source("starter", text)) or text
 
 
 def problem(answers: Answers) -> str:

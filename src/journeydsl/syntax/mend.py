@@ -14,11 +14,11 @@ from journeydsl.syntax.mends import (
     missing_mends,
     misspelt_mends,
     other_kind_mends,
-    rewound_mends,
     said_on_line,
     surplus_mends,
 )
 from journeydsl.syntax.reader import DEEPEST, Reader
+from journeydsl.syntax.rewinding import rewound_mends
 from journeydsl.syntax.tokens import END
 
 MOST_FAULTS = 200

@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
 from journeydsl.syntax.faults import Problem
 from journeydsl.syntax.reader import Reader
+from journeydsl.syntax.sayings import MEANT, NUMBERS
 from journeydsl.syntax.tokens import DATE, END, NAME, NUMBER, PERCENT, PROSE, STRING, TIME, UNIT, UNITS
 from journeydsl.text.record import Record
 from journeydsl.text.spelling import nearest
 
 Way = Literal["misspelt", "other kind", "missing", "surplus", "rewound"]
 
-_MEANT = {
-    "if": "when",
-    "equals": "=",
-    "is": "=",
-    "less": "<",
-    "more": ">",
-    "upto": "up",
-    "hr": "hour",
-    "hrs": "hours",
-    "h": "hours",
-    "min": "minutes",
-    "mins": "minutes",
-    "d": "days",
-    "wk": "week",
-    "wks": "weeks",
-    "mo": "months",
-    "yr": "year",
-    "yrs": "years",
-    "working": "business",
-    "workdays": "days",
-    "owned": "owner",
-    "escalates": "escalate",
-    "send": "pass",
-    "goes": "->",
-    "then": "->",
-    "int": "integer",
-    "number": "decimal",
-    "string": "text",
-    "bool": "boolean",
-    "currency": "money",
-    "includes": "contains",
-    "contains": "includes",
-    "exists": "known",
-    "empty": "missing",
-    "unknown": "missing",
-}
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
 _LONGEST_LINE = 80  # tokens that are tried
 _MADE_UP = {NAME: "", STRING: '""', NUMBER: "0", PERCENT: "0%", UNIT: "days", DATE: "", TIME: ""}
 
@@ -152,7 +110,7 @@ def misspelt_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
         return
     words = [word for word in accepted if word.isalpha()] + (sorted(UNITS) if UNIT in accepted else [])
     close = None if text in reader.tables.words else nearest(text, words)
-    meant = [word for word in (_MEANT.get(text.lower()),) if word in words or word in accepted]
+    meant = [word for word in MEANT.get(text.lower(), ()) if word in words or word in accepted]
     for word in [*([close] if close else []), *meant]:
         yield Mend("misspelt", 0, reader.place, 1, ((word, word),), "misspelt", start, end, text, (word,))
 
@@ -173,8 +131,8 @@ def other_kind_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
     if kind == PERCENT and NUMBER in accepted:
         yield Mend("other kind", 0.5, place, 1, ((NUMBER, text[:-1].strip()),), "surplus", end - 1, end, "%", (), True)
     if kind.isidentifier() and NUMBER in accepted:
-        if text.lower() in _NUMBERS:
-            number = _NUMBERS[text.lower()]
+        if text.lower() in NUMBERS:
+            number = NUMBERS[text.lower()]
             yield Mend("misspelt", 0.5, place, 1, ((NUMBER, number),), "misspelt", start, end, text, (number,))
         if tokens.kinds[place + 1] == NUMBER and text.isupper():
             number, last = tokens.texts[place + 1], tokens.ends[place + 1]
@@ -295,65 +253,6 @@ def _missing_commas(reader: Reader) -> Iterator[Mend]:
 
 def _is_value(kind: str) -> bool:
     return kind.isidentifier() or kind in (STRING, NUMBER)
-
-
-def rewound_mends(reader: Reader, level: int) -> Iterator[Mend]:
-    """The word before the stuck place was taken as a name, and is none: a value is missing there, or it is too much."""
-    tokens, place = reader.tokens, reader.place
-    if place < 2 or len(reader.taken) < place or reader.taken[place - 1] != NAME or len(reader.starts) <= level:
-        return
-    back = bisect_left(tokens.starts, reader.starts[level])
-    start, end, text = tokens.starts[place - 1], tokens.ends[place - 1], tokens.texts[place - 1]
-    if back >= place - 1:
-        return
-    if tokens.kinds[place] == NUMBER and text.isupper() and not line_ends_before(reader, place):
-        number, last = tokens.texts[place], tokens.ends[place]
-        yield Mend(
-            "rewound",
-            0,
-            place - 1,
-            2,
-            ((NUMBER, number), (text, text)),
-            "unit first",
-            start,
-            last,
-            f"{text} {number}",
-            (f"{number} {text}",),
-            False,
-            back,
-            level,
-        )
-    if tokens.texts[place - 2] in ("stage", "team") and text in ("entry", "resting", "won", "lost", "external"):
-        word, name = tokens.texts[place - 2], tokens.texts[place]
-        yield Mend(
-            "rewound",
-            -2,
-            place - 2,
-            3,
-            ((text, text), (word, word), (name, name)),
-            "misspelt",
-            tokens.starts[place - 2],
-            end,
-            f"{word} {text}",
-            (f"{text} {word}",),
-            False,
-            min(back, place - 2),
-            level,
-        )
-    if text.lower() in _NUMBERS:
-        number = _NUMBERS[text.lower()]
-        yield Mend(
-            "rewound", 0, place - 1, 1, ((NUMBER, number),), "misspelt", start, end, text, (number,), False, back, level
-        )
-    if text == tokens.texts[place - 2]:
-        yield Mend("rewound", -2, place - 1, 1, (), "surplus", start, end, text, (), False, back, level)
-    if line_ends_before(reader, place - 1):
-        at = tokens.ends[place - 2]
-        yield Mend(
-            "rewound", 1.5, place - 1, 0, ((NAME, ""),), "missing", max(at - 1, 0), at, text, (NAME,), True, back, level
-        )
-    elif tokens.kinds[place].isidentifier():
-        yield Mend("rewound", 1.2, place - 1, 1, (), "surplus", start, end, text, (), True, back, level)
 
 
 def surplus_mends(reader: Reader) -> Iterator[Mend]:

@@ -67,12 +67,16 @@ def mentions(scope: Scope, reasons: Iterable[str]) -> tuple[Mention, ...]:
 def grouped(scope: Scope) -> list[Fault]:
     """The faults, with an unknown name told once where it is its declaration that is missing or misspelt.
 
-    So it is where no declared name is close to it, or only one that is never used as it is spelt.
+    So it is where no declared name is close to it, or only one that is never used as it is spelt. A near miss where the
+    reader met a slip already is not told again.
     """
     used = {name for _, name in scope.used}
     kept: list[Fault] = []
     places: dict[str, int] = {}
+    slips = {(file.source.path, slip.start) for file in scope.files for slip in file.faults}
     for fault in scope.faults:
+        if isinstance(fault, UnknownName) and fault.nearest and (fault.span.source.path, fault.span.start) in slips:
+            continue
         if isinstance(fault, UnknownName) and (fault.nearest is None or fault.nearest not in used):
             first = kept[places[fault.name]] if fault.name in places else None
             if isinstance(first, UnknownName):

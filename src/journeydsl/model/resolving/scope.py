@@ -171,8 +171,15 @@ class Scope:
         return [*kinds, self.names[name].kind] if name in self.names else kinds
 
     def _otherwise(self, name: Name, kinds: tuple[Kind, ...]) -> Named | None:
-        """A name that is not what is wanted: says so, and takes it for the one that was probably meant."""
-        self.whole = False
+        """A name that is not what is wanted: says so, and takes it for the one that was probably meant.
+
+        What is read as it was probably meant is whole; anything else that is not there loses a part of its declaration.
+        """
+        meant = self._meant_by(name, kinds)
+        self.whole = self.whole and meant is not None
+        return meant
+
+    def _meant_by(self, name: Name, kinds: tuple[Kind, ...]) -> Named | None:
         span = self.span(name)
         if not name.text:
             return None
