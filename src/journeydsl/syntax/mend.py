@@ -161,6 +161,9 @@ def _pass_over(reader: Reader) -> None:
     wanted = tuple(reader.accepted()[:40])
     level = _block_level(reader)
     begun = reader.starts[level] if len(reader.values) > level else tokens.starts[stuck]
+    if level == _statement_level(reader) == len(reader.values) and stuck and tokens.kinds[stuck - 1] == "}":
+        # A property on its own: the brace before it has closed its block too early.
+        begun = tokens.starts[stuck - 1]
     inside = _inside(reader)
     goes_on = _next_item(reader, reader.states[: level + 1]) if _in_block(reader) else _next_statement(reader, stuck)
     if not said_on_line(reader, tokens.starts[stuck]):

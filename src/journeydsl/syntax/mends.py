@@ -8,6 +8,7 @@ from typing import Literal
 from journeydsl.syntax.faults import Problem
 from journeydsl.syntax.reader import Reader
 from journeydsl.syntax.sayings import MEANT, NUMBERS
+from journeydsl.syntax.tables import language_words
 from journeydsl.syntax.tokens import DATE, END, NAME, NUMBER, PERCENT, PROSE, STRING, TIME, UNIT, UNITS
 from journeydsl.text.record import Record
 from journeydsl.text.spelling import nearest
@@ -109,7 +110,7 @@ def misspelt_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
     if not kind.isidentifier():
         return
     words = [word for word in accepted if word.isalpha()] + (sorted(UNITS) if UNIT in accepted else [])
-    close = None if text in reader.tables.words else nearest(text, words)
+    close = None if text in language_words() else nearest(text, words)
     meant = [word for word in MEANT.get(text.lower(), ()) if word in words or word in accepted]
     for word in [*([close] if close else []), *meant]:
         yield Mend("misspelt", 0, reader.place, 1, ((word, word),), "misspelt", start, end, text, (word,))
@@ -205,6 +206,9 @@ def missing_mends(reader: Reader, accepted: list[str]) -> Iterator[Mend]:
             (kind,),
             kind not in (",", "->", "{", "]", ")", "else", "within", "of"),
         )
+    if NAME in accepted and tokens.kinds[place] == STRING:
+        here = (max(at - 1, 0), at, tokens.texts[place])
+        yield Mend("missing", -1, place, 0, ((NAME, ""),), "missing", *here, (NAME,), True)
     if "{" in accepted and line_ends_before(reader, place):
         yield Mend(
             "missing",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from journeydsl.syntax.mends import Mend, line_ends_before
 from journeydsl.syntax.reader import Reader
 from journeydsl.syntax.sayings import NUMBERS
+from journeydsl.syntax.tables import language_words
 from journeydsl.syntax.tokens import NAME, NUMBER
 
 _KINDS = ("entry", "resting", "won", "lost", "external")
@@ -46,7 +47,7 @@ def rewound_mends(reader: Reader, level: int) -> Iterator[Mend]:
         yield word.replace(cost=-2)
     if line_ends_before(reader, place - 1):
         at = tokens.ends[place - 2]
-        begins = text in reader.tables.actions[reader.tables.start]
+        begins = text in language_words()
         yield word.replace(
             cost=-1 if begins else 1.5, drop=0, put=((NAME, ""),), problem="missing", start=max(at - 1, 0), end=at,
             wanted=(NAME,), made_up=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from pkgutil import get_data
 
 from journeydsl.text.record import Record
@@ -40,11 +41,6 @@ class Tables(Record):
     gotos: tuple[dict[str, int], ...]
     steps: tuple[Step, ...]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word of the language."""
-        return frozenset(word for row in self.actions for word in row if word.isalpha())
-
 
 def load_tables() -> Tables:
     """The tables that are shipped with this version."""
@@ -58,6 +54,12 @@ def load_tables() -> Tables:
         tuple(Step(left, length, action, name, tuple(_part(part) for part in parts))
               for left, length, action, name, parts in shipped["steps"]),
     )  # fmt: skip
+
+
+@cache
+def language_words() -> frozenset[str]:
+    """Every word of the language."""
+    return frozenset(word for row in load_tables().actions for word in row if word.isalpha())
 
 
 def _part(part: int | list[int] | None) -> int | tuple[int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from journeydsl.model.faults import DuplicateWay, Fault, UnknownName, UnknownStep
@@ -10,6 +10,7 @@ from journeydsl.model.journey import Journey, Mention
 from journeydsl.model.path import Handoff, Move, Recycle
 from journeydsl.model.resolving.scope import Scope
 from journeydsl.model.rhythm import StepReading
+from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.source import Span
 
 _Way = TypeVar("_Way", Handoff, Move, Recycle)
@@ -68,14 +69,17 @@ def grouped(scope: Scope) -> list[Fault]:
     """The faults, with an unknown name told once where it is its declaration that is missing or misspelt.
 
     So it is where no declared name is close to it, or only one that is never used as it is spelt. A near miss where the
-    reader met a slip already is not told again.
+    reader met a slip already is not told again, and no name on a line of which the reader could only guess the meaning.
     """
     used = {name for _, name in scope.used}
     kept: list[Fault] = []
     places: dict[str, int] = {}
     slips = {(file.source.path, slip.start) for file in scope.files for slip in file.faults}
+    lines = {place for file in scope.files for place in _guessed_lines(file)}
     for fault in scope.faults:
         if isinstance(fault, UnknownName) and fault.nearest and (fault.span.source.path, fault.span.start) in slips:
+            continue
+        if isinstance(fault, UnknownName) and not fault.nearest and (fault.span.source.path, fault.span.line) in lines:
             continue
         if isinstance(fault, UnknownName) and (fault.nearest is None or fault.nearest not in used):
             first = kept[places[fault.name]] if fault.name in places else None
@@ -85,6 +89,13 @@ def grouped(scope: Scope) -> list[Fault]:
             places[fault.name] = len(kept)
         kept.append(fault)
     return kept
+
+
+def _guessed_lines(file: SyntaxFile) -> Iterator[tuple[str, int]]:
+    guesses = ("surplus", "missing", "unexpected", "unclosed text", "unclosed block")
+    for slip in file.faults:
+        if slip.problem in guesses:
+            yield file.source.path, file.source.line_and_column(slip.start)[0]
 
 
 def _steps(journey: Journey) -> set[tuple[str, str]]:

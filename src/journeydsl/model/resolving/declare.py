@@ -132,6 +132,7 @@ def _declare_inner(scope: Scope, file: SyntaxFile, statement: Node) -> None:
 def _is_first(scope: Scope, file: SyntaxFile, statement: Node, kind: Kind) -> bool:
     name: Name = statement.name  # type: ignore[attr-defined]
     if not name.text:
+        scope.nameless.add(kind)
         return False
     names = scope.apart[kind] if kind in APART else scope.names
     span = Span(file.source, name.start, name.end)

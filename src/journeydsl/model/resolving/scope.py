@@ -34,7 +34,8 @@ class Scope:
     """All names of a journey and its files, and what resolving gathers on the way.
 
     `enter` says which statement is read now; `whole` is about that statement, `journey_whole` about everything. `used`
-    are the names that something refers to, `meant` those that a misspelt name was taken for.
+    are the names that something refers to, `meant` those that a misspelt name was taken for; `nameless` are the kinds
+    of declarations that lost their names, which somebody may look for.
     """
 
     def __init__(self, files: list[SyntaxFile], *, is_library: bool) -> None:
@@ -46,6 +47,7 @@ class Scope:
         self.faults: list[Fault] = []
         self.used: set[tuple[Kind, str]] = set()
         self.meant: set[tuple[Kind, str]] = set()
+        self.nameless: set[Kind] = set()
         self.mentions: list[tuple[str, Span]] = []
         self.currency: str | None = None
         self.currency_span: Span | None = None
@@ -192,7 +194,7 @@ class Scope:
             return None
         known = self._known(kinds)
         meant = self._nearest(name.text, kinds, known)
-        if meant is None and not self.has_all_files:
+        if meant is None and (not self.has_all_files or self.nameless.intersection(kinds)):
             return None
         self.faults.append(UnknownName(span, name.text, kinds, meant, tuple(known), ()))
         if meant is None:
