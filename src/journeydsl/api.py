@@ -43,10 +43,13 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Every finding in the journeys at these paths, in the order of their places; with the settings of their workspace.
 
+    Without paths: those that `journey.toml` names, else the folder you are in.
+
     Raises `JourneyError` where a path cannot be read.
     """
     words = tuple(os.fspath(path) for path in paths)
     shelf, settings = _shelf(words)
+    words = words or tuple(os.path.join(settings.folder, path) for path in settings.paths) or (shelf.folder,)
     asked = surely(lambda: ask(shelf, words, _excluded(settings)))
     if asked.problems:
         raise JourneyError("\n".join(asked.problems))

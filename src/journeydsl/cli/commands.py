@@ -60,6 +60,28 @@ def journey() -> None:
     """
 
 
+def _sentence(fault: click.ClickException) -> str:
+    """What was wrong with the words, said our way."""
+    context = fault.ctx if isinstance(fault, click.UsageError) else None
+    more = f" `{context.command_path} --help` tells more." if context else ""
+    match fault:
+        case click.MissingParameter(param=click.Parameter() as missing):
+            return f"{_named(missing)} is missing.{more}"
+        case click.BadParameter(param=click.Parameter() as wrong) if isinstance(wrong.type, click.Choice):
+            choices = [f"`{choice}`" for choice in wrong.type.choices]
+            return f"{_named(wrong)} is {', '.join(choices[:-1])} or {choices[-1]}.{more}"
+        case click.NoSuchOption(option_name=option, possibilities=possible):
+            hint = f" Did you mean `{possible[0]}`?" if possible else more
+            return f"There is no option `{option}`.{hint}"
+        case _:
+            return fault.format_message()
+
+
+def _named(parameter: click.Parameter) -> str:
+    names = [name for name in parameter.opts if name.startswith("--")]
+    return f"`{names[0] if names else (parameter.human_readable_name or '').upper()}`"
+
+
 def run(words: list[str]) -> int:
     """Runs the words after `journey`; gives the exit code, 2 where an option or a path is wrong."""
     try:
@@ -69,7 +91,7 @@ def run(words: list[str]) -> int:
         fault.show()
         return 2
     except click.ClickException as fault:
-        complain(fault.format_message())
+        complain(_sentence(fault))
         return 2
     except click.Abort:
         click.echo("Stopped.", err=True)
