@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from journeydsl.cli.cache import digest
 from journeydsl.cli.progress import Progress
+from journeydsl.cli.sharing import share
 from journeydsl.workspace.analyzing import Wish, analyze_root, day
 from journeydsl.workspace.reading import Shelf, companions
-
-ENOUGH_FOR_TWO = 12  # journeys, from which on a second process pays
 
 
 class Result(NamedTuple):
@@ -38,49 +34,14 @@ def check_roots(shelf: Shelf, roots: list[str], wish: Wish, kept: dict[str, Any]
             done[root] = Result(*earlier)
     left = [root for root in roots if root not in done]
     show = Progress("Checking", len(left))
-    if len(left) >= ENOUGH_FOR_TWO and hasattr(os, "fork") and (os.cpu_count() or 1) > 1:
-        done |= _in_two(shelf, left, wish, show)
-    else:
-        done |= _in_one(shelf, left, wish, show)
+    if left:
+        import journeydsl.analysis  # noqa: F401 - read once, before work is shared
+    shared = share(left, lambda root: list(_check(shelf, root, wish)), show)
+    done |= {root: Result(*found) for root, found in shared.items()}
     show.end()
     for root in left:
         kept["results"][keys[root]] = list(done[root])
     return {root: done[root] for root in roots}
-
-
-def _in_one(shelf: Shelf, roots: Iterable[str], wish: Wish, show: Callable[[], None]) -> dict[str, Result]:
-    done = {}
-    for root in roots:
-        done[root] = _check(shelf, root, wish)
-        show()
-    return done
-
-
-def _in_two(shelf: Shelf, roots: list[str], wish: Wish, show: Callable[[], None]) -> dict[str, Result]:
-    """Half of the work in a child process, which sends its results as JSON; all of it here if the child fails."""
-    import journeydsl.analysis  # noqa: F401 - read once, for both
-
-    half = len(roots) // 2
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            os.close(reading)
-            found = _in_one(shelf, roots[half:], wish, lambda: None)
-            with os.fdopen(writing, "w", encoding="ascii") as pipe:
-                json.dump(found, pipe)
-            code = 0
-        finally:
-            os._exit(code)
-    os.close(writing)
-    done = _in_one(shelf, roots[:half], wish, show)
-    with os.fdopen(reading, "r", encoding="ascii") as pipe:
-        sent = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if status != 0:
-        return done | _in_one(shelf, roots[half:], wish, show)
-    return done | {root: Result(*found) for root, found in json.loads(sent).items()}
 
 
 def _check(shelf: Shelf, root: str, wish: Wish) -> Result:

@@ -10,6 +10,8 @@ import click
 
 from journeydsl.cli.options import paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.cli.progress import Progress
+from journeydsl.cli.sharing import share
 from journeydsl.render.reports.terminal import printable
 from journeydsl.workspace.files import Unreadable, read_bytes, write_file
 from journeydsl.workspace.reading import STDIN, Shelf, find_files
@@ -32,36 +34,54 @@ def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool) -> int:
     files, problems = find_files(shelf, paths, exclude)
     for problem in problems:
         complain(problem)
-    changed = [path for path in files if _format(shelf, path, problems, not (only_checks or shows_diff), shows_diff)]
+    writes = not (only_checks or shows_diff)
+    show = Progress("Formatting", len(files))
+    canonical = share(files, lambda path: _canonical(shelf, path), show)
+    show.end()
+    changed = []
+    for path in files:
+        text, problem = canonical[path]
+        if _settle(shelf, path, text, problem, problems, writes, shows_diff):
+            changed.append(path)
     if STDIN not in paths:
         _sum_up(files, changed, only_checks or shows_diff, not problems)
     return 2 if problems else 1 if changed and (only_checks or shows_diff) else 0
 
 
-def _format(shelf: Shelf, path: str, problems: list[str], writes: bool, shows_diff: bool) -> bool:
-    """Formats one file; gives whether it changes. What cannot be done is told and added to the problems."""
+def _canonical(shelf: Shelf, path: str) -> list[str | None]:
+    """The text that a file is to have, none where it has it already; and what keeps it from being formatted, if so."""
     from journeydsl.formatting.format import format_text
 
     try:
         source = shelf.source(path)
         text = None if source.misread else format_text(source)
         if text is None:
-            raise Unreadable(f"`{path}` cannot be read whole and is left alone; `journey check {path}` says why")
+            return [None, f"`{path}` cannot be read whole and is left alone; `journey check {path}` says why"]
         marked = path != STDIN and read_bytes(shelf.absolute(path))[:3] == b"\xef\xbb\xbf"
-        changes = text != source.text or marked
-        if path == STDIN and not shows_diff and writes:
-            click.echo(text.encode(), nl=False)
+        return [text if text != source.text or marked else None, None]
+    except Unreadable as fault:
+        return [None, str(fault).replace(os.path.join(shelf.folder, ""), "")]
+
+
+def _settle(
+    shelf: Shelf, path: str, text: str | None, problem: str | None, problems: list[str], writes: bool, shows_diff: bool
+) -> bool:
+    """Writes, prints or shows what a file is to be; gives whether that is a change. A problem is told and added."""
+    try:
+        if path == STDIN and writes and problem is None:
+            click.echo((text if text is not None else shelf.source(path).text).encode(), nl=False)
             return False
-        if changes and writes:
+        if text is not None and writes:
             write_file(shelf.absolute(path), text.encode())
-        if changes and shows_diff:
-            _show_diff(path, source.text, text)
-        return changes
-    except (Unreadable, OSError) as fault:
-        said = str(fault) if isinstance(fault, Unreadable) else f"`{path}` cannot be written: {fault.strerror or fault}"
-        complain(said.replace(os.path.join(shelf.folder, ""), ""))
-        problems.append(said)
+        if text is not None and shows_diff:
+            _show_diff(path, shelf.source(path).text, text)
+    except OSError as fault:
+        problem = f"`{path}` cannot be written: {fault.strerror or fault}"
+    if problem is not None:
+        complain(problem)
+        problems.append(problem)
         return False
+    return text is not None
 
 
 def _show_diff(path: str, before: str, after: str) -> None:

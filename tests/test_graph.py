@@ -1,0 +1,104 @@
+"""The questions that a journey's graph answers, held against a small journey and a slow walk."""
+
+import random
+from datetime import date
+
+from journeydsl.analysis import Choice, analyze
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.syntax.parse import parse
+from journeydsl.text.source import Source
+
+SHOP = """
+journey shop
+team marketing
+team online { part of marketing }
+team sales
+team night { staffed by sales }
+entry stage visitor { owner online  leave within 30 days else -> later }
+stage lead { owner marketing }
+stage talk { owner sales }
+resting stage later { owner marketing }
+won stage customer { owner sales }
+lost stage gone { owner marketing }
+stage island { owner sales }
+move visitor -> lead by online
+handoff lead -> talk { by marketing  reject -> later because no_fit  route first { to night otherwise } }
+move talk -> customer by sales
+recycle talk -> lead by sales
+move later -> lead by marketing
+move any -> gone by sales
+"""
+
+
+def graph(text: str) -> JourneyGraph:
+    found = analyze("a", {"a": parse(Source("a", text))}, {}, date(2026, 11, 22), Choice({})).graph
+    assert found is not None
+    return found
+
+
+def names(stages: tuple[object, ...]) -> list[str]:
+    return [getattr(stage, "name", "") for stage in stages]
+
+
+def test_stages_and_where_they_lead() -> None:
+    shop = graph(SHOP)
+    assert names(shop.entries()) == ["visitor"]
+    assert names(shop.ends()) == ["customer", "gone"]
+    assert names(shop.unreachable_stages()) == ["island"]
+    assert shop.is_reachable("talk")
+    assert not shop.is_reachable("island")
+    assert names(shop.trapped_stages()) == ["island"]
+    assert [(way.kind, way.target) for way in shop.ways_out("talk")] == [
+        ("move", "customer"),
+        ("move", "gone"),
+        ("rejection", "later"),
+        ("recycle", "lead"),
+    ]
+    assert [(way.kind, way.origin) for way in shop.ways_in("later")] == [
+        ("rejection", "talk"),
+        ("time limit", "visitor"),
+    ]
+    assert shop.after("customer") == frozenset()
+    assert "visitor" not in shop.after("lead")
+
+
+def test_paths_and_circles() -> None:
+    shop = graph(SHOP)
+    assert shop.happy_path() == ("visitor", "lead", "talk", "customer")
+    assert shop.forward_paths("visitor", "talk") == (("visitor", "lead", "talk"),)
+    assert shop.forward_paths("customer", "lead") == ()
+    assert shop.cycles() == (("lead", "talk"), ("lead", "talk", "later"))
+
+
+def test_who_owns_what() -> None:
+    shop = graph(SHOP)
+    handoff = shop.journey.handoffs[0]
+    owner = shop.owner("visitor")
+    assert owner is not None
+    assert owner.name == "online"
+    assert shop.lineage("online") == ("online", "marketing")
+    assert shop.is_part_of("online", "marketing")
+    assert not shop.is_part_of("marketing", "online")
+    assert shop.are_joined("online", "marketing")
+    assert shop.same_people("night") == frozenset({"night", "sales"})
+    assert shop.receivers(handoff) == ("night",)
+    assert shop.senders(handoff) == ("marketing",)
+
+
+def test_reach_agrees_with_a_slow_walk_over_random_journeys() -> None:
+    chance = random.Random(7)
+    for _ in range(60):
+        count = chance.randint(2, 7)
+        edges = {(chance.randrange(count), chance.randrange(count)) for _ in range(chance.randint(1, 10))}
+        edges = {(start, end) for start, end in edges if start != end}
+        lines = ["journey j", "team t", "entry stage s0 { owner t }"]
+        lines += [f"{'won ' if number == count - 1 else ''}stage s{number} {{ owner t }}" for number in range(1, count)]
+        lines += [f"move s{start} -> s{end} by t" for start, end in sorted(edges)]
+        found = graph("\n".join(lines))
+        reached, before = {0}, set[int]()
+        while reached != before:
+            before = set(reached)
+            reached |= {end for start, end in edges if start in reached}
+        assert {stage.name for stage in found.unreachable_stages()} == {
+            f"s{n}" for n in range(count) if n not in reached
+        }
