@@ -118,7 +118,7 @@ class Reader:
         """`7f3a91` comes as a number and a word, or as either; joined where it is a fingerprint."""
         tokens = self.tokens
         end = tokens.ends[place]
-        if place + 1 < len(tokens.kinds) and tokens.starts[place + 1] == end:
+        if tokens.texts[place + 1][:1].isalnum() and tokens.starts[place + 1] == end:
             end = tokens.ends[place + 1]
         joined = "".join(tokens.texts[place : place + 2]) if end != tokens.ends[place] else tokens.texts[place]
         if not FINGERPRINT_PATTERN.fullmatch(joined):
