@@ -79,7 +79,6 @@ def test_who_owns_what() -> None:
     assert shop.lineage("online") == ("online", "marketing")
     assert shop.is_part_of("online", "marketing")
     assert not shop.is_part_of("marketing", "online")
-    assert shop.are_joined("online", "marketing")
     assert shop.same_people("night") == frozenset({"night", "sales"})
     assert shop.receivers(handoff) == ("night",)
     assert shop.senders(handoff) == ("marketing",)

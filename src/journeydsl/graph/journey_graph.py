@@ -116,10 +116,6 @@ class JourneyGraph:
         """Whether a team is another, or a part of it at any depth."""
         return whole in self.lineage(team)
 
-    def are_joined(self, first: str, second: str) -> bool:
-        """Whether `part of` joins two teams: one side, perhaps in two sub-teams."""
-        return self.top(first) == self.top(second)
-
     def same_people(self, team: str) -> frozenset[str]:
         """A team and every team that `staffed by` says is the same people in another hat."""
         teams = self.journey.teams

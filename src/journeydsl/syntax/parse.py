@@ -8,7 +8,7 @@ from journeydsl.syntax.build import Builder, builder
 from journeydsl.syntax.faults import SyntaxFault
 from journeydsl.syntax.reader import Reader
 from journeydsl.syntax.tables import Tables, load_tables
-from journeydsl.syntax.tokens import Comment, Tokens, read_tokens
+from journeydsl.syntax.tokens import Comment, read_tokens
 from journeydsl.syntax.values import Node
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source
@@ -53,11 +53,6 @@ def read(source: Source) -> Reader:
 
         mend(reader)
     return reader
-
-
-def tokens(source: Source) -> Tokens:
-    """The tokens of a source, mended where they were not quite right."""
-    return read(source).tokens
 
 
 def _lost(text: str, fault: SyntaxFault) -> tuple[int, int] | None:

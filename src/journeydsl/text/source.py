@@ -36,11 +36,6 @@ class Source:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
-    @property
-    def line_count(self) -> int:
-        """How many lines there are; a text that ends with a line ending has one more, empty."""
-        return len(self._line_starts())
-
     def _line_starts(self) -> list[int]:
         if self._starts is None:
             starts = [0]

@@ -31,11 +31,6 @@ def listed(items: tuple[Words, ...] | list[Words], last: str = "and") -> Words:
     return line
 
 
-def plain_text(line: Words) -> str:
-    """The words without what they lead to."""
-    return "".join(run.text for run in line)
-
-
 def section(anchor: str, title: str | Words, *blocks: Block | None, place: Span | None = None) -> Section | None:
     """A section of the blocks that are there, or none where none is."""
     kept = tuple(block for block in blocks if block is not None)
