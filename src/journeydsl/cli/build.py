@@ -13,7 +13,7 @@ from journeydsl.cli.options import day, paths_argument, settings_of, wanted_path
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
-from journeydsl.workspace.building import Written, write_folder
+from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 
@@ -51,6 +51,8 @@ def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, 
         return 2
     folder = out or os.path.relpath(os.path.join(settings.folder, settings.out))
     try:
+        if out is None:
+            refuse_outside(folder, settings.folder)
         found_error = _build(shelf, asked, Wish(settings, (), today), folder, force, program)
     except (Unreadable, OSError) as fault:
         complain(str(fault))

@@ -75,8 +75,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], only: tuple[str, ...], i
     if results or not asked.problems:
         click.echo(printed, nl=False, color=True)
     if not asked.problems and STDIN not in paths:
-        words = ctx.obj if isinstance(ctx.obj, list) else sys.argv[1:]
-        keep_answer(words, Answer(printed, code), _watched(shelf, paths, wish, results), kept)
+        keep_answer(ctx.obj, Answer(printed, code), _watched(shelf, paths, wish, results), kept)
     return code
 
 

@@ -85,7 +85,7 @@ def _named(parameter: click.Parameter) -> str:
 def run(words: list[str]) -> int:
     """Runs the words after `journey`; gives the exit code, 2 where an option or a path is wrong."""
     try:
-        code = journey.main(args=words, prog_name="journey", standalone_mode=False)
+        code = journey.main(args=list(words), prog_name="journey", standalone_mode=False, obj=list(words))
         return code if isinstance(code, int) else 0
     except click.exceptions.NoArgsIsHelpError as fault:
         fault.show()

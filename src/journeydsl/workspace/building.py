@@ -60,6 +60,13 @@ def write_folder(folder: str, contents: Mapping[str, str | bytes], *, overwrites
     return Written(tuple(changed), tuple(removed))
 
 
+def refuse_outside(folder: str, workspace: str) -> None:
+    """Raises `Unreadable` where a folder that the workspace itself names is a link that leads out of it."""
+    real, inside = os.path.realpath(folder), os.path.realpath(workspace)
+    if os.path.commonpath([real, inside]) != inside:
+        raise Unreadable(f"`{folder}` is a link that leads out of `{workspace}`; name it with --out if you mean it")
+
+
 def _recorded(folder: str) -> dict[str, str]:
     data = _read(os.path.join(folder, RECORD))
     try:

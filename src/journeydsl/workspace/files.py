@@ -56,16 +56,18 @@ def read_bytes(path: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as fault:
         raise Unreadable(f"`{path}` {_why(fault)}") from None
-    with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(file.fileno())
+    try:
+        about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise Unreadable(f"`{path}` is not an ordinary file")
         if about.st_size > LARGEST:
             raise Unreadable(f"`{path}` is larger than {LARGEST // 2**20} MB")
-        try:
+        with open(descriptor, "rb", closefd=False) as file:
             return file.read(LARGEST + 1)
-        except OSError as fault:
-            raise Unreadable(f"`{path}` {_why(fault)}") from None
+    except OSError as fault:
+        raise Unreadable(f"`{path}` {_why(fault)}") from None
+    finally:
+        os.close(descriptor)
 
 
 def as_source(data: bytes, path: str) -> Source:

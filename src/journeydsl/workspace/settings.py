@@ -49,8 +49,8 @@ def _settings(folder: str, said: dict[str, object], checks: tuple[str, ...], pro
     build = _table(said, "build", problems)
     _unknown(build, ("out",), "build.", problems)
     out = build.get("out", "playbook")
-    if not isinstance(out, str) or not out:
-        problems.append("`build.out` is the name of a folder, in quotes")
+    if not isinstance(out, str) or not _is_inside(out):
+        problems.append("`build.out` is the name of a folder inside the workspace, in quotes")
         out = "playbook"
     return Settings(
         folder,
@@ -96,10 +96,18 @@ def _table(said: dict[str, object], key: str, problems: list[str]) -> dict[str, 
 
 def _texts(said: dict[str, object], key: str, problems: list[str]) -> tuple[str, ...]:
     value = said.get(key, [])
-    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+    if isinstance(value, list) and all(isinstance(text, str) and _is_inside(text) for text in value):
         return tuple(value)
-    problems.append(f"`{key}` is a list of paths, each in quotes")
+    problems.append(f"`{key}` is a list of paths inside the workspace, each in quotes")
     return ()
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays below the folder that it starts from, whatever system reads it."""
+    parts = path.replace("\\", "/").split("/")
+    return (
+        bool(path) and not path.startswith(("/", "\\")) and ".." not in parts and ":" not in path and "\0" not in path
+    )
 
 
 def _digest(data: bytes) -> str:
