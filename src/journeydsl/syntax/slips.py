@@ -11,7 +11,7 @@ from journeydsl.syntax.tokens import NUMBER, PROSE, STRING, Comment, Tokens
 _OTHER_SIGNS = {
     "=>": "->", "-->": "->", "==>": "->", "–>": "->", "—>": "->", "→": "->", "⇒": "->", "➔": "->", "==": "=",
     "<>": "!=", "≠": "!=", "=<": "<=", "≤": "<=", "≥": ">=", "…": "..", "...": "..", "&&": "and", "||": "or",
-    "&": "and", "|": "or", "“": '"', "–": "..", "—": "..",
+    "&": "and", "|": "or", "“": '"', "–": "..", ".": "..", "—": "..",
 }  # fmt: skip
 _OTHER_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_OTHER_SIGNS, key=len, reverse=True)))
 _CURLY = re.compile(r"[“”„«‟][^“”„«»‟\"\n]*[“”»‟\"]")
