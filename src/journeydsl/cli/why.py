@@ -74,7 +74,8 @@ def command(
     journey = ready.graph.journey
     if stage not in journey.stages:
         close = nearest(stage, journey.stages)
-        complain(f"No stage is called `{stage}`.{f' Did you mean `{close}`?' if close else ''}")
+        listed = ", ".join(f"`{name}`" for name in journey.stages)
+        complain(f"No stage is called `{stage}`. {f'Did you mean `{close}`?' if close else f'There are {listed}.'}")
         return 2
     now = day_of(shelf, ready.root, Wish(settings_of((path,), shelf.folder), (), today))
     buyer = _buyer(journey, asked, now)
