@@ -15,6 +15,8 @@ _COMMANDS = {
     "check": "Find where buyers fall through.",
     "fmt": "Bring journeys into their one form.",
     "build": "Draw the journey and print the playbook.",
+    "test": "Try the scenarios of journeys.",
+    "why": "Say what happens to a buyer at a stage, and why.",
     "show": "Show what the tool has read: tokens, tree, model or graph.",
     "explain": "Explain a finding.",
     "checks": "List all checks.",

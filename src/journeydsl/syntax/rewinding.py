@@ -45,14 +45,12 @@ def rewound_mends(reader: Reader, level: int) -> Iterator[Mend]:
         yield word.replace(put=((NUMBER, number),), problem="misspelt", wanted=(number,))
     if text == before:
         yield word.replace(cost=-2)
-    at = tokens.ends[place - 2]
-    missing = word.replace(
-        drop=0, put=((NAME, ""),), problem="missing", start=max(at - 1, 0), end=at, wanted=(NAME,), made_up=True
-    )
-    is_word = text in language_words()
     if line_ends_before(reader, place - 1):
-        yield missing.replace(cost=-1 if is_word else 1.5)
-    elif is_word and reader.taken[place - 2].isalpha():
-        yield missing.replace(cost=-1.6)
-    elif tokens.kinds[place].isidentifier() and not line_ends_before(reader, place):
+        at = tokens.ends[place - 2]
+        begins = text in language_words()
+        yield word.replace(
+            cost=-1 if begins else 1.5, drop=0, put=((NAME, ""),), problem="missing", start=max(at - 1, 0), end=at,
+            wanted=(NAME,), made_up=True,
+        )  # fmt: skip
+    elif tokens.kinds[place].isidentifier():
         yield word.replace(cost=1.2, made_up=True)

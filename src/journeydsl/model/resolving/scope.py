@@ -192,11 +192,9 @@ class Scope:
             return None
         if self.is_library or self.knows_as_skipped(name.text):
             return None
-        if self.nameless.intersection(kinds):
-            return None
         known = self._known(kinds)
         meant = self._nearest(name.text, kinds, known)
-        if meant is None and not self.has_all_files:
+        if meant is None and (not self.has_all_files or self.nameless.intersection(kinds)):
             return None
         self.faults.append(UnknownName(span, name.text, kinds, meant, tuple(known), ()))
         if meant is None:

@@ -1,0 +1,135 @@
+"""`journey test`: try the scenarios of journeys."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+import click
+
+from journeydsl.cli.options import paths_argument, settings_of, wanted_paths
+from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.render.reports.terminal import plain
+from journeydsl.render.reports.trials import (
+    Tested,
+    coverage_lines,
+    not_understood,
+    summary,
+    trial_lines,
+    trials_json,
+    trials_junit,
+    uncovered_lines,
+)
+from journeydsl.scenarios.coverage import coverage, share
+from journeydsl.scenarios.trial import try_scenario
+from journeydsl.workspace.journeys import Ready, ready_journeys
+from journeydsl.workspace.reading import STDIN, Shelf
+
+
+@click.command("test")
+@paths_argument
+@click.option("--match", metavar="TEXT", help="Try the scenarios alone whose title has this text in it.")
+@click.option("--coverage", "lists_coverage", is_flag=True, help="List what no scenario tries.")
+@click.option(
+    "--min-coverage",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 where a journey is covered less.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How to print what became of them.",
+)
+def command(
+    paths: tuple[str, ...], match: str | None, lists_coverage: bool, min_coverage: int | None, form: str
+) -> int:
+    """Try the scenarios of journeys.
+
+    PATHs are journey files, folders, or - for standard input; without any, the folder you are in. Exit code: 0 all
+    passed, 1 some failed or there are none, 2 something could not be read.
+    """
+    if match is not None and (min_coverage is not None or lists_coverage):
+        raise click.UsageError("Coverage is that of all scenarios, so it does not go with `--match`.")
+    folder = os.getcwd()
+    settings = settings_of(paths, folder)
+    paths = wanted_paths(paths, settings)
+    asked, journeys = ready_journeys(Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b""), paths, settings)
+    for problem in (*asked.problems, *(fault for journey in journeys for fault in _faults(journey))):
+        complain(problem)
+    tested = [one for one in (_test(journey, match) for journey in journeys) if one]
+    _print(tested, form, lists_coverage, min_coverage)
+    if asked.problems or not all(journey.is_readable for journey in journeys):
+        return 2
+    return _code(tested, journeys, match, min_coverage)
+
+
+def _test(ready: Ready, match: str | None) -> Tested | None:
+    if ready.graph is None or ready.faults:
+        return None
+    scenarios = [one for one in ready.graph.journey.scenarios if _has(one.title.text, match)]
+    trials = tuple(try_scenario(ready.graph, scenario) for scenario in scenarios)
+    items = coverage(ready.graph.journey, trials) if match is None else None
+    return Tested(ready.root, trials, items)
+
+
+def _has(title: str, match: str | None) -> bool:
+    return match is None or match.casefold() in title.casefold()
+
+
+def _faults(ready: Ready) -> Iterator[str]:
+    if ready.faults:
+        yield from not_understood(ready.faults)
+        yield f"`{ready.root}` is not tested, since part of it is not understood"
+
+
+def _print(tested: list[Tested], form: str, lists_coverage: bool, min_coverage: int | None) -> None:
+    match form:
+        case "json":
+            say(trials_json(tested))
+        case "junit":
+            say(trials_junit(tested))
+        case _:
+            for line in _lines(tested, lists_coverage, min_coverage):
+                say(line)
+
+
+def _lines(tested: list[Tested], lists_coverage: bool, min_coverage: int | None) -> Iterator[str]:
+    brush = paint if colours() else plain
+    tried = [one for one in tested if one.trials]
+    for one in tried:
+        yield from trial_lines(one, brush)
+    if tried:
+        yield ""
+    for one in tried:
+        if one.items is not None:
+            yield from coverage_lines(one)
+            if lists_coverage or share(one.items) < (min_coverage or 0):
+                yield from uncovered_lines(one)
+    if tried:
+        yield summary(tested)
+
+
+def _code(tested: list[Tested], journeys: list[Ready], match: str | None, min_coverage: int | None) -> int:
+    code = 0 if all(trial.passed for one in tested for trial in one.trials) else 1
+    if any(journey.faults for journey in journeys):
+        code = 1
+    empty = [one.root for one in tested if not one.trials]
+    if match is not None and not any(one.trials for one in tested):
+        complain(f"No scenario has `{match}` in its title")
+        code = 1
+    elif match is None and (empty or not journeys):
+        for root in empty:
+            complain(f"`{root}` has no scenario, so nothing is tested")
+        if not journeys:
+            complain("There is no journey here, so nothing is tested")
+        code = 1
+    for one in tested:
+        if one.items is not None and one.trials and min_coverage is not None and share(one.items) < min_coverage:
+            complain(f"`{one.root}` is covered to {share(one.items)}%, and {min_coverage}% is asked for")
+            code = 1
+    return code

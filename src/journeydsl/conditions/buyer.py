@@ -1,0 +1,103 @@
+"""A buyer as conditions see one, and the days that durations stand for."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from journeydsl.model.values import Duration
+from journeydsl.text.record import Record
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from journeydsl.model.journey import Journey
+
+Value = bool | int | str | date | frozenset[str]
+"""What a field holds: text and list values are `str`, an `any of` field holds a set, which is never empty.
+
+Decimals and amounts may be a `Fraction` too; annotations say `Value` and spare everybody the import.
+"""
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_APART = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_WORKING_HOURS = 8
+_MOST_DAYS = 400 * 365
+
+
+class Happening(Record):
+    """Something that a buyer did on a day."""
+
+    activity: str
+    day: date
+
+
+class Buyer(Record):
+    """Values by field, those that are missing left out, and what the buyer did, in any order."""
+
+    values: Mapping[str, Value | Fraction]
+    happenings: tuple[Happening, ...] = ()
+
+
+class Case(Record):
+    """One buyer in one journey on one day: what every question about a buyer is asked of."""
+
+    journey: Journey
+    buyer: Buyer
+    today: date
+
+
+def day_before(today: date, duration: Duration) -> date:
+    """Today less a duration: `1 month` is the same day of the month before, or that month's last."""
+    return _moved(today, duration, -1)
+
+
+def day_after(today: date, duration: Duration) -> date:
+    """Today plus a duration."""
+    return _moved(today, duration, 1)
+
+
+def days_apart(once_per: Duration) -> int:
+    """How many days lie at least between two that `once per` counts; a month is 30 days here, a year 365."""
+    return max(1, _whole(once_per.amount * _APART[once_per.unit]))
+
+
+def _moved(today: date, duration: Duration, sign: int) -> date:
+    amount = duration.amount
+    try:
+        if duration.unit in _MONTHS:
+            return _months_on(today, sign * _whole(amount * _MONTHS[duration.unit]))
+        if duration.is_business:
+            return _working_days_on(today, sign, _working_days(duration))
+        days = {"minute": amount / 1440, "hour": amount / 24, "week": amount * 7}.get(duration.unit, amount)
+        return today + timedelta(days=sign * min(_whole(days), _MOST_DAYS))
+    except (OverflowError, ValueError):
+        return date.min if sign < 0 else date.max
+
+
+def _working_days(duration: Duration) -> int:
+    """Whole working days; hours begin one, eight to the day."""
+    hours = {"minute": duration.amount / 60, "hour": duration.amount}.get(duration.unit)
+    if hours is not None:
+        return _whole(hours / _WORKING_HOURS)
+    return _whole(duration.amount * (5 if duration.unit == "week" else 1))
+
+
+def _working_days_on(today: date, sign: int, days: int) -> date:
+    weeks, rest = divmod(days, 5)
+    moved = today + timedelta(days=sign * 7 * min(weeks, _MOST_DAYS // 7))
+    while rest:
+        moved += timedelta(days=sign)
+        rest -= moved.weekday() < 5
+    return moved
+
+
+def _months_on(today: date, months: int) -> date:
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _whole(amount: int | float | Fraction) -> int:
+    return int(-(-amount // 1))

@@ -1,0 +1,176 @@
+"""What became of scenarios, and what they cover: as text, JSON and JUnit XML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree
+
+from journeydsl.diagnostics.finding import Diagnostic
+from journeydsl.render.reports.buyers import backticked, part_data, part_lines
+from journeydsl.render.reports.terminal import Paint, plain, printable
+from journeydsl.render.reports.told import tell
+from journeydsl.scenarios.coverage import KINDS, Item, ItemKind, share
+from journeydsl.scenarios.trial import Trial
+from journeydsl.text.record import Record
+
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMES: dict[ItemKind, str] = {"rule": "rules", "segment": "segments", "way": "ways out", "line": "route lines"}
+
+
+class Tested(Record):
+    """One journey: the path of its root, its scenarios as tried, and what they cover, none after a filter."""
+
+    root: str
+    trials: tuple[Trial, ...]
+    items: tuple[Item, ...] | None
+
+
+def trial_lines(tested: Tested, paint: Paint) -> Iterator[str]:
+    """A line for each scenario, and for one that fails what is so instead and why."""
+    for trial in tested.trials:
+        if trial.passed:
+            yield f"{paint('pass', 'fix')}  {printable(trial.scenario.title.text)}"
+        else:
+            yield f"{paint('FAIL', 'error')}  {printable(trial.scenario.title.text)}"
+            yield from (f"      {line}" for line in _failure(trial, paint))
+
+
+def coverage_lines(tested: Tested) -> Iterator[str]:
+    """The share of all, and of each kind."""
+    items = tested.items or ()
+    kinds = [
+        f"{_NAMES[kind]} {share(item for item in items if item.kind == kind)}%"
+        for kind in KINDS
+        if any(item.kind == kind for item in items)
+    ]
+    yield f"{tested.root}: {share(items)}% covered{': ' if kinds else ''}{', '.join(kinds)}"
+
+
+def uncovered_lines(tested: Tested) -> Iterator[str]:
+    """A line for each thing of which some side was not tried."""
+    for item in tested.items or ():
+        if item.tried < item.sides:
+            yield printable(f"  {item.text}: {_untried(item)}")
+
+
+def not_understood(faults: Iterable[Diagnostic]) -> Iterator[str]:
+    """A sentence for each error of text or names, with its place."""
+    for told in map(tell, faults):
+        yield f"{told['file']}:{told['line']}:{told['column']}: {told['message']} [{told['name']}]"
+
+
+def summary(tested: Iterable[Tested]) -> str:
+    """The last line: how many passed and failed."""
+    trials = [trial for one in tested for trial in one.trials]
+    failed = sum(not trial.passed for trial in trials)
+    counted = f"{len(trials):,} {'scenario' if len(trials) == 1 else 'scenarios'}"
+    if not failed:
+        return f"{counted} passed."
+    return f"{failed:,} of {counted} failed."
+
+
+def trials_json(tested: Iterable[Tested]) -> str:
+    """All of it as JSON."""
+    return json.dumps({"journeys": [_data(one) for one in tested]}, indent=2, ensure_ascii=False)
+
+
+def trials_junit(tested: Iterable[Tested]) -> str:
+    """A test suite for each journey, a test case for each scenario, as JUnit XML."""
+    suites = ElementTree.Element("testsuites")
+    for one in tested:
+        failed = sum(not trial.passed for trial in one.trials)
+        suite = ElementTree.SubElement(
+            suites, "testsuite", name=_xml(one.root), tests=str(len(one.trials)), failures=str(failed)
+        )
+        for trial in one.trials:
+            span = trial.scenario.span
+            case = ElementTree.SubElement(suite, "testcase", name=_xml(trial.scenario.title.text),
+                                          classname=_xml(one.root), file=_xml(span.source.path),
+                                          line=str(span.line))  # fmt: skip
+            if not trial.passed:
+                lines = list(_failure(trial, plain))
+                failure = ElementTree.SubElement(case, "failure", message=_xml(lines[1]))
+                failure.text = _xml("\n".join(lines))
+    ElementTree.indent(suites)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}'
+
+
+def _failure(trial: Trial, paint: Paint) -> Iterator[str]:
+    line, column = trial.scenario.span.source.line_and_column(trial.scenario.span.start)
+    yield f"{paint('-->', 'place')} {printable(trial.scenario.span.source.path)}:{line}:{column}"
+    if trial.problem:
+        yield trial.problem
+    for outcome in trial.outcomes:
+        if not outcome.passed:
+            yield printable(f"`{outcome.text}`: {outcome.message}")
+            for part in outcome.asked:
+                yield from part_lines(part, paint)
+            if outcome.closest:
+                yield printable(f"  closest: {backticked(outcome.closest)}")
+
+
+def _untried(item: Item) -> str:
+    if item.kind == "line":
+        return "never takes a buyer"
+    match item.was_true, item.was_untrue:
+        case True, _:
+            return "never untrue"
+        case False, True:
+            return "never true"
+        case _:
+            return "never tried"
+
+
+def _data(tested: Tested) -> dict[str, object]:
+    return {
+        "file": tested.root,
+        "scenarios": [_trial_data(trial) for trial in tested.trials],
+        "coverage": _coverage_data(tested.items) if tested.items is not None else None,
+    }
+
+
+def _trial_data(trial: Trial) -> dict[str, object]:
+    span = trial.scenario.span
+    line, column = span.source.line_and_column(span.start)
+    return {
+        "title": trial.scenario.title.text,
+        "file": span.source.path,
+        "line": line,
+        "column": column,
+        "passed": trial.passed,
+        "problem": trial.problem or None,
+        "expectations": [
+            {
+                "text": outcome.text,
+                "passed": outcome.passed,
+                "message": outcome.message or None,
+                "parts": [part_data(part) for part in outcome.asked],
+                "closest": list(outcome.closest),
+            }
+            for outcome in trial.outcomes
+        ],
+    }
+
+
+def _coverage_data(items: tuple[Item, ...]) -> dict[str, object]:
+    return {
+        "percent": share(items),
+        "items": [
+            {
+                "kind": item.kind,
+                "text": item.text,
+                "file": item.span.source.path,
+                "line": item.span.line,
+                "true": item.was_true,
+                "untrue": item.was_untrue,
+            }
+            for item in items
+        ],
+    }
+
+
+def _xml(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)

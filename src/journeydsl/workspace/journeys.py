@@ -1,0 +1,48 @@
+"""The journeys that paths mean, ready to be asked: resolved, with their graph, or why not."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from journeydsl.analysis import ALWAYS_ASKED, Analysis
+from journeydsl.checks._catalogue import catalogue
+from journeydsl.diagnostics.finding import Diagnostic
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.workspace.analyzing import Wish, analyze_root, surely
+from journeydsl.workspace.reading import Asked, Shelf, ask
+from journeydsl.workspace.settings import Settings
+
+_HARMLESS = "value-off-list"  # a condition that asks for such a value is unknown, and the rest is sound
+
+
+class Ready(NamedTuple):
+    """A root with its graph; `faults` are errors of text and names, with which no answer can be believed."""
+
+    root: str
+    graph: JourneyGraph | None
+    faults: tuple[Diagnostic, ...]
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text of every file could be read whole."""
+        return all(fault.name != "unreadable-text" for fault in self.faults)
+
+
+def ready_journeys(shelf: Shelf, paths: tuple[str, ...], settings: Settings) -> tuple[Asked, list[Ready]]:
+    """What paths ask for, and every root among it. Errors of text and names count, whatever the settings say."""
+    exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
+    wish = Wish(settings.replace(severity={}), ("unreadable-text",), None)
+
+    def attempt() -> tuple[Asked, list[Ready]]:
+        asked = ask(shelf, paths, exclude)
+        return asked, [_ready(root, analyze_root(shelf, root, wish)) for root in asked.roots]
+
+    return surely(attempt)
+
+
+def _ready(root: str, analysis: Analysis) -> Ready:
+    asked = (check for check in catalogue() if check.group == ALWAYS_ASKED and check.check_reading)
+    names = {check.name for check in asked} - {_HARMLESS}
+    faults = tuple(told for told in analysis.diagnostics if told.name in names and told.severity == "error")
+    return Ready(root, analysis.graph, faults)
