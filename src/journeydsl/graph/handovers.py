@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.graph.guards import known_fields, meets_one, signals_in
@@ -94,6 +95,18 @@ def set_after(graph: JourneyGraph, handoff: Handoff) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field.name for block in blocks for field in block.collects))
 
 
+def required_and_not_passed(graph: JourneyGraph, handoff: Handoff) -> tuple[str, ...]:
+    """The fields that the stage a handoff enters requires of all buyers or of some, and that these come without."""
+    found = []
+    for block in blocks_of_stage(graph.journey.stages[handoff.target.name]):
+        for field in block.requires:
+            name = field.name
+            some = said_for(graph, handoff, partial(_passes, name))
+            if some is not None and (isinstance(block, Stage) or not some):
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
 def known_when_sent(graph: JourneyGraph, handoff: Handoff) -> frozenset[str]:
     """The fields that are sure to be known when a buyer is sent, as fields, stages and the handoff say outright.
 
@@ -179,6 +192,10 @@ def waits_for_a_person(way: Passage) -> bool:
             return by is not None
         case _:
             return False
+
+
+def _passes(field: str, block: Handoff | HandoffWhere) -> bool:
+    return any(passed.name == field for passed in block.passes)
 
 
 def _sends_back(graph: JourneyGraph, handoff: Handoff, way: Passage) -> bool:

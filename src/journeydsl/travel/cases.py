@@ -1,0 +1,244 @@
+"""The cases in which a condition holds, and what can be said of a field when several tests of it hold at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from journeydsl.model.buyers import BooleanType, DecimalType, IntegerType, MoneyType, OneOfType, ScoreLine, ScoreSumLine
+from journeydsl.model.conditions import (
+    AllOf,
+    AnyOf,
+    BandHolds,
+    ChoiceCompare,
+    ChoiceIn,
+    Comparison,
+    Condition,
+    FlagIs,
+    Known,
+    Not,
+    NumberCompare,
+    NumberIn,
+    NumberRange,
+    RuleHolds,
+    SegmentHolds,
+    names_used,
+)
+from journeydsl.model.journey import Journey
+from journeydsl.model.values import Range
+from journeydsl.text.record import Record
+
+MOST_CASES = 64
+Verdict = Literal["yes", "no", "in doubt"]
+
+
+class Claim(Record):
+    """A test without parts that is true, or that is false where `is_true` is not."""
+
+    test: Condition
+    is_true: bool
+
+    @property
+    def field(self) -> str | None:
+        """The field that it tests, if it tests one."""
+        names = [name for kind, name in names_used(self.test) if kind == "field"]
+        return names[0] if names else None
+
+    @property
+    def says_missing(self) -> bool:
+        """Whether it says that its field is missing."""
+        return isinstance(self.test, Known) and self.test.is_known != self.is_true
+
+    @property
+    def compares(self) -> bool:
+        """Whether it says something of a field's value; a test that is true or false has a value to look at."""
+        return self.field is not None and not isinstance(self.test, Known)
+
+
+Case = tuple[Claim, ...]
+
+
+def cases(journey: Journey, condition: Condition | None, is_true: bool = True) -> tuple[Case, ...] | None:
+    """The cases of which one is met where a condition is true, or false; none where there are too many to look at.
+
+    Rules and segments are followed; bands and scores are not.
+    """
+    if condition is None:
+        return ((),)
+    try:
+        return tuple(tuple(dict.fromkeys(case)) for case in _cases(journey, condition, is_true, ()))
+    except _TooMany:
+        return None
+
+
+def all_read(journey: Journey, conditions: Iterable[Condition]) -> frozenset[tuple[str, str]]:
+    """The kind and name of every field and activity that conditions read, also through rules, segments and scores."""
+    found: set[tuple[str, str]] = set()
+    waiting: list[tuple[str, str]] = [read for condition in conditions for read in names_used(condition)]
+    while waiting:
+        read = waiting.pop()
+        if read not in found:
+            found.add(read)
+            waiting += _behind(journey, *read)
+    return frozenset(read for read in found if read[0] in ("field", "activity"))
+
+
+def together(journey: Journey, field: str, claims: Collection[Claim]) -> Verdict:
+    """Whether some value of a field, or its absence, fits several claims about it."""
+    if any(claim.says_missing for claim in claims):
+        is_free = not journey.fields[field].is_always_known
+        return "yes" if is_free and all(claim.says_missing for claim in claims) else "no"
+    compared = [claim for claim in claims if claim.compares]
+    if len(compared) < 2 and not _is_number_or_list(journey, field):
+        return "yes"
+    if not _is_number_or_list(journey, field):
+        return "in doubt"
+    fits = any(all(_fits(journey, claim.test, value) == claim.is_true for claim in compared)
+               for value in _values(journey, field, compared))  # fmt: skip
+    return "yes" if fits else "no"
+
+
+class _TooMany(Exception):
+    """More cases than are looked at."""
+
+
+def _cases(journey: Journey, condition: Condition, is_true: bool, inside: tuple[str, ...]) -> list[Case]:
+    match condition:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            each = [_cases(journey, part, is_true, inside) for part in parts]
+            if isinstance(condition, AllOf) == is_true:
+                return _met_together(each)
+            return _few([case for found in each for case in found])
+        case Not(part=part):
+            return _cases(journey, part, not is_true, inside)
+        case RuleHolds(rule=name) | SegmentHolds(segment=name):
+            one = journey.rules.get(name) or journey.segments.get(name)
+            if one is None or one.when is None or name in inside:
+                raise _TooMany
+            return _cases(journey, one.when, is_true, (*inside, name))
+        case _:
+            return [(Claim(condition, is_true),)]
+
+
+def _met_together(each: list[list[Case]]) -> list[Case]:
+    found: list[Case] = [()]
+    for more in each:
+        found = _few([(*one, *other) for one in found for other in more])
+    return found
+
+
+def _few(found: list[Case]) -> list[Case]:
+    if len(found) > MOST_CASES:
+        raise _TooMany
+    return found
+
+
+def _behind(journey: Journey, kind: str, name: str) -> Iterator[tuple[str, str]]:
+    match kind:
+        case "rule" | "segment":
+            one = journey.rules.get(name) if kind == "rule" else journey.segments.get(name)
+            if one and one.when:
+                yield from names_used(one.when)
+        case "band":
+            yield "score", journey.bands[name].score
+        case "score":
+            for line in journey.scores[name].lines:
+                match line:
+                    case ScoreLine(when=when):
+                        yield from names_used(when)
+                    case ScoreSumLine(score=score):
+                        yield "score", score.name
+                    case _:
+                        yield "activity", line.activity.name
+        case _:
+            pass
+
+
+def is_of_score(claim: Claim) -> bool:
+    """Whether a claim is about a score or a band, which many fields and activities make together."""
+    return isinstance(claim.test, BandHolds) or any(kind == "score" for kind, _ in names_used(claim.test))
+
+
+# ---- values
+
+
+def _is_number_or_list(journey: Journey, field: str) -> bool:
+    return isinstance(
+        journey.fields[field].type, IntegerType | DecimalType | MoneyType | OneOfType | BooleanType
+    )
+
+
+def _values(journey: Journey, field: str, claims: Collection[Claim]) -> Iterator[str | bool | int | Fraction]:
+    """Values of which one fits the claims if any value does."""
+    match journey.fields[field].type:
+        case OneOfType(values=values):
+            yield from (value.text for value in values)
+        case BooleanType():
+            yield from (False, True)
+        case IntegerType(range=range_):
+            yield from _numbers(range_, claims, is_whole=True)
+        case DecimalType(range=range_) | MoneyType(range=range_):
+            yield from _numbers(range_, claims, is_whole=False)
+        case _:
+            pass
+
+
+def _numbers(range_: Range | None, claims: Collection[Claim], *, is_whole: bool) -> Iterator[int | Fraction]:
+    low, high = (range_.low, range_.high) if range_ else (None, None)
+    tested = {end for claim in claims for end in _ends(claim.test)}
+    ends = sorted(tested | {end for end in (low, high) if end is not None})
+    between = [] if is_whole else [Fraction(one + other) / 2 for one, other in pairwise(ends)]
+    around = [end // 1 + step if is_whole else end + step for end in ends for step in (-1, 0, 1)]
+    for number in (*around, *between, 0):
+        if (low is None or number >= low) and (high is None or number <= high):
+            yield number
+
+
+def _ends(test: Condition) -> Iterator[int | Fraction]:
+    match test:
+        case NumberCompare(number=number):
+            yield number
+        case NumberRange(low=low, high=high):
+            yield from (end for end in (low, high) if end is not None)
+        case NumberIn(numbers=numbers):
+            yield from numbers
+        case _:
+            pass
+
+
+def _fits(journey: Journey, test: Condition, value: str | bool | int | Fraction) -> bool:
+    match test:
+        case FlagIs(is_true=is_true):
+            return value == is_true
+        case ChoiceCompare(field=field, comparison=comparison, value=other):
+            listed = journey.fields[field].type
+            order = [one.text for one in listed.values] if isinstance(listed, OneOfType) else []
+            return _compares(order.index(str(value)), comparison, order.index(other))
+        case ChoiceIn(values=values, is_denied=is_denied):
+            return (value in values) != is_denied
+        case NumberCompare(comparison=comparison, number=number):
+            return _compares(Fraction(value), comparison, number)
+        case NumberRange(low=low, high=high):
+            return (low is None or Fraction(value) >= low) and (high is None or Fraction(value) <= high)
+        case NumberIn(numbers=numbers, is_denied=is_denied):
+            return (value in numbers) != is_denied
+        case _:
+            return True
+
+
+def _compares(one: int | Fraction, comparison: Comparison, other: int | Fraction) -> bool:
+    match comparison:
+        case "=":
+            return one == other
+        case "!=":
+            return one != other
+        case "<":
+            return one < other
+        case "<=":
+            return one <= other
+        case ">":
+            return one > other
+        case ">=":
+            return one >= other

@@ -1,0 +1,133 @@
+"""What is known at every stage: what each way into it brings along.
+
+A field becomes known by `always known`, by a stage that `collects` it and is left by a move or a handoff, or by a guard
+on the way, and stays known. The greatest solution is taken: going round a circle loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeydsl.graph.guards import meets_one
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.passage import Passage
+from journeydsl.model.conditions import Condition
+from journeydsl.model.path import Handoff, Move, Recycle, Stage
+from journeydsl.text.record import Record
+from journeydsl.travel.implied import Implied, implied
+
+
+class Leg(Record):
+    """One way out of a stage as a buyer takes it, from `origin` to `target`.
+
+    A rejected buyer was sent before: such a leg has two passages, the handoff and the rejection.
+    """
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def origin(self) -> str:
+        """The stage that it leaves."""
+        return self.passages[0].origin
+
+    @property
+    def target(self) -> str:
+        """The stage that it ends in."""
+        return self.passages[-1].target
+
+    @property
+    def guard(self) -> Condition | None:
+        """What must hold for it to be taken, as far as `when` says."""
+        return guard_of(self.passages[0])
+
+    @property
+    def collects(self) -> bool:
+        """Whether the owner of the stage has filled in what it collects."""
+        return self.passages[0].is_forward
+
+
+class Knowledge(Record):
+    """What is known of every buyer at each stage, by the name of the stage, from the moment of arrival.
+
+    Of a stage where nobody ever comes everything is known. `legs` are the ways that some buyer may take.
+    """
+
+    graph: JourneyGraph
+    at: Mapping[str, frozenset[str]]
+    legs: tuple[Leg, ...]
+
+    def when_sent(self, passage: Passage) -> frozenset[str]:
+        """What is known of every buyer who takes a way, as it is taken."""
+        found = _after(self.graph, self.at[passage.origin], Leg((passage,)))
+        return found if found is not None else frozenset(self.graph.journey.fields)
+
+
+def knowledge(graph: JourneyGraph) -> Knowledge:
+    """What is known where in a journey."""
+    journey = graph.journey
+    everything = frozenset(journey.fields)
+    always = frozenset(name for name, field in journey.fields.items() if field.is_always_known)
+    every_leg = tuple(legs(graph))
+    at = {name: always if stage.is_entry else everything for name, stage in journey.stages.items()}
+    waiting = [stage.name for stage in graph.entries()]
+    arrived = set(waiting)
+    while waiting:
+        here = waiting.pop(0)
+        for leg in every_leg:
+            brought = _after(graph, at[here], leg) if leg.origin == here else None
+            if brought is not None and (leg.target not in arrived or not at[leg.target] <= brought):
+                at[leg.target] &= brought
+                arrived.add(leg.target)
+                waiting.append(leg.target)
+    taken = (leg for leg in every_leg if leg.origin in arrived and _after(graph, at[leg.origin], leg) is not None)
+    return Knowledge(graph, at, tuple(taken))
+
+
+def legs(graph: JourneyGraph) -> list[Leg]:
+    """Every way that buyers take, in the order of the journey."""
+    found = []
+    sent: dict[int, list[Passage]] = {}
+    for passage in graph.passages:
+        if passage.kind == "handoff":
+            sent.setdefault(id(passage.handoff), []).append(passage)
+        if passage.kind == "rejection":
+            found += [Leg((handoff, passage)) for handoff in sent.get(id(passage.handoff), ())]
+        else:
+            found.append(Leg((passage,)))
+    return found
+
+
+def guard_of(passage: Passage) -> Condition | None:
+    """What must hold for a way to be taken, as far as `when` says."""
+    return passage.way.when if isinstance(passage.way, Move | Handoff | Recycle) else None
+
+
+def collected(stage: Stage) -> frozenset[str]:
+    """What a stage collects of most buyers."""
+    return frozenset(field.name for field in stage.collects)
+
+
+def collected_of_some(stage: Stage) -> dict[str, tuple[str, ...]]:
+    """What a stage collects of some buyers alone, each with the names after `where` of those."""
+    found: dict[str, tuple[str, ...]] = {}
+    for where in stage.wheres:
+        for field in where.collects:
+            found[field.name] = (*found.get(field.name, ()), where.holds.name)
+    return {field: names for field, names in found.items() if field not in collected(stage)}
+
+
+def made_known_by(graph: JourneyGraph, known: frozenset[str], leg: Leg) -> Implied | None:
+    """What a leg makes known of a buyer of whom some fields are known; none where the buyer cannot take it."""
+    stage = graph.journey.stages[leg.origin]
+    filled = collected(stage) if leg.collects else frozenset()
+    by_guard = implied(graph.journey, leg.guard, known | filled)
+    if by_guard is None:
+        return None
+    some = collected_of_some(stage) if leg.collects else {}
+    of_all = frozenset(field for field, names in some.items() if meets_one(graph.journey, leg.guard, names))
+    return Implied(by_guard.surely | filled | of_all, by_guard.perhaps | filled | of_all)
+
+
+def _after(graph: JourneyGraph, known: frozenset[str], leg: Leg) -> frozenset[str] | None:
+    made = made_known_by(graph, known, leg)
+    return None if made is None else known | made.surely
