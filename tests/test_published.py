@@ -30,7 +30,7 @@ ROOT = pages.ROOT
 CHECKS = ROOT / "docs" / "checks.md"
 PYTHON = ROOT / "docs" / "python.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-GROUPS = ["Reading and names", "Structure", "Ownership and handoffs"]
+GROUPS = ["Reading and names", "Structure", "Ownership and handoffs", "Numbers"]
 
 
 def test_findings_as_json_fit_their_schema(tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ def told(way: MissingWay, field: str, subject: Subject) -> Iterator[str]:
         said = f"`{passage.origin} -> {passage.target}`"
         stage = subject.journey.stages[passage.origin]
         if any(one.name == field for one in stage.collects):
-            when = "leaves it" if passage.kind == "recycle" else f"is a {passage.kind} and leaves it"
-            yield f"{said} {when} before `{stage.name}` has collected {name}"
+            yield f"{said} is a {passage.kind}, which does not wait until `{stage.name}` has collected {name}"
         elif passage.kind in ("rejection", "time limit"):
             yield f"{said} is a {passage.kind}"

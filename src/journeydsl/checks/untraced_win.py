@@ -9,7 +9,7 @@ from journeydsl.checks._ways import is_all_read, told
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.travel.known import knowledge
-from journeydsl.travel.missing import Demand, missing_way
+from journeydsl.travel.missing import Demand, MissingWay, missing_way
 
 GROUP = "Numbers"
 SEVERITY = "warning"
@@ -32,5 +32,10 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 f"stage {stage.name}",
                 labels=(Label(source.span, "the source"),),
                 evidence=tuple(told(way, source.name, subject)),
-                fix=Fix(f"Declare {field} `always known`, or let the stage that all buyers begin in collect it"),
+                fix=Fix(_order(field, way)),
             )
+
+
+def _order(field: str, way: MissingWay) -> str:
+    asking = next((leg.origin for leg in way.legs if leg.collects), None)
+    return f"Declare {field} `always known`" + (f", or let `{asking}` collect it" if asking else "")

@@ -56,9 +56,9 @@ class Knowledge(Record):
     at: Mapping[str, frozenset[str]]
     legs: tuple[Leg, ...]
 
-    def when_sent(self, passage: Passage) -> frozenset[str]:
-        """What is known of every buyer who takes a way, as it is taken."""
-        found = _after(self.graph, self.at[passage.origin], Leg((passage,)))
+    def when_sent(self, leg: Leg) -> frozenset[str]:
+        """What is known of every buyer who takes a leg, as it is taken."""
+        found = _after(self.graph, self.at[leg.origin], leg)
         return found if found is not None else frozenset(self.graph.journey.fields)
 
 

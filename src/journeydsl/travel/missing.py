@@ -47,12 +47,13 @@ class Demand(Record):
 
 
 def missing_way(knowledge: Knowledge, demand: Demand, *, told_once: bool) -> MissingWay | None:
-    """The shortest way to a demand on which its field stays missing, the first declared of equals; none if there is none.
+    """The shortest way to it on which its field stays missing, the first declared of equals; none if there is none.
 
     Where it is `told_once`, a way ends at the first stage that requires the field of all and the first handoff that
     passes it: what is missing there is not missing anew behind it.
     """
-    if knowledge.graph.journey.fields[demand.field].is_always_known:
+    known = knowledge.when_sent(demand.leg) if demand.leg else knowledge.at[demand.stage]
+    if demand.field in known:
         return None
     search = _Search(knowledge, demand.field, told_once)
     for walker in search.walkers(demand):
