@@ -154,6 +154,12 @@ def test_what_is_told_once_is_not_told_again_behind_it() -> None:
     assert finding.subject == "stage talk email"
 
 
+def test_what_the_first_stage_requires_is_missing_unless_it_is_always_known() -> None:
+    lead = 'entry stage lead "Lead" { owner sales  requires email, is_partner  collects email }'
+    (finding,) = findings("uncollected-field", ENDS.replace('entry stage lead "Lead" { owner sales }', lead))
+    assert finding.evidence == ("buyers begin in `lead`, and `email` is not always known",)
+
+
 @pytest.mark.parametrize(
     "guard", ["email is known", 'not email = "a@b.example"', "email is missing and is_partner and not is_partner"]
 )

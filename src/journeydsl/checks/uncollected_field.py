@@ -22,7 +22,7 @@ COSTS = "the receiver starts with an empty field and asks the buyer again, or ne
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every field that a stage requires or a handoff passes, and that some way there leaves missing; the first place
     on a way alone, with the shortest way."""
-    if not is_all_read(subject):
+    if not is_all_read(subject) or not _asks(subject):
         return
     known = knowledge(subject.graph)
     for stage in subject.journey.stages.values():
@@ -37,6 +37,15 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 way = _missing_when_sent(known, handoff, part, passed) if passed.kind == "field" else None
                 if way:
                     yield _passed(subject, handoff, passed, way)
+
+
+def _asks(subject: Subject) -> bool:
+    """Whether anything is asked for that is not always known."""
+    journey = subject.journey
+    required = [one for stage in journey.stages.values() for block in blocks_of_stage(stage) for one in block.requires]
+    passed = [one for handoff in journey.handoffs for part in blocks_of_handoff(handoff) for one in part.passes]
+    names = [one.name for one in required] + [one.name for one in passed if one.kind == "field"]
+    return any(not journey.fields[name].is_always_known for name in names)
 
 
 def _missing_when_sent(
@@ -60,7 +69,7 @@ def _required(subject: Subject, stage: Stage, required: Reference, way: MissingW
     field, here = quoted(required.name), quoted(stage.name)
     order = f"Collect {field} in a stage before {here}"
     if not way.legs:
-        order = f"Declare {field} `always known`, or let {here} collect it"
+        order = f"Declare {field} `always known`, or let {here} collect it instead"
     elif way.legs[-1].collects:
         order = f"Let `{way.legs[-1].origin}` collect {field}"
     return Finding(

@@ -19,7 +19,7 @@ COSTS = "what brought these customers gets no credit, and next year's budget goe
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every won stage that buyers can reach while the field that the journey calls its `source` is missing."""
     source = subject.journey.source_field
-    if source is None or not is_all_read(subject):
+    if source is None or subject.journey.fields[source.name].is_always_known or not is_all_read(subject):
         return
     known = knowledge(subject.graph)
     for stage in subject.journey.stages.values():

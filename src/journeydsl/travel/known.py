@@ -71,16 +71,20 @@ def knowledge(graph: JourneyGraph) -> Knowledge:
     at = {name: always if stage.is_entry else everything for name, stage in journey.stages.items()}
     waiting = [stage.name for stage in graph.entries()]
     arrived = set(waiting)
+    taken: set[int] = set()
     while waiting:
         here = waiting.pop(0)
-        for leg in every_leg:
+        for number, leg in enumerate(every_leg):
             brought = _after(graph, at[here], leg) if leg.origin == here else None
-            if brought is not None and (leg.target not in arrived or not at[leg.target] <= brought):
+            if brought is None:
+                continue
+            taken.add(number)
+            if leg.target not in arrived or not at[leg.target] <= brought:
                 at[leg.target] &= brought
                 arrived.add(leg.target)
-                waiting.append(leg.target)
-    taken = (leg for leg in every_leg if leg.origin in arrived and _after(graph, at[leg.origin], leg) is not None)
-    return Knowledge(graph, at, tuple(taken))
+                if leg.target not in waiting:
+                    waiting.append(leg.target)
+    return Knowledge(graph, at, tuple(every_leg[number] for number in sorted(taken)))
 
 
 def legs(graph: JourneyGraph) -> list[Leg]:
