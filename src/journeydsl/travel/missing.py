@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeydsl.graph.guards import meets_one
-from journeydsl.model.conditions import BandHolds, Condition
+from journeydsl.model.conditions import BandHolds, Condition, Known, walk
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff
 from journeydsl.text.record import Record
@@ -64,18 +64,21 @@ def missing_way(knowledge: Knowledge, demand: Demand, *, told_once: bool) -> Mis
 
 
 class _Walker(Record):
-    """A buyer under way: what the guards so far have said in each case, and whom the collecting stages left out."""
+    """A buyer under way: what the guards so far have said in each case, what stages have `filled` in that a guard may
+    ask to be missing, and whom the stages that collect the field left out."""
 
     begins: str
     here: str
     legs: tuple[Leg, ...]
     said: tuple[Case, ...]
+    filled: frozenset[str]
     spared: tuple[tuple[str, ...], ...]
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing has been said of this buyer, so that whatever others can do, this one can."""
-        return () in self.said and not self.spared and not any(leg.guard for leg in self.legs)
+        """Whether no guard has said anything of this buyer, so that whatever others can do whom no less was asked, this
+        one can."""
+        return not self.spared and not any(leg.guard for leg in self.legs)
 
 
 class _Search:
@@ -86,20 +89,22 @@ class _Search:
         self.journey = knowledge.graph.journey
         self.field = field
         self.told_once = told_once
+        self.watched = _asked_to_be_missing(self.journey, (leg.guard for leg in knowledge.legs))
 
     def walkers(self, demand: Demand) -> Iterator[_Walker]:
         """Buyers who come to the stage of a demand with the field missing, shortest way first."""
         useful = self._stages_before(demand.stage)
         waiting = [
-            _Walker(stage.name, stage.name, (), ((),), ())
+            _Walker(stage.name, stage.name, (), ((),), frozenset(), ())
             for stage in self.knowledge.graph.entries() if stage.name in useful
         ]  # fmt: skip
-        free: set[str] = set()
+        free: dict[str, list[frozenset[str]]] = {}
         for _, walker in zip(range(MOST_WAYS), waiting, strict=False):
-            if walker.here in free:
+            before = free.setdefault(walker.here, [])
+            if any(filled <= walker.filled for filled in before):
                 continue
             if walker.is_free:
-                free.add(walker.here)
+                before.append(walker.filled)
             if walker.here == demand.stage:
                 yield walker
                 continue
@@ -114,14 +119,17 @@ class _Search:
         if self._is_told(leg, is_last):
             return None
         stage = self.journey.stages[leg.origin]
-        known = self.knowledge.at[leg.origin] | (collected(stage) if leg.collects else frozenset())
+        filled = walker.filled
+        if leg.collects:
+            filled |= (collected(stage) | collected_of_some(stage).keys() - {self.field}) & self.watched
+        known = self.knowledge.at[leg.origin] | filled | (collected(stage) if leg.collects else frozenset())
         by_guard = implied(self.journey, leg.guard, known)
         if self.field in known or by_guard is None or self.field in by_guard.perhaps:
             return None
         names = collected_of_some(stage).get(self.field, ()) if leg.collects else ()
         said = self._said(walker.said, leg.guard, known)
         spared = (*walker.spared, names) if names else walker.spared
-        return _Walker(walker.begins, leg.target, (*walker.legs, leg), said, spared) if said else None
+        return _Walker(walker.begins, leg.target, (*walker.legs, leg), said, filled, spared) if said else None
 
     def is_asked(self, walker: _Walker, demand: Demand) -> bool:
         """Whether a buyer who came this way can be one of those of whom the field is asked."""
@@ -187,6 +195,14 @@ class _Search:
             return None
         values = tuple(dict.fromkeys((*before, *(claim for claim in case if claim.field and not claim.says_missing))))
         return values if possible(self.journey, values, ()) == "yes" else None
+
+
+def _asked_to_be_missing(journey: Journey, guards: Iterable[Condition | None]) -> frozenset[str]:
+    """The fields that guards, rules or segments ask to be missing, or known."""
+    rules, segments = journey.rules.values(), journey.segments.values()
+    conditions = (*guards, *(rule.when for rule in rules), *(segment.when for segment in segments))
+    parts = (part for condition in conditions if condition for part in walk(condition))
+    return frozenset(part.field for part in parts if isinstance(part, Known))
 
 
 def _holds(journey: Journey, name: str) -> Condition | None:
