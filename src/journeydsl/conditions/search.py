@@ -1,0 +1,168 @@
+"""The one search: a buyer inside a box, outside every box of a list, and possible; or the proof that there is none.
+
+Boxes are numbered, and sets of them are the bits of an integer, so that a step looks at all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from journeydsl.conditions.boxes import met
+from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.sums import local_sums, narrow, settle
+
+MOST_STEPS = 20_000
+
+
+class Walls:
+    """Boxes that are forbidden, by axis: which of them have which mask there, and which leave the axis alone."""
+
+    __slots__ = ("all", "free", "groups")
+
+    def __init__(self, axes: Sequence[int], boxes: Sequence[Box]) -> None:
+        place = {axis: number for number, axis in enumerate(axes)}
+        groups: list[dict[int, int]] = [{} for _ in axes]
+        self.all = (1 << len(boxes)) - 1
+        bit = 1
+        for box in boxes:
+            for axis, mask in box.items():
+                group = groups[place[axis]]
+                group[mask] = group.get(mask, 0) | bit
+            bit <<= 1
+        self.groups = [list(group.items()) for group in groups]
+        self.free = []
+        for group in groups:
+            bound = 0
+            for bits in group.values():
+                bound |= bits
+            self.free.append(self.all & ~bound)
+
+    def look(self, axis: int, mask: int) -> tuple[int, int]:
+        """The walls that a mask of an axis touches, and those that it lies inside of, there."""
+        touched = inside = self.free[axis]
+        for other, bits in self.groups[axis]:
+            if other & mask:
+                touched |= bits
+                if not mask & ~other:
+                    inside |= bits
+        return touched, inside
+
+
+def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = MOST_STEPS) -> Box | None:
+    """A box of possible buyers inside `box` and outside all forbidden ones, of axes that matter; none where none is.
+
+    Every combination of its cells is a possible buyer. Raises `Unclear` where the search takes too many steps.
+    """
+    near = [wall for wall in forbidden if met(wall, box) is not None]
+    axes, axioms = space.related({*box, *(axis for wall in near for axis in wall)})
+    masks = [box.get(axis, space.full[axis]) & space.full[axis] for axis in axes]
+    if not all(masks):
+        return None
+    found = _Search(space, axes, [*axioms, *near], most_steps).run(masks)
+    return dict(zip(axes, found, strict=True)) if found else None
+
+
+class _Search:
+    def __init__(self, space: Space, axes: list[int], boxes: list[Box], most_steps: int) -> None:
+        self.walls = Walls(axes, boxes)
+        self.sums = local_sums(space, axes)
+        self.steps = most_steps
+        self.bound = [number for number, group in enumerate(self.walls.groups) if group]
+
+    def run(self, masks: list[int]) -> list[int] | None:
+        """Goes on, narrowing and splitting, with what is left to try on a stack."""
+        waiting = [masks]
+        while waiting:
+            self.steps -= 1
+            if self.steps < 0:
+                raise Unclear("the search takes too many steps")
+            masks = waiting.pop()
+            touched = self._narrowed(masks)
+            if touched is None:
+                continue
+            if not touched:
+                if settle(self.sums, masks):
+                    return masks
+                continue
+            waiting.extend(self._split(masks, touched))
+        return None
+
+    def _narrowed(self, masks: list[int]) -> int | None:
+        """Takes away what is forbidden already; the walls still touched, or none where nothing is left."""
+        walls, bound = self.walls, self.bound
+        while True:
+            if self.sums and narrow(self.sums, masks) is None:
+                return None
+            looks = [walls.look(axis, masks[axis]) for axis in bound]
+            touched = walls.all
+            for one, _ in looks:
+                touched &= one
+            if not touched:
+                return 0
+            if not self._take_away(masks, looks, touched):
+                return None
+            if self.unchanged:
+                return touched
+
+    def _take_away(self, masks: list[int], looks: list[tuple[int, int]], touched: int) -> bool:
+        """Of a wall that masks lie inside of on all axes but one, the cells there go."""
+        bound = self.bound
+        after = [touched]
+        for _, inside in reversed(looks[1:]):
+            after.append(after[-1] & inside)
+        after.reverse()
+        before = touched
+        self.unchanged = True
+        for number, axis in enumerate(bound):
+            inside = looks[number][1]
+            alone = before & after[number]
+            if alone:
+                if alone & inside:
+                    return False
+                mask = masks[axis]
+                for other, bits in self.walls.groups[axis]:
+                    if bits & alone:
+                        mask &= ~other
+                if not mask:
+                    return False
+                if mask != masks[axis]:
+                    masks[axis] = mask
+                    self.unchanged = False
+            before &= inside
+            if not before:
+                break
+        return True
+
+    def _split(self, masks: list[int], touched: int) -> tuple[list[int], list[int]]:
+        """Two halves of the axis that most walls depend on; the one that fewer walls touch is tried first."""
+        best, most = -1, -1
+        for axis in self.bound:
+            _, inside = self.walls.look(axis, masks[axis])
+            count = (touched & ~inside).bit_count()
+            if count > most:
+                best, most = axis, count
+        mask = masks[best]
+        part = self._half(best, mask, touched)
+        one, other = list(masks), list(masks)
+        one[best], other[best] = mask & part, mask & ~part
+        first = (self.walls.look(best, one[best])[0] & touched).bit_count()
+        second = (self.walls.look(best, other[best])[0] & touched).bit_count()
+        return (one, other) if second <= first else (other, one)
+
+    def _half(self, axis: int, mask: int, touched: int) -> int:
+        """Cells that split the walls on an axis about evenly: masks are joined until half of the walls are in."""
+        groups = [
+            (other & mask, (bits & touched).bit_count())
+            for other, bits in self.walls.groups[axis]
+            if bits & touched and other & mask and mask & ~other
+        ]
+        groups.sort(key=lambda one: (-one[1], one[0]))
+        total, part, taken = sum(count for _, count in groups), 0, 0
+        for other, count in groups:
+            if part | other == mask:
+                continue
+            part |= other
+            taken += count
+            if 2 * taken >= total:
+                break
+        return part or groups[0][0]
