@@ -20,13 +20,16 @@ _PADDING = "xzqwjkvy0-_"
 
 
 def buyer_in(space: Space, box: Box) -> Buyer:
-    """A buyer of a box that `witness` gave; fields that it leaves out are missing, and so are those that may be."""
+    """A buyer of a box that `witness` gave; fields that may be missing in it are.
+
+    Of what is always known, fields that no condition reads are left out too.
+    """
     values: dict[str, Value | Fraction] = {}
     happenings: list[Happening] = []
     texts: dict[str, dict[str, Any]] = {}
     members: dict[str, list[str]] = {}
-    for place in sorted(box):
-        axis, mask = space.axes[place], box[place]
+    for place in sorted({*box, *space.always}):
+        axis, mask = space.axes[place], box.get(place, space.full[place])
         match axis:
             case ScoreAxis():
                 pass

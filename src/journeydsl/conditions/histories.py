@@ -112,44 +112,91 @@ def _spaced_alone(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], 
 
 
 def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
-    """Every history that counts tell apart, day by day back from today; ends with none where there are too many."""
-    tops = tuple(levels[-1] for levels in starts)
-    spacing = [(counter.apart or 0) * (top + 1) for counter, top in zip(counters, tops, strict=True)]
-    length = max([counter.reach or 0 for counter in counters]) + max(spacing) + 1
-    if all(counter.reach is not None for counter in counters):
-        length = max(counter.reach or 0 for counter in counters)
-    most = max([1, *(top for counter, top in zip(counters, tops, strict=True) if not counter.apart)])
-    idle = tuple((0, counter.apart or 0) for counter in counters)
-    states: dict[tuple[tuple[int, int], ...], History] = {idle: ()}
+    """Every history that counts tell apart: first the days on which something happened, then how often on them.
+
+    Ends with none where there are too many.
+    """
+    plain = [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
+    apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
     steps = 0
-    for day in range(length):
-        after: dict[tuple[tuple[int, int], ...], History] = {}
-        for state, history in states.items():
-            for times in range(most + 1):
-                steps += 1
-                done = (*history, (day, times)) if times else history
-                after.setdefault(_next(counters, tops, state, day, times), done)
-        states = after
+    states: dict[_State, tuple[int, ...]] = {(((0, MOST_DAYS),) * len(apart), (0,) * len(plain)): ()}
+    for day in range(_days_that_matter(counters, apart)):
+        after = dict(states)
+        for (spaced_counts, in_strips), days in states.items():
+            steps += 1
+            strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
+            more = tuple(
+                min(plain[place][1][-1], count + (place == strip)) for place, count in enumerate(in_strips)
+            )
+            after.setdefault((_spaced_next(apart, spaced_counts, day), more), (*days, day))
+        states = {}
+        for (spaced_counts, in_strips), days in after.items():
+            states.setdefault((_later(apart, spaced_counts, day), in_strips), days)
         if steps > MOST_STEPS:
             yield None
             return
-    yield from states.values()
+    for (_, in_strips), days in states.items():
+        yield from _repeated(plain, in_strips, days)
 
 
-def _next(
-    counters: tuple[Counter, ...], tops: tuple[int, ...], state: tuple[tuple[int, int], ...], day: int, times: int
+MOST_DAYS = 1 << 30
+_State = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
+_Plain = list[tuple[int | None, tuple[int, ...]]]
+
+
+def _days_that_matter(counters: tuple[Counter, ...], apart: list[tuple[Counter, int]]) -> int:
+    longest = max(counter.reach or 0 for counter in counters)
+    if all(counter.reach is not None for counter in counters):
+        return longest
+    return longest + 1 + max((one.apart or 0) * top for one, top in apart)
+
+
+def _spaced_next(
+    apart: list[tuple[Counter, int]], counts: tuple[tuple[int, int], ...], day: int
 ) -> tuple[tuple[int, int], ...]:
-    """Counts after one day more, each with the days since one counted, as far as they matter."""
+    """Counts with the days since one counted, when something happens that many days ago."""
     after = []
-    for counter, top, (count, since) in zip(counters, tops, state, strict=True):
-        is_inside = times > 0 and (counter.reach is None or day < counter.reach)
-        if counter.apart is None:
-            after.append((min(top, count + times) if is_inside else count, 0))
-        elif is_inside and since >= counter.apart:
-            after.append((min(top, count + 1), 1))
-        else:
-            after.append((count, min(counter.apart, since + 1)))
+    for (counter, top), (count, since) in zip(apart, counts, strict=True):
+        counts_now = (counter.reach is None or day < counter.reach) and since >= (counter.apart or 0)
+        after.append((min(top, count + 1), 0) if counts_now else (count, since))
     return tuple(after)
+
+
+def _later(
+    apart: list[tuple[Counter, int]], counts: tuple[tuple[int, int], ...], day: int
+) -> tuple[tuple[int, int], ...]:
+    """The same a day further back; what no longer matters is made alike."""
+    after = []
+    for (counter, top), (count, since) in zip(apart, counts, strict=True):
+        is_over = count == top or counter.reach is not None and day + 1 >= counter.reach
+        since = MOST_DAYS if is_over or since + 1 >= (counter.apart or 0) else since + 1
+        after.append((count, since))
+    return tuple(after)
+
+
+def _repeated(plain: _Plain, in_strips: tuple[int, ...], days: tuple[int, ...]) -> Iterator[History]:
+    """The same days with every number of repetitions that plain counts tell apart."""
+    found: list[tuple[int, History]] = [(0, tuple((day, 1) for day in days))]
+    nearest = 0
+    for (reach, levels), least in zip(plain, in_strips, strict=True):
+        within = [number for number, day in enumerate(days) if day >= nearest and (reach is None or day < reach)]
+        longer = []
+        for count, history in found:
+            for place, low in enumerate(levels):
+                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
+                wanted = max(low, count + len(within))
+                if high is not None and wanted > high or wanted > count and not least:
+                    continue
+                extra = wanted - count - len(within)
+                longer.append((wanted, _with_more(history, within[0], extra) if extra else history))
+        found = longer
+        nearest = reach if reach is not None else nearest
+    return (history for _, history in found)
+
+
+def _with_more(history: History, place: int, extra: int) -> History:
+    day, times = history[place]
+    return (*history[:place], (day, times + extra), *history[place + 1 :])
 
 
 def _count(counter: Counter, history: History) -> int:

@@ -56,10 +56,10 @@ def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = 
     near = [wall for wall in forbidden if met(wall, box) is not None]
     axes, axioms = space.related({*box, *(axis for wall in near for axis in wall)})
     masks = [box.get(axis, space.full[axis]) & space.full[axis] for axis in axes]
-    if not all(masks):
+    if not all(masks) or not all(near):
         return None
     found = _Search(space, axes, [*axioms, *near], most_steps).run(masks)
-    return dict(zip(axes, found, strict=True)) if found else None
+    return dict(zip(axes, found, strict=True)) if found is not None else None
 
 
 class _Search:

@@ -84,6 +84,7 @@ class Space:
         for name in self.fields:
             if name in cuts.values or name in cuts.edges or name in cuts.tests:
                 self._add_field(self.fields[name])
+        self.always = tuple(place for name in self.fields for place in self._always_known(name))
         self.limits = count_limits(journeys, cuts)
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels)
@@ -160,6 +161,9 @@ class Space:
                 self._add_members(name, tuple(value.text for value in self._listed(name)), values, may_miss)
             case TextType():
                 self._add_text(name, self.cuts.tests.get(name, {}), may_miss)
+
+    def _always_known(self, name: str) -> tuple[int, ...]:
+        return self.axes_of(name) if self.fields[name].is_always_known else ()
 
     def _listed(self, name: str) -> tuple[Any, ...]:
         """The values of a list, of both journeys where two are compared."""
