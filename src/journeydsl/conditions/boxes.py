@@ -114,7 +114,9 @@ class Boxing:
 
     def _including(self, condition: Includes, truth: bool) -> Boxes:
         places = self.space.places
-        axes = [places["part", condition.field, value] for value in condition.values if self._is_listed(condition, value)]
+        axes = [
+            places["part", condition.field, value] for value in condition.values if self._is_listed(condition, value)
+        ]
         is_any = condition.quantifier == "any"
         if len(axes) < len(condition.values) and not is_any:
             known = self.space.head(condition.field)

@@ -199,6 +199,8 @@ def _days(cuts: Cuts, part: Any, side: int, journey: Journey) -> None:
             cuts.add_days(part.field, (cuts.today, day_after(cuts.today, within)), is_moving=True)
         case DateAgo(ago=ago):
             cuts.add_days(part.field, (day_before(cuts.today, ago),), is_moving=True)
+        case _:
+            raise AssertionError(f"no days in {part!r}")
 
 
 _COLLECT: dict[type, Callable[[Cuts, Any, int, Journey], None]] = {

@@ -267,7 +267,8 @@ def _counted(case: Case, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Count
 
 def line_points(line: ScoreLine | ScorePerLine, times: int) -> int | Fraction:
     """What a line gives that counts so many times: what it takes off or adds is at most its cap."""
-    points: int | Fraction = abs(line.points) * times
+    given = line.points * times
+    points = given if given > 0 else -given
     if line.cap:
         points = min(points, line.cap.number)
     return points if line.points > 0 else -points

@@ -1,4 +1,4 @@
-"""From cells to a buyer whom a person can picture: round numbers, the first listed value, nothing that does not matter."""
+"""From cells to a buyer whom a person can picture: round numbers, first listed values, nothing that does not matter."""
 
 from __future__ import annotations
 
@@ -66,29 +66,28 @@ def round_number(start: Edge | None, end: Edge | None, is_whole: bool) -> int | 
         end = (max(start[0] * 10, start[0] + 100), 0) if start[0] > 0 else (start[0] + 100, 0)
     for candidate in _round_numbers(start[0], end[0], is_whole):
         if start <= (candidate, 0) < end:
-            return candidate
+            return candidate  # type: ignore[no-any-return]
     from fractions import Fraction
 
     middle = Fraction(start[0] + end[0]) / 2
-    return middle if start <= (middle, 0) < end else start[0]
+    return middle if start <= (middle, 0) < end else Fraction(start[0])
 
 
 def _round_numbers(low: Any, high: Any, is_whole: bool) -> Iterator[Any]:
+    """From small to large 1, 2 and 5 with zeros, above the low end; then what has few digits."""
+    nice = [number * 10**power for power in range(16) for number in (1, 2, 5)]
+    if low < 2:
+        yield from (number for number in reversed(nice) if 2 * number <= high)
+    yield from (number for number in nice if low < number)
     for power in range(15, -1, -1):
-        step = 10**power
-        first = -(-low // step)
-        last = high // step
-        if last < first:
-            continue
-        favoured = (number for number in (5, 2, 1) if first <= number <= last)
-        yield from (int(number * step) for number in chain(favoured, range(int(first), int(min(last, first + 9)) + 1)))
+        first = -(-low // 10**power)
+        yield from (int(first + number) * 10**power for number in range(10))
     if not is_whole:
         from fractions import Fraction
 
         for power in range(1, 7):
-            step = 10**power
-            first = -(-low * step // 1)
-            yield from (Fraction(int(first) + number, step) for number in range(10))
+            first = -(-low * 10**power // 1)
+            yield from (Fraction(int(first) + number, 10**power) for number in range(10))
 
 
 def _add_value(

@@ -73,7 +73,10 @@ def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> Hist
 def _histories(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
     if all(counter.apart is None for counter in counters):
         return _plain(counters, starts)
-    if len({counter.reach for counter in counters}) == 1 and sum(counter.apart is not None for counter in counters) == 1:
+    if (
+        len({counter.reach for counter in counters}) == 1
+        and sum(counter.apart is not None for counter in counters) == 1
+    ):
         return _spaced_alone(counters, starts)
     return _day_by_day(counters, starts)
 
@@ -125,9 +128,7 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
         for (spaced_counts, in_strips), days in states.items():
             steps += 1
             strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
-            more = tuple(
-                min(plain[place][1][-1], count + (place == strip)) for place, count in enumerate(in_strips)
-            )
+            more = tuple(min(plain[place][1][-1], count + (place == strip)) for place, count in enumerate(in_strips))
             after.setdefault((_spaced_next(apart, spaced_counts, day), more), (*days, day))
         states = {}
         for (spaced_counts, in_strips), days in after.items():
@@ -168,7 +169,7 @@ def _later(
     """The same a day further back; what no longer matters is made alike."""
     after = []
     for (counter, top), (count, since) in zip(apart, counts, strict=True):
-        is_over = count == top or counter.reach is not None and day + 1 >= counter.reach
+        is_over = count == top or (counter.reach is not None and day + 1 >= counter.reach)
         since = MOST_DAYS if is_over or since + 1 >= (counter.apart or 0) else since + 1
         after.append((count, since))
     return tuple(after)
@@ -185,7 +186,7 @@ def _repeated(plain: _Plain, in_strips: tuple[int, ...], days: tuple[int, ...]) 
             for place, low in enumerate(levels):
                 high = levels[place + 1] - 1 if place + 1 < len(levels) else None
                 wanted = max(low, count + len(within))
-                if high is not None and wanted > high or wanted > count and not least:
+                if (high is not None and wanted > high) or (wanted > count and not least):
                     continue
                 extra = wanted - count - len(within)
                 longer.append((wanted, _with_more(history, within[0], extra) if extra else history))

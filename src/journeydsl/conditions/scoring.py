@@ -24,7 +24,7 @@ def tie_score(
     counted: Callable[[ScorePerLine], tuple[int, HistoryAxis, Counter]],
     part: Callable[[str], int],
 ) -> Sum:
-    """A score as a sum: `where` gives the boxes of a line, `counted` the axis of what it counts, `part` that of a score."""
+    """A score as a sum: `where` gives the boxes of a line, `counted` the axis it counts on, `part` that of a score."""
     terms: dict[int, Classes] = {}
     parts: list[tuple[int, int]] = []
     base: int | Fraction = 0
@@ -90,9 +90,7 @@ def _one_axis(space: Space, boxes: list[Box]) -> tuple[int, int]:
 
 def _refine(terms: dict[int, Classes], place: int, full: int, given: Classes) -> None:
     before = terms.get(place, [(full, 0)])
-    terms[place] = [
-        (mask & more, points + extra) for mask, points in before for more, extra in given if mask & more
-    ]
+    terms[place] = [(mask & more, points + extra) for mask, points in before for more, extra in given if mask & more]
 
 
 def _merged(classes: Classes) -> Classes:

@@ -53,7 +53,7 @@ class Term(Record):
 
 
 class Sum(Record):
-    """A score as a sum: what everybody has, terms over axes, and other scores (by axis) that are added or, with -1, taken off."""
+    """The axes of one journey, or of two versions; `journeys[side]` gives scores and rules their meaning."""
 
     base: int | Fraction
     low: int | Fraction | None
@@ -118,7 +118,9 @@ class Space:
     def axes_of(self, field: str) -> tuple[int, ...]:
         """All axes of a field."""
         head = self.places.get(("field", field))
-        others = (place for key, place in self.places.items() if key[0] in ("starts", "ends", "part") and key[1] == field)
+        others = (
+            place for key, place in self.places.items() if key[0] in ("starts", "ends", "part") and key[1] == field
+        )
         return () if head is None else tuple(dict.fromkeys((head, *others)))
 
     def related(self, axes: Iterable[int]) -> tuple[list[int], list[Box]]:
@@ -204,9 +206,7 @@ class Space:
                 places.append(self.add_axis((key, name), axis))
         missing = 4 if may_miss else 0
         for part in parts:
-            places.append(
-                self.add_axis(("part", name, part), PartAxis(name, 3 | missing, missing, 0, part, True))
-            )
+            places.append(self.add_axis(("part", name, part), PartAxis(name, 3 | missing, missing, 0, part, True)))
         self.places["field", name] = places[0]
         self._tie_missing(places)
         for box in self._text_axioms(name, equal, parts):
@@ -259,7 +259,6 @@ def _is_whole(journeys: tuple[Journey, ...]) -> bool:
     lines = (line for journey in journeys for score in journey.scores.values() for line in score.lines)
     return all(
         isinstance(line, ScoreSumLine)
-        or (isinstance(line.points, int)
-        and (line.cap is None or isinstance(line.cap.number, int)))
+        or (isinstance(line.points, int) and (line.cap is None or isinstance(line.cap.number, int)))
         for line in lines
     )

@@ -194,15 +194,12 @@ class _Choosing:
         return True
 
 
-def _choices(
-    sums: Sequence[LocalSum], masks: Sequence[int]
-) -> list[tuple[int, list[tuple[int, tuple[Any, ...]]]]]:
+def _choices(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[tuple[int, list[tuple[int, tuple[Any, ...]]]]]:
     """For each axis that these scores read, its classes of cells with the points they give each score."""
-    terms: Mapping[int, dict[int, tuple[tuple[int, Any], ...]]]
-    terms = {}
+    terms: dict[int, dict[int, tuple[tuple[int, Any], ...]]] = {}
     for number, total in enumerate(sums):
         for axis, classes in total.terms:
-            terms.setdefault(axis, {})[number] = classes  # type: ignore[index]
+            terms.setdefault(axis, {})[number] = classes
     found = []
     for axis, by_sum in terms.items():
         joint: list[tuple[int, tuple[Any, ...]]] = [(masks[axis], ())]
