@@ -16,7 +16,7 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import MOST_STEPS, witness
+from journeydsl.conditions.search import MOST_STEPS, Before, witness
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
@@ -124,6 +124,25 @@ class Reasoning:
         """Whether the earlier lines together take every buyer whom a line could take."""
         answer = self.left_over(line, earlier, required, known)
         return answer if isinstance(answer, Undecided) else answer is None
+
+    def shadowed(
+        self, lines: Sequence[Condition], required: Sequence[Condition] = (), known: Collection[str] = ()
+    ) -> dict[int, Undecided | None]:
+        """The places of lines that the lines before take whole, in a table of any length, or that are undecided."""
+        found: dict[int, Undecided | None] = {}
+        before = Before()
+        for number, line in enumerate(lines):
+            try:
+                starts, _, _ = self._boxed([(line, 0), *((one, 0) for one in required)], [], known)
+                if not any(
+                    witness(self.space, start, before.meeting(start), self._most_steps) is not None for start in starts
+                ):
+                    found[number] = None
+                for box in self._where(line, 0):
+                    before.add(box)
+            except Unclear as reason:
+                found[number] = Undecided(str(reason))
+        return found
 
     def same_meaning(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
         """Whether both are true of the same buyers."""

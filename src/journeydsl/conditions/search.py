@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from journeydsl.conditions.boxes import met
+from journeydsl.conditions.cells import bits
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.conditions.sums import local_sums, narrow, settle
 
@@ -46,6 +47,34 @@ class Walls:
                 if not mask & ~other:
                     inside |= bits
         return touched, inside
+
+
+class Before:
+    """Boxes in the order added, asked which of them meet another."""
+
+    __slots__ = ("_boxes", "_groups")
+
+    def __init__(self) -> None:
+        self._boxes: list[Box] = []
+        self._groups: dict[int, dict[int, int]] = {}
+
+    def add(self, box: Box) -> None:
+        """One box more."""
+        bit = 1 << len(self._boxes)
+        self._boxes.append(box)
+        for axis, mask in box.items():
+            group = self._groups.setdefault(axis, {})
+            group[mask] = group.get(mask, 0) | bit
+
+    def meeting(self, box: Box) -> list[Box]:
+        """The boxes so far that meet a box."""
+        apart = 0
+        for axis, mask in box.items():
+            for other, boxes in self._groups.get(axis, {}).items():
+                if not other & mask:
+                    apart |= boxes
+        left = ((1 << len(self._boxes)) - 1) & ~apart
+        return [self._boxes[number] for number in bits(left)]
 
 
 def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = MOST_STEPS) -> Box | None:
