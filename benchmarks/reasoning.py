@@ -66,8 +66,8 @@ def check_rules(journey: Journey) -> int:
     whens = conditions(journey)
     found = 0
     for number, when in enumerate(whens):
-        found += reasoning.can_hold(when) is None
-        found += reasoning.escapes(when) is None
+        found += reasoning.is_possible(when) is False
+        found += reasoning.always_holds(when) is True
         found += reasoning.implies(when, whens[number - 1]) is True
     return found
 

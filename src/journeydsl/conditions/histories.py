@@ -119,7 +119,9 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
 
     Ends with none where there are too many.
     """
-    plain = [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
+    plain = _with_later_levels(
+        [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
+    )
     apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
     steps = 0
     states: dict[_State, tuple[int, ...]] = {(((0, MOST_DAYS),) * len(apart), (0,) * len(plain)): ()}
@@ -143,6 +145,16 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
 MOST_DAYS = 1 << 30
 _State = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
 _Plain = list[tuple[int | None, tuple[int, ...]]]
+
+
+def _with_later_levels(plain: _Plain) -> _Plain:
+    """Each window with the levels of those that contain it too: what happens in it alone counts there as well."""
+    found: _Plain = []
+    later: set[int] = set()
+    for reach, levels in reversed(plain):
+        later |= set(levels)
+        found.insert(0, (reach, tuple(sorted(later))))
+    return found
 
 
 def _days_that_matter(counters: tuple[Counter, ...], apart: list[tuple[Counter, int]]) -> int:

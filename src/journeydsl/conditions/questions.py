@@ -11,13 +11,14 @@ from datetime import date
 
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import MOST_STEPS, Before, witness
+from journeydsl.conditions.search import MOST_STEPS, witness
 from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.walls import Walls
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -25,7 +26,7 @@ from journeydsl.text.record import Record
 
 MISMATCH = "the example and the proof disagree"
 MOST_REGIONS = 5
-MOST_COUNTED = 20
+MOST_COUNTED = 10
 
 
 class Example(Record):
@@ -107,8 +108,17 @@ class Reasoning:
 
     def implies(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
         """Whether whoever meets the first meets the second."""
-        answer = self._ask([(first, 0)], [(second, 0)], known)
-        return answer if isinstance(answer, Undecided) else answer is None
+        found = self._is_possible([(first, 0)], [(second, 0)], known)
+        return found if isinstance(found, Undecided) else not found
+
+    def is_possible(self, *conditions: Condition, known: Collection[str] = ()) -> bool | Undecided:
+        """Whether there can be a buyer for whom all of these are true; faster than an example."""
+        return self._is_possible([(condition, 0) for condition in conditions], [], known)
+
+    def always_holds(self, condition: Condition, known: Collection[str] = ()) -> bool | Undecided:
+        """Whether it is true of every buyer, whatever is missing."""
+        found = self._is_possible([], [(condition, 0)], known)
+        return found if isinstance(found, Undecided) else not found
 
     def left_over(
         self, line: Condition, earlier: Sequence[Condition], required: Sequence[Condition] = (),
@@ -122,26 +132,33 @@ class Reasoning:
         known: Collection[str] = (),
     ) -> bool | Undecided:  # fmt: skip
         """Whether the earlier lines together take every buyer whom a line could take."""
-        answer = self.left_over(line, earlier, required, known)
-        return answer if isinstance(answer, Undecided) else answer is None
+        found = self._is_possible([(line, 0), *((one, 0) for one in required)], [(one, 0) for one in earlier], known)
+        return found if isinstance(found, Undecided) else not found
 
     def shadowed(
         self, lines: Sequence[Condition], required: Sequence[Condition] = (), known: Collection[str] = ()
     ) -> dict[int, Undecided | None]:
         """The places of lines that the lines before take whole, in a table of any length, or that are undecided."""
         found: dict[int, Undecided | None] = {}
-        before = Before()
+        try:
+            boxed = [self._where(line, 0) for line in lines]
+        except Unclear as reason:
+            return dict.fromkeys(range(len(lines)), Undecided(str(reason)))
+        boxes = [box for several in boxed for box in several]
+        walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
+        earlier = 0
         for number, line in enumerate(lines):
             try:
                 starts, _, _ = self._boxed([(line, 0), *((one, 0) for one in required)], [], known)
-                if not any(
-                    witness(self.space, start, before.meeting(start), self._most_steps) is not None for start in starts
-                ):
+                for start in starts:
+                    near = [boxes[place] for place in bits(walls.touched_by(start) & (1 << earlier) - 1)]
+                    if witness(self.space, start, near, self._most_steps) is not None:
+                        break
+                else:
                     found[number] = None
-                for box in self._where(line, 0):
-                    before.add(box)
             except Unclear as reason:
                 found[number] = Undecided(str(reason))
+            earlier += len(boxed[number])
         return found
 
     def same_meaning(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
@@ -250,6 +267,15 @@ class Reasoning:
         except Unclear as reason:
             return Undecided(str(reason))
         return None
+
+    def _is_possible(
+        self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]
+    ) -> bool | Undecided:
+        try:
+            starts, walls, _ = self._boxed(all_of, none_of, known)
+            return any(witness(self.space, start, walls, self._most_steps) is not None for start in starts)
+        except Unclear as reason:
+            return Undecided(str(reason))
 
     def _boxed(
         self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]

@@ -5,76 +5,14 @@ Boxes are numbered, and sets of them are the bits of an integer, so that a step 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from journeydsl.conditions.boxes import met
-from journeydsl.conditions.cells import bits
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.conditions.sums import local_sums, narrow, settle
+from journeydsl.conditions.walls import Walls
 
 MOST_STEPS = 20_000
-
-
-class Walls:
-    """Boxes that are forbidden, by axis: which of them have which mask there, and which leave the axis alone."""
-
-    __slots__ = ("all", "free", "groups")
-
-    def __init__(self, axes: Sequence[int], boxes: Sequence[Box]) -> None:
-        place = {axis: number for number, axis in enumerate(axes)}
-        groups: list[dict[int, int]] = [{} for _ in axes]
-        self.all = (1 << len(boxes)) - 1
-        bit = 1
-        for box in boxes:
-            for axis, mask in box.items():
-                group = groups[place[axis]]
-                group[mask] = group.get(mask, 0) | bit
-            bit <<= 1
-        self.groups = [list(group.items()) for group in groups]
-        self.free = []
-        for group in groups:
-            bound = 0
-            for bits in group.values():
-                bound |= bits
-            self.free.append(self.all & ~bound)
-
-    def look(self, axis: int, mask: int) -> tuple[int, int]:
-        """The walls that a mask of an axis touches, and those that it lies inside of, there."""
-        touched = inside = self.free[axis]
-        for other, bits in self.groups[axis]:
-            if other & mask:
-                touched |= bits
-                if not mask & ~other:
-                    inside |= bits
-        return touched, inside
-
-
-class Before:
-    """Boxes in the order added, asked which of them meet another."""
-
-    __slots__ = ("_boxes", "_groups")
-
-    def __init__(self) -> None:
-        self._boxes: list[Box] = []
-        self._groups: dict[int, dict[int, int]] = {}
-
-    def add(self, box: Box) -> None:
-        """One box more."""
-        bit = 1 << len(self._boxes)
-        self._boxes.append(box)
-        for axis, mask in box.items():
-            group = self._groups.setdefault(axis, {})
-            group[mask] = group.get(mask, 0) | bit
-
-    def meeting(self, box: Box) -> list[Box]:
-        """The boxes so far that meet a box."""
-        apart = 0
-        for axis, mask in box.items():
-            for other, boxes in self._groups.get(axis, {}).items():
-                if not other & mask:
-                    apart |= boxes
-        left = ((1 << len(self._boxes)) - 1) & ~apart
-        return [self._boxes[number] for number in bits(left)]
 
 
 def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = MOST_STEPS) -> Box | None:
