@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeydsl.conditions.boxes import met
+from journeydsl.conditions.cells import NamedAxis, ScoreAxis
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.conditions.sums import local_sums, narrow, settle
 from journeydsl.conditions.walls import Walls
@@ -34,6 +35,9 @@ class _Search:
         self.walls = Walls(axes, boxes)
         self.sums = local_sums(space, axes)
         self.steps = most_steps
+        self.has_guessed = False
+        derived = (NamedAxis, ScoreAxis)
+        self.derived = {number for number, axis in enumerate(axes) if isinstance(space.axes[axis], derived)}
         self.bound = [number for number, group in enumerate(self.walls.groups) if group]
 
     def run(self, masks: list[int]) -> list[int] | None:
@@ -51,8 +55,27 @@ class _Search:
                 if settle(self.sums, masks):
                     return masks
                 continue
+            if not self.has_guessed:
+                self.has_guessed = True
+                for guess in (self._guess(masks, 0), self._guess(masks, -1)):
+                    if self._narrowed(guess) == 0 and settle(self.sums, guess):
+                        return guess
             waiting.extend(self._split(masks, touched))
         return None
+
+    def _guess(self, masks: list[int], end: int) -> list[int]:
+        """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""
+        guess = list(masks)
+        for total in self.sums:
+            for axis, classes in total.terms:
+                if axis in self.derived:
+                    continue
+                here = [cells & guess[axis] for cells, _ in classes if cells & guess[axis]]
+                guess[axis] = here[end]
+        for axis in self.bound:
+            if axis not in self.derived:
+                guess[axis] &= -guess[axis]
+        return guess
 
     def _narrowed(self, masks: list[int]) -> int | None:
         """Takes away what is forbidden already; the walls still touched, or none where nothing is left."""
