@@ -1,4 +1,4 @@
-"""What pytest learns here: ``--bless`` writes today's output into the pages."""
+"""What pytest learns here: ``--bless`` writes today's output into the pages, ``--instances`` says how many to draw."""
 
 import os
 
@@ -7,6 +7,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write today's output into the pages")
+    parser.addoption("--instances", type=int, default=300, help="how many random journeys to reason about")
 
 
 def pytest_configure(config: pytest.Config) -> None:

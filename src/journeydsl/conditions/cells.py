@@ -1,0 +1,208 @@
+"""Axes: a field, a count or a score cut into cells, so that no condition tells two buyers in one cell apart.
+
+A set of cells is a bit mask. `missing` is one more cell, the last. Each axis turns a test into the mask of the cells
+where it is true; a test is false in the other cells that are known.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from journeydsl.model.conditions import Comparison
+from journeydsl.text.record import Record
+
+Edge = tuple[Any, int]
+"""Where a cell begins: at a number (0) or right behind it (1)."""
+
+
+class Axis(Record):
+    """What all axes have: `full` is the mask of every cell, `missing` that of the missing cell, or 0.
+
+    `subject` is the name of the field, activity or score; `side` says of which journey where two are compared.
+    """
+
+    subject: str
+    full: int
+    missing: int
+    side: int = 0
+
+    @property
+    def known(self) -> int:
+        """Every cell but the missing one."""
+        return self.full & ~self.missing
+
+
+class NumberAxis(Axis):
+    """Whole numbers, other numbers or days (as ordinals): cell n goes from `edges[n]` up to `edges[n + 1]`.
+
+    `low` and `high` are the ends of the range, none where it is open.
+    """
+
+    edges: Sequence[Edge] = ()
+    is_whole: bool = True
+    low: Any = None
+    high: Any = None
+
+    def compared(self, sign: Comparison, number: Any) -> int:
+        """The cells where a comparison with a number is true."""
+        match sign:
+            case "<":
+                return self._below((number, 0))
+            case "<=":
+                return self._below(self._after(number))
+            case ">":
+                return self.known & ~self._below(self._after(number))
+            case ">=":
+                return self.known & ~self._below((number, 0))
+            case "=":
+                return self._below(self._after(number)) & ~self._below((number, 0))
+            case "!=":
+                return self.known & ~self.compared("=", number)
+
+    def between(self, low: Any, high: Any) -> int:
+        """The cells between two numbers, both included; an end that is none is open."""
+        mask = self.known if high is None else self._below(self._after(high))
+        return mask if low is None else mask & ~self._below((low, 0))
+
+    def among(self, numbers: Iterable[Any]) -> int:
+        """The cells of these numbers."""
+        mask = 0
+        for number in numbers:
+            mask |= self.compared("=", number)
+        return mask
+
+    def ends(self, first: int, last: int) -> tuple[Edge | None, Edge | None]:
+        """Where a run of cells begins, and where it ends before; none where it is open."""
+        return self.edges[first] if first else self._lowest(), (
+            self.edges[last + 1] if last + 1 < len(self.edges) else self._highest()
+        )
+
+    def at(self, number: Any) -> int:
+        """The cell that a number is in."""
+        return 1 << max(0, bisect_right(self.edges, (number, 0)) - 1)
+
+    def _lowest(self) -> Edge | None:
+        return None if self.low is None else (self.low, 0)
+
+    def _highest(self) -> Edge | None:
+        return None if self.high is None else self._after(self.high)
+
+    def _after(self, number: Any) -> Edge:
+        return after(number, self.is_whole)
+
+    def _below(self, edge: Edge) -> int:
+        """The cells that lie before an edge, which is one of the cuts or outside the range."""
+        edge = whole_edge(edge) if self.is_whole else edge
+        place = bisect_left(self.edges, edge)
+        if 0 < place < len(self.edges) and self.edges[place] != edge:
+            raise LookupError(f"`{self.subject}` is not cut at {edge}")
+        highest = self._highest()
+        if place == len(self.edges) and (highest is None or edge < highest):
+            raise LookupError(f"`{self.subject}` is not cut at {edge}")
+        return (1 << place) - 1 & self.known
+
+
+class ChoiceAxis(Axis):
+    """One value of several: a cell for each value that is mentioned, then one for the rest, if any.
+
+    `places` gives the cell of a value, `rest` the values that nobody mentions, in the order listed.
+    """
+
+    values: tuple[Any, ...] = ()
+    places: dict[Any, int] = {}  # noqa: RUF012
+    rest: tuple[Any, ...] = ()
+
+    def among(self, values: Iterable[Any]) -> int:
+        """The cells of these values."""
+        mask = 0
+        for value in values:
+            if value in self.rest:
+                raise LookupError(f"`{self.subject}` has no cell for {value}")
+            mask |= 1 << self.places[value] if value in self.places else 0
+        return mask
+
+
+class PatternAxis(Axis):
+    """How a text begins or ends: a cell for each literal, as the longest that fits, the first for none of them."""
+
+    literals: tuple[str, ...] = ()
+    is_prefix: bool = True
+
+    def fitting(self, literal: str) -> int:
+        """The cells whose texts begin, or end, with a literal."""
+        fits = str.startswith if self.is_prefix else str.endswith
+        return sum(1 << place for place, longest in enumerate(self.literals) if fits(longest, literal))
+
+
+class PartAxis(Axis):
+    """Whether a text contains a literal, or a set a member: no, yes, missing."""
+
+    NO: ClassVar[int] = 1
+    YES: ClassVar[int] = 2
+    part: str = ""
+    is_text: bool = False
+
+
+class NamedAxis(Axis):
+    """Whether a condition that was given a name holds: no, yes."""
+
+    NO: ClassVar[int] = 1
+    YES: ClassVar[int] = 2
+
+
+class ScoreAxis(NumberAxis):
+    """The points of a score, inside its range, cut where they are compared."""
+
+
+def number_axis(
+    kind: type[NumberAxis], subject: str, side: int, is_whole: bool, span: tuple[Any, Any], cuts: Iterable[Edge],
+    may_be_missing: bool,
+) -> NumberAxis:  # fmt: skip
+    """An axis over a range, cut at these edges."""
+    low, high = span
+    start: Edge = (float("-inf"), 0) if low is None else (low, 0)
+    end: Edge = (float("inf"), 0) if high is None else after(high, is_whole)
+    wanted = {whole_edge(cut) if is_whole else cut for cut in cuts}
+    edges = [start, *sorted(cut for cut in wanted if start < cut < end)]
+    count = len(edges)
+    missing = 1 << count if may_be_missing else 0
+    return kind(subject, (1 << count) - 1 | missing, missing, side, edges, is_whole, low, high)
+
+
+def choice_axis(
+    subject: str, mentioned: Iterable[Any], listed: tuple[Any, ...] | None, may_be_missing: bool
+) -> ChoiceAxis:
+    """An axis over the values that are mentioned; `listed` are all that there are, none where anything may be."""
+    wanted = set(mentioned)
+    ordered = tuple(sorted(wanted)) if listed is None else tuple(value for value in listed if value in wanted)
+    rest = () if listed is None else tuple(value for value in listed if value not in wanted)
+    count = len(ordered) + bool(listed is None or rest)
+    missing = 1 << count if may_be_missing else 0
+    places = {value: place for place, value in enumerate(ordered)}
+    return ChoiceAxis(subject, (1 << count) - 1 | missing, missing, 0, ordered, places, rest)
+
+
+def after(number: Any, is_whole: bool) -> Edge:
+    """The edge right behind a number."""
+    return whole_edge((number, 1)) if is_whole else (number, 1)
+
+
+def whole_edge(edge: Edge) -> Edge:
+    """The same edge among whole numbers: where the next one begins."""
+    number, side = edge
+    if number in (float("inf"), float("-inf")):
+        return edge
+    ceiling = -(-number // 1)
+    return (int(ceiling + 1) if side and ceiling == number else int(ceiling), 0)
+
+
+def bits(mask: int) -> list[int]:
+    """The numbers of the cells in a mask, from the first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found

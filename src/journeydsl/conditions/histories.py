@@ -1,0 +1,227 @@
+"""What a buyer may have done, activity by activity: every combination of counts that conditions can tell apart.
+
+An activity is counted over several windows, and by some lines once in so many days. These counts depend on each other:
+what happened within 7 days happened within 30. So one axis holds them all, each cell with one history that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from journeydsl.conditions.cells import Axis
+from journeydsl.conditions.evaluate import spaced
+from journeydsl.model.conditions import Comparison
+from journeydsl.text.record import Record
+
+MOST_STEPS = 100_000
+MOST_CELLS = 3_000
+
+
+class Counter(Record):
+    """One way to count an activity: on days nearer than `reach` days ago (none for ever), and `apart` once per days."""
+
+    reach: int | None
+    apart: int | None
+
+
+History = tuple[tuple[int, int], ...]
+"""How many days ago, and how often on that day; the latest first."""
+
+
+class HistoryAxis(Axis):
+    """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them."""
+
+    counters: tuple[Counter, ...] = ()
+    levels: tuple[tuple[int, ...], ...] = ()
+    counts: tuple[tuple[int, ...], ...] = ()
+    histories: tuple[History, ...] = ()
+
+    def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
+        """The cells whose count compares so with a number."""
+        if sign in ("=", "!="):
+            equal = self.between(counter, number, number)
+            return equal if sign == "=" else self.full & ~equal
+        if sign in (">", ">="):
+            return self.between(counter, number + (sign == ">"), None)
+        return self.between(counter, None, number - (sign == "<"))
+
+    def between(self, counter: Counter, low: float | None, high: float | None) -> int:
+        """The cells whose count lies between two numbers, both included."""
+        place, mask = self.counters.index(counter), 0
+        least, most = (-1 if low is None else low), (float("inf") if high is None else high)
+        for cell, counts in enumerate(self.counts):
+            if least <= counts[place] <= most:
+                mask |= 1 << cell
+        return mask
+
+
+def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> HistoryAxis | None:
+    """The axis of an activity, each counter with the counts from which on something differs; none if it is too long."""
+    counters = tuple(sorted(levels, key=lambda one: (one.apart or 0, one.reach is None, one.reach or 0)))
+    starts = tuple(tuple(sorted({0, *levels[counter]})) for counter in counters)
+    cells: dict[tuple[int, ...], History] = {}
+    for history in _histories(counters, starts):
+        if history is None or len(cells) > MOST_CELLS:
+            return None
+        counts = tuple(_count(counter, history) for counter in counters)
+        level = tuple(_level(start, count) for start, count in zip(starts, counts, strict=True))
+        cells.setdefault(level, history)
+    counted = tuple(tuple(_count(counter, history) for counter in counters) for history in cells.values())
+    return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, tuple(cells.values()))
+
+
+def _histories(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
+    if all(counter.apart is None for counter in counters):
+        return _plain(counters, starts)
+    if (
+        len({counter.reach for counter in counters}) == 1
+        and sum(counter.apart is not None for counter in counters) == 1
+    ):
+        return _spaced_alone(counters, starts)
+    return _day_by_day(counters, starts)
+
+
+def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History]:
+    """Counts over windows that contain each other: each at least as large as the one before."""
+    found: list[tuple[int, History]] = [(0, ())]
+    nearest = 0
+    for counter, levels in zip(counters, starts, strict=True):
+        longer = []
+        day = None if counter.reach is not None and counter.reach <= nearest else _round_day(nearest, counter.reach)
+        for count, history in found:
+            for place, low in enumerate(levels):
+                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
+                wanted = max(low, count)
+                if (high is not None and wanted > high) or (wanted > count and day is None):
+                    continue
+                longer.append((wanted, (*history, (day or 0, wanted - count)) if wanted > count else history))
+        found = longer
+        nearest = max(nearest, counter.reach or nearest)
+    return (history for _, history in found)
+
+
+def _spaced_alone(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History]:
+    """One window, counted once in so many days, and perhaps plainly as well."""
+    apart = next(counter.apart for counter in counters if counter.apart is not None)
+    reach = counters[0].reach
+    most = max(starts[place][-1] for place, counter in enumerate(counters) if counter.apart)
+    possible = most if reach is None else min(most, -(-max(0, reach) // apart))
+    plain = sorted({level for place, counter in enumerate(counters) if not counter.apart for level in starts[place]})
+    yield ()
+    for times in range(1, possible + 1):
+        days = [(number * apart, 1) for number in range(times)]
+        yield tuple(days)
+        yield from (((0, level - times + 1), *days[1:]) for level in plain if level > times)
+
+
+def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
+    """Every history that counts tell apart: first the days on which something happened, then how often on them.
+
+    Ends with none where there are too many.
+    """
+    plain = _with_later_levels(
+        [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
+    )
+    apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
+    steps = 0
+    states: dict[_State, tuple[int, ...]] = {(((0, MOST_DAYS),) * len(apart), (0,) * len(plain)): ()}
+    for day in range(_days_that_matter(counters, apart)):
+        after = dict(states)
+        for (spaced_counts, in_strips), days in states.items():
+            steps += 1
+            strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
+            more = tuple(min(plain[place][1][-1], count + (place == strip)) for place, count in enumerate(in_strips))
+            after.setdefault((_spaced_next(apart, spaced_counts, day), more), (*days, day))
+        states = {}
+        for (spaced_counts, in_strips), days in after.items():
+            states.setdefault((_later(apart, spaced_counts, day), in_strips), days)
+        if steps > MOST_STEPS:
+            yield None
+            return
+    for (_, in_strips), days in states.items():
+        yield from _repeated(plain, in_strips, days)
+
+
+MOST_DAYS = 1 << 30
+_State = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
+_Plain = list[tuple[int | None, tuple[int, ...]]]
+
+
+def _with_later_levels(plain: _Plain) -> _Plain:
+    """Each window with the levels of those that contain it too: what happens in it alone counts there as well."""
+    found: _Plain = []
+    later: set[int] = set()
+    for reach, levels in reversed(plain):
+        later |= set(levels)
+        found.insert(0, (reach, tuple(sorted(later))))
+    return found
+
+
+def _days_that_matter(counters: tuple[Counter, ...], apart: list[tuple[Counter, int]]) -> int:
+    longest = max(counter.reach or 0 for counter in counters)
+    if all(counter.reach is not None for counter in counters):
+        return longest
+    return longest + 1 + max((one.apart or 0) * top for one, top in apart)
+
+
+def _spaced_next(
+    apart: list[tuple[Counter, int]], counts: tuple[tuple[int, int], ...], day: int
+) -> tuple[tuple[int, int], ...]:
+    """Counts with the days since one counted, when something happens that many days ago."""
+    after = []
+    for (counter, top), (count, since) in zip(apart, counts, strict=True):
+        counts_now = (counter.reach is None or day < counter.reach) and since >= (counter.apart or 0)
+        after.append((min(top, count + 1), 0) if counts_now else (count, since))
+    return tuple(after)
+
+
+def _later(
+    apart: list[tuple[Counter, int]], counts: tuple[tuple[int, int], ...], day: int
+) -> tuple[tuple[int, int], ...]:
+    """The same a day further back; what no longer matters is made alike."""
+    after = []
+    for (counter, top), (count, since) in zip(apart, counts, strict=True):
+        is_over = count == top or (counter.reach is not None and day + 1 >= counter.reach)
+        since = MOST_DAYS if is_over or since + 1 >= (counter.apart or 0) else since + 1
+        after.append((count, since))
+    return tuple(after)
+
+
+def _repeated(plain: _Plain, in_strips: tuple[int, ...], days: tuple[int, ...]) -> Iterator[History]:
+    """The same days with every number of repetitions that plain counts tell apart."""
+    found: list[tuple[int, History]] = [(0, tuple((day, 1) for day in days))]
+    nearest = 0
+    for (reach, levels), least in zip(plain, in_strips, strict=True):
+        within = [number for number, day in enumerate(days) if day >= nearest and (reach is None or day < reach)]
+        longer = []
+        for count, history in found:
+            for place, low in enumerate(levels):
+                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
+                wanted = max(low, count + len(within))
+                if (high is not None and wanted > high) or (wanted > count and not least):
+                    continue
+                extra = wanted - count - len(within)
+                longer.append((wanted, _with_more(history, within[0], extra) if extra else history))
+        found = longer
+        nearest = reach if reach is not None else nearest
+    return (history for _, history in found)
+
+
+def _with_more(history: History, place: int, extra: int) -> History:
+    day, times = history[place]
+    return (*history[:place], (day, times + extra), *history[place + 1 :])
+
+
+def _count(counter: Counter, history: History) -> int:
+    days = [day for day, times in history for _ in range(times) if counter.reach is None or day < counter.reach]
+    return spaced(days, counter.apart) if counter.apart else len(days)
+
+
+def _level(starts: tuple[int, ...], count: int) -> int:
+    return sum(1 for start in starts if start <= count)
+
+
+def _round_day(nearest: int, reach: int | None) -> int:
+    """A day that is easy to say, from `nearest` days ago on and nearer than `reach`."""
+    last = nearest + 30 if reach is None else reach - 1
+    return next((day for day in (5, 10, 20, 60, 90) if nearest <= day <= last), nearest)

@@ -1,0 +1,100 @@
+"""Scores as sums over axes, and sub-conditions that got a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.evaluate import line_points
+from journeydsl.conditions.histories import Counter, HistoryAxis
+from journeydsl.conditions.space import Box, Space, Sum, Term
+from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Classes = list[tuple[int, "int | Fraction"]]
+
+
+def tie_score(
+    space: Space,
+    score: Score,
+    where: Callable[[ScoreLine], list[Box]],
+    counted: Callable[[ScorePerLine], tuple[int, HistoryAxis, Counter]],
+    part: Callable[[str], int],
+) -> Sum:
+    """A score as a sum: `where` gives the boxes of a line, `counted` the axis it counts on, `part` that of a score."""
+    terms: dict[int, Classes] = {}
+    parts: list[tuple[int, int]] = []
+    base: int | Fraction = 0
+    for line in score.lines:
+        if isinstance(line, ScoreSumLine):
+            parts.append((part(line.score.name), -1 if line.is_subtracted else 1))
+        elif isinstance(line, ScorePerLine):
+            place, axis, counter = counted(line)
+            at = axis.counters.index(counter)
+            given: dict[int | Fraction, int] = {}
+            for cell, counts in enumerate(axis.counts):
+                points = line_points(line, counts[at])
+                given[points] = given.get(points, 0) | 1 << cell
+            _refine(terms, place, axis.full, [(mask, points) for points, mask in given.items()])
+        else:
+            boxes, points = where(line), line_points(line, 1)
+            if any(not box for box in boxes):
+                base += points
+            elif boxes and points:
+                place, mask = _one_axis(space, boxes)
+                full = space.full[place]
+                _refine(terms, place, full, [(mask, points), (full & ~mask, 0)])
+    low, high = (score.range.low, score.range.high) if score.range else (None, None)
+    told = tuple(
+        Term(place, tuple(sorted(_merged(classes), key=lambda one: -one[1]))) for place, classes in terms.items()
+    )
+    return Sum(base, low, high, told, tuple(parts))
+
+
+def name_boxes(space: Space, boxes: list[Box]) -> int:
+    """A new axis that is yes in these boxes and nowhere else."""
+    named = space.add_named()
+    none: Box = {named: NamedAxis.YES}
+    for box in boxes:
+        if len(box) == 1:
+            ((place, mask),) = box.items()
+            one, is_in, is_out = place, mask, space.full[place] & ~mask
+        else:
+            one = space.add_named()
+            is_in, is_out = NamedAxis.YES, NamedAxis.NO
+            space.add_axiom({one: is_out, **box})
+            for place, mask in box.items():
+                space.add_axiom({one: is_in, place: space.full[place] & ~mask})
+        space.add_axiom({named: NamedAxis.NO, one: is_in})
+        none[one] = none.get(one, space.full[one]) & is_out
+    if all(none.values()):
+        space.add_axiom(none)
+    return named
+
+
+def _one_axis(space: Space, boxes: list[Box]) -> tuple[int, int]:
+    """The axis and cells where boxes hold: their own where there is one, and it is no score; else a new one."""
+    axes = {place for box in boxes for place in box}
+    if len(axes) == 1:
+        (place,) = axes
+        if not isinstance(space.axes[place], ScoreAxis):
+            mask = 0
+            for box in boxes:
+                mask |= box[place]
+            return place, mask
+    return name_boxes(space, boxes), NamedAxis.YES
+
+
+def _refine(terms: dict[int, Classes], place: int, full: int, given: Classes) -> None:
+    before = terms.get(place, [(full, 0)])
+    terms[place] = [(mask & more, points + extra) for mask, points in before for more, extra in given if mask & more]
+
+
+def _merged(classes: Classes) -> Classes:
+    found: dict[int | Fraction, int] = {}
+    for mask, points in classes:
+        found[points] = found.get(points, 0) | mask
+    return [(mask, points) for points, mask in found.items()]

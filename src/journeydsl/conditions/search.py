@@ -1,0 +1,158 @@
+"""The one search: a buyer inside a box, outside every box of a list, and possible; or the proof that there is none.
+
+Boxes are numbered, and sets of them are the bits of an integer, so that a step looks at all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journeydsl.conditions.boxes import met
+from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.sums import local_sums, narrow, settle
+from journeydsl.conditions.walls import Walls
+
+MOST_STEPS = 20_000
+
+
+def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = MOST_STEPS) -> Box | None:
+    """A box of possible buyers inside `box` and outside all forbidden ones, of axes that matter; none where none is.
+
+    Every combination of its cells is a possible buyer. Raises `Unclear` where the search takes too many steps.
+    """
+    near = [wall for wall in forbidden if met(wall, box) is not None]
+    axes, axioms = space.related({*box, *(axis for wall in near for axis in wall)})
+    masks = [box.get(axis, space.full[axis]) & space.full[axis] for axis in axes]
+    if not all(masks) or not all(near):
+        return None
+    found = _Search(space, axes, [*axioms, *near], most_steps).run(masks)
+    return dict(zip(axes, found, strict=True)) if found is not None else None
+
+
+class _Search:
+    def __init__(self, space: Space, axes: list[int], boxes: list[Box], most_steps: int) -> None:
+        self.walls = Walls(axes, boxes)
+        self.sums = local_sums(space, axes)
+        self.steps = most_steps
+        self.has_guessed = False
+        derived = (NamedAxis, ScoreAxis)
+        self.derived = {number for number, axis in enumerate(axes) if isinstance(space.axes[axis], derived)}
+        self.bound = [number for number, group in enumerate(self.walls.groups) if group]
+
+    def run(self, masks: list[int]) -> list[int] | None:
+        """Goes on, narrowing and splitting, with what is left to try on a stack."""
+        waiting = [masks]
+        while waiting:
+            self.steps -= 1
+            if self.steps < 0:
+                raise Unclear("the search takes too many steps")
+            masks = waiting.pop()
+            touched = self._narrowed(masks)
+            if touched is None:
+                continue
+            if not touched:
+                if settle(self.sums, masks):
+                    return masks
+                continue
+            if not self.has_guessed:
+                self.has_guessed = True
+                for guess in (self._guess(masks, 0), self._guess(masks, -1)):
+                    if self._narrowed(guess) == 0 and settle(self.sums, guess):
+                        return guess
+            waiting.extend(self._split(masks, touched))
+        return None
+
+    def _guess(self, masks: list[int], end: int) -> list[int]:
+        """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""
+        guess = list(masks)
+        for total in self.sums:
+            for axis, classes in total.terms:
+                if axis in self.derived:
+                    continue
+                here = [cells & guess[axis] for cells, _ in classes if cells & guess[axis]]
+                guess[axis] = here[end]
+        for axis in self.bound:
+            if axis not in self.derived:
+                guess[axis] &= -guess[axis]
+        return guess
+
+    def _narrowed(self, masks: list[int]) -> int | None:
+        """Takes away what is forbidden already; the walls still touched, or none where nothing is left."""
+        walls, bound = self.walls, self.bound
+        while True:
+            if self.sums and narrow(self.sums, masks) is None:
+                return None
+            looks = [walls.look(axis, masks[axis]) for axis in bound]
+            touched = walls.all
+            for one, _ in looks:
+                touched &= one
+            if not touched:
+                return 0
+            if not self._take_away(masks, looks, touched):
+                return None
+            if self.unchanged:
+                return touched
+
+    def _take_away(self, masks: list[int], looks: list[tuple[int, int]], touched: int) -> bool:
+        """Of a wall that masks lie inside of on all axes but one, the cells there go."""
+        bound = self.bound
+        after = [touched]
+        for _, inside in reversed(looks[1:]):
+            after.append(after[-1] & inside)
+        after.reverse()
+        before = touched
+        self.unchanged = True
+        for number, axis in enumerate(bound):
+            inside = looks[number][1]
+            alone = before & after[number]
+            if alone:
+                if alone & inside:
+                    return False
+                mask = masks[axis]
+                for other, bits in self.walls.groups[axis]:
+                    if bits & alone:
+                        mask &= ~other
+                if not mask:
+                    return False
+                if mask != masks[axis]:
+                    masks[axis] = mask
+                    self.unchanged = False
+            before &= inside
+            if not before:
+                break
+        return True
+
+    def _split(self, masks: list[int], touched: int) -> tuple[list[int], list[int]]:
+        """Two halves of the axis that most walls depend on; the one that fewer walls touch is tried first."""
+        best, most = -1, -1
+        for axis in self.bound:
+            _, inside = self.walls.look(axis, masks[axis])
+            count = (touched & ~inside).bit_count()
+            if count > most:
+                best, most = axis, count
+        mask = masks[best]
+        part = self._half(best, mask, touched)
+        one, other = list(masks), list(masks)
+        one[best], other[best] = mask & part, mask & ~part
+        first = (self.walls.look(best, one[best])[0] & touched).bit_count()
+        second = (self.walls.look(best, other[best])[0] & touched).bit_count()
+        return (one, other) if second <= first else (other, one)
+
+    def _half(self, axis: int, mask: int, touched: int) -> int:
+        """Cells that split the walls on an axis about evenly: masks are joined until half of the walls are in."""
+        groups = [
+            (other & mask, (bits & touched).bit_count())
+            for other, bits in self.walls.groups[axis]
+            if bits & touched and other & mask and mask & ~other
+        ]
+        groups.sort(key=lambda one: (-one[1], one[0]))
+        total, part, taken = sum(count for _, count in groups), 0, 0
+        for other, count in groups:
+            if part | other == mask:
+                continue
+            part |= other
+            taken += count
+            if 2 * taken >= total:
+                break
+        return part or groups[0][0]

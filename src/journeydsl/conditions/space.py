@@ -1,0 +1,264 @@
+"""All buyers there can be, as axes; what holds between axes whatever a buyer is like; and scores as sums over them.
+
+A box is a mask for some axes, by number: the buyers whose cells lie in all of them. An axiom is a box that nobody is
+in: a text that is missing and begins with "a", a set without a member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from journeydsl.conditions.cells import (
+    Axis,
+    NamedAxis,
+    NumberAxis,
+    PartAxis,
+    PatternAxis,
+    ScoreAxis,
+    choice_axis,
+    number_axis,
+)
+from journeydsl.conditions.cuts import Cuts
+from journeydsl.conditions.histories import history_axis
+from journeydsl.conditions.limits import count_limits
+from journeydsl.model.buyers import (
+    AnyOfType,
+    BooleanType,
+    DateType,
+    DecimalType,
+    Field,
+    IntegerType,
+    MoneyType,
+    OneOfType,
+    ScoreSumLine,
+    TextType,
+)
+from journeydsl.model.journey import Journey
+from journeydsl.text.record import Record
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Box = dict[int, int]
+
+
+class Term(Record):
+    """What an axis gives a score: points by class of cells, the classes apart and together all cells."""
+
+    axis: int
+    classes: tuple[tuple[int, int | Fraction], ...]
+
+
+class Sum(Record):
+    """The axes of one journey, or of two versions; `journeys[side]` gives scores and rules their meaning."""
+
+    base: int | Fraction
+    low: int | Fraction | None
+    high: int | Fraction | None
+    terms: tuple[Term, ...]
+    parts: tuple[tuple[int, int], ...]
+
+
+class Unclear(Exception):
+    """A question that cannot be asked exactly; the message says why, in a sentence."""
+
+
+class Space:
+    """The axes of one journey, or of two that are compared; `journeys[side]` gives scores and rules their meaning."""
+
+    def __init__(self, journeys: tuple[Journey, ...], today: date, cuts: Cuts) -> None:
+        self.journeys = journeys
+        self.today = today
+        self.cuts = cuts
+        self.axes: list[Axis] = []
+        self.full: list[int] = []
+        self.places: dict[tuple[Any, ...], int] = {}
+        self.axioms: list[Box] = []
+        self.axioms_of: dict[int, list[int]] = {}
+        self.sums: dict[int, Sum] = {}
+        self.too_long: set[str] = set()
+        self.fields = {name: field for journey in reversed(journeys) for name, field in journey.fields.items()}
+        for name in self.fields:
+            if name in cuts.values or name in cuts.edges or name in cuts.tests:
+                self._add_field(self.fields[name])
+        self.always = tuple(place for name in self.fields for place in self._always_known(name))
+        self.limits = count_limits(journeys, cuts)
+        for activity, levels in cuts.counts.items():
+            self._add_activity(activity, levels)
+        for (side, name), edges in cuts.scores.items():
+            range_ = journeys[side].scores[name].range
+            span = (range_.low, range_.high) if range_ else (None, None)
+            axis = number_axis(ScoreAxis, name, side, _is_whole(journeys), span, edges, False)
+            self.add_axis(("score", side, name), axis)
+
+    def add_axis(self, key: tuple[Any, ...], axis: Axis) -> int:
+        """The number of a new axis."""
+        self.places[key] = len(self.axes)
+        self.axes.append(axis)
+        self.full.append(axis.full)
+        return len(self.axes) - 1
+
+    def add_axiom(self, box: Box) -> None:
+        """A box that no buyer is in."""
+        for axis in box:
+            self.axioms_of.setdefault(axis, []).append(len(self.axioms))
+        self.axioms.append(box)
+
+    def add_named(self) -> int:
+        """An axis for whether a condition holds; what it stands for is said by axioms."""
+        return self.add_axis(("named", len(self.axes)), NamedAxis("", 3, 0))
+
+    def head(self, field: str) -> int:
+        """The axis that says whether a field is missing; every field that conditions mention has one."""
+        return self.places["field", field]
+
+    def axes_of(self, field: str) -> tuple[int, ...]:
+        """All axes of a field."""
+        head = self.places.get(("field", field))
+        others = (
+            place for key, place in self.places.items() if key[0] in ("starts", "ends", "part") and key[1] == field
+        )
+        return () if head is None else tuple(dict.fromkeys((head, *others)))
+
+    def related(self, axes: Iterable[int]) -> tuple[list[int], list[Box]]:
+        """These axes with all that their axioms and scores bring in, and those axioms; in order of number."""
+        seen: set[int] = set()
+        axioms: set[int] = set()
+        waiting = list(axes)
+        while waiting:
+            axis = waiting.pop()
+            if axis in seen:
+                continue
+            seen.add(axis)
+            for axiom in self.axioms_of.get(axis, ()):
+                if axiom not in axioms:
+                    axioms.add(axiom)
+                    waiting.extend(self.axioms[axiom])
+            if axis in self.sums:
+                waiting.extend(term.axis for term in self.sums[axis].terms)
+                waiting.extend(part for part, _ in self.sums[axis].parts)
+        return sorted(seen), [self.axioms[axiom] for axiom in sorted(axioms)]
+
+    def _add_field(self, field: Field) -> None:
+        name, type_, may_miss = field.name, field.type, not field.is_always_known
+        edges = self.cuts.edges.get(name, set())
+        values = self.cuts.values.get(name, set())
+        match type_:
+            case IntegerType(range=range_) | DecimalType(range=range_) | MoneyType(range=range_):
+                span = (range_.low, range_.high) if range_ else (None, None)
+                is_whole = isinstance(type_, IntegerType)
+                self.add_axis(("field", name), number_axis(NumberAxis, name, 0, is_whole, span, edges, may_miss))
+            case DateType():
+                span = (date.min.toordinal(), date.max.toordinal())
+                self.add_axis(("field", name), number_axis(NumberAxis, name, 0, True, span, edges, may_miss))
+            case BooleanType():
+                self.add_axis(("field", name), choice_axis(name, (False, True), (False, True), may_miss))
+            case OneOfType(values=listed):
+                texts = tuple(value.text for value in self._listed(name)) or tuple(value.text for value in listed)
+                self.add_axis(("field", name), choice_axis(name, values, texts, may_miss))
+            case AnyOfType():
+                self._add_members(name, tuple(value.text for value in self._listed(name)), values, may_miss)
+            case TextType():
+                self._add_text(name, self.cuts.tests.get(name, {}), may_miss)
+
+    def _always_known(self, name: str) -> tuple[int, ...]:
+        return self.axes_of(name) if self.fields[name].is_always_known else ()
+
+    def _listed(self, name: str) -> tuple[Any, ...]:
+        """The values of a list, of both journeys where two are compared."""
+        found: dict[str, Any] = {}
+        for journey in self.journeys:
+            type_ = journey.fields[name].type if name in journey.fields else None
+            if isinstance(type_, OneOfType | AnyOfType):
+                found.update((value.text, value) for value in type_.values if value.text not in found)
+        return tuple(found.values())
+
+    def _add_members(self, name: str, listed: tuple[str, ...], mentioned: set[str], may_miss: bool) -> None:
+        """A yes or no for each member that is mentioned; with all of them mentioned, one is a yes."""
+        members = [value for value in listed if value in mentioned]
+        missing = 4 if may_miss else 0
+        if not members:
+            self.add_axis(("field", name), choice_axis(name, (), listed, may_miss))
+            return
+        places = [
+            self.add_axis(("part", name, value), PartAxis(name, 3 | missing, missing, 0, value)) for value in members
+        ]
+        self.places["field", name] = places[0]
+        self._tie_missing(places)
+        if len(members) == len(listed):
+            self.add_axiom(dict.fromkeys(places, PartAxis.NO))
+
+    def _add_text(self, name: str, tests: dict[str, set[str]], may_miss: bool) -> None:
+        """Exact by padding: a text may have a letter between its parts that no literal has."""
+        equal, parts = sorted(tests.get("=", ())), sorted(tests.get("contains", ()), key=lambda part: (len(part), part))
+        ends = {False: sorted(tests.get("ends with", ())), True: sorted(tests.get("starts with", ()))}
+        places: list[int] = []
+        if equal or not tests:
+            places.append(self.add_axis(("text", name), choice_axis(name, equal, None, may_miss)))
+        for is_prefix, key in ((True, "starts"), (False, "ends")):
+            if ends[is_prefix]:
+                literals = ("", *(literal for literal in ends[is_prefix] if literal))
+                missing = 1 << len(literals) if may_miss else 0
+                axis = PatternAxis(name, (1 << len(literals)) - 1 | missing, missing, 0, literals, is_prefix)
+                places.append(self.add_axis((key, name), axis))
+        missing = 4 if may_miss else 0
+        for part in parts:
+            places.append(self.add_axis(("part", name, part), PartAxis(name, 3 | missing, missing, 0, part, True)))
+        self.places["field", name] = places[0]
+        self._tie_missing(places)
+        for box in self._text_axioms(name, equal, parts):
+            self.add_axiom(box)
+
+    def _text_axioms(self, name: str, equal: list[str], parts: list[str]) -> Iterator[Box]:
+        patterns = [place for key in ("starts", "ends") if (place := self.places.get((key, name))) is not None]
+        place_of = {part: self.places["part", name, part] for part in parts}
+        for number, text in enumerate(equal):
+            here = {self.places["text", name]: 1 << number}
+            for place in patterns:
+                pattern = self.axes[place]
+                assert isinstance(pattern, PatternAxis)
+                fits = str.startswith if pattern.is_prefix else str.endswith
+                longest = max((literal for literal in pattern.literals if fits(text, literal)), key=len)
+                yield {**here, place: pattern.known & ~(1 << pattern.literals.index(longest))}
+            for part, place in place_of.items():
+                yield {**here, place: PartAxis.NO if part in text else PartAxis.YES}
+        for place in patterns:
+            pattern = self.axes[place]
+            assert isinstance(pattern, PatternAxis)
+            for number, literal in enumerate(pattern.literals):
+                yield from ({place: 1 << number, place_of[part]: PartAxis.NO} for part in parts if part in literal)
+        for inner, outer in combinations(parts, 2):
+            if inner in outer:
+                yield {place_of[outer]: PartAxis.YES, place_of[inner]: PartAxis.NO}
+        if "" in place_of:
+            yield {place_of[""]: PartAxis.NO}
+
+    def _tie_missing(self, places: list[int]) -> None:
+        """Either all axes of a field are missing or none is."""
+        head = self.axes[places[0]]
+        for place in places[1:] if head.missing else ():
+            self.add_axiom({places[0]: head.missing, place: self.axes[place].known})
+            self.add_axiom({places[0]: head.known, place: self.axes[place].missing})
+
+    def _add_activity(self, activity: str, levels: dict[Any, set[int]]) -> None:
+        merged = {counter: set(starts) for counter, starts in levels.items()}
+        for counter, limit in self.limits.get(activity, {}).items():
+            merged.setdefault(counter, set()).update(range(limit + 1))
+        axis = history_axis(activity, {counter: sorted(starts) for counter, starts in merged.items()})
+        if axis is None:
+            self.too_long.add(activity)
+        elif merged:
+            self.add_axis(("activity", activity), axis)
+
+
+def _is_whole(journeys: tuple[Journey, ...]) -> bool:
+    """Whether all points are whole numbers, as they are in every journey without faults."""
+    lines = (line for journey in journeys for score in journey.scores.values() for line in score.lines)
+    return all(
+        isinstance(line, ScoreSumLine)
+        or (isinstance(line.points, int) and (line.cap is None or isinstance(line.cap.number, int)))
+        for line in lines
+    )

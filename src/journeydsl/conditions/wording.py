@@ -1,0 +1,188 @@
+"""Cells in words, as near as can be to how a condition is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from journeydsl.conditions.buyer import Buyer, Case
+from journeydsl.conditions.cells import ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits
+from journeydsl.conditions.evaluate import score
+from journeydsl.conditions.histories import HistoryAxis
+from journeydsl.conditions.space import Box, Space
+from journeydsl.model.buyers import DateType, MoneyType
+from journeydsl.model.values import written_number
+
+MOST_VALUES = 8
+
+
+def words_of_box(space: Space, box: Box) -> tuple[str, ...]:
+    """A condition for each axis of a box that is not free, scores last."""
+    places = sorted(box, key=lambda place: (isinstance(space.axes[place], ScoreAxis), place))
+    said = (words_of(space, place, box[place]) for place in places if box[place] != space.full[place])
+    return tuple(words for words in dict.fromkeys(said) if words)
+
+
+def words_of(space: Space, place: int, mask: int) -> str:
+    """Some cells of an axis in words; empty for what has no words of its own."""
+    axis = space.axes[place]
+    if isinstance(axis, HistoryAxis):
+        return _history_words(axis, mask)
+    known, or_missing = mask & axis.known, " or missing" if mask & axis.missing else ""
+    if not known:
+        return f"{axis.subject} is missing"
+    if known == axis.known:
+        return f"{axis.subject} is known" if axis.missing and not or_missing else ""
+    match axis:
+        case NumberAxis():
+            return _number_words(space, axis, known) + or_missing
+        case ChoiceAxis():
+            return _choice_words(space, axis, known, bool(or_missing))
+        case PatternAxis(is_prefix=is_prefix, literals=literals):
+            test = "starts with" if is_prefix else "ends with"
+            said = [f'"{literals[cell]}"' for cell in bits(known) if cell]
+            if known & 1:
+                left = [f'"{literals[cell]}"' for cell in bits(axis.known & ~known)]
+                return f"{axis.subject} does not {test.replace('s with', ' with')} {_listed(left)}{or_missing}"
+            return f"{axis.subject} {test} {_listed(said)}{or_missing}"
+        case PartAxis(part=part, is_text=is_text):
+            value = f'"{part}"' if is_text else part
+            yes, no = ("contains", "does not contain") if is_text else ("includes", "does not include")
+            return f"{axis.subject} {yes if known == PartAxis.YES else no} {value}{or_missing}"
+        case _:
+            return ""
+
+
+def facts_of(space: Space, buyer: Buyer, box: Box) -> tuple[str, ...]:
+    """What is to be told of a buyer: the facts and scores that a box speaks of."""
+    facts: dict[str, str] = {}
+    case = Case(space.journeys[0], buyer, space.today)
+    for place in sorted(box, key=lambda place: (isinstance(space.axes[place], ScoreAxis), place)):
+        axis = space.axes[place]
+        if not axis.subject or box[place] == space.full[place]:
+            continue
+        if isinstance(axis, ScoreAxis):
+            if axis.side == 0:
+                facts[axis.subject] = f"{axis.subject} {written_number(score(case, axis.subject).total)}"
+        elif isinstance(axis, HistoryAxis):
+            facts[axis.subject] = _happenings(space, buyer, axis.subject)
+        else:
+            value = buyer.values.get(axis.subject)
+            facts[axis.subject] = f"{axis.subject} {_value(space, axis.subject, value)}"
+    return tuple(facts.values())
+
+
+def _number_words(space: Space, axis: NumberAxis, known: int) -> str:
+    runs: list[tuple[int, int]] = []
+    for cell in bits(known):
+        if runs and runs[-1][1] == cell - 1:
+            runs[-1] = (runs[-1][0], cell)
+        else:
+            runs.append((cell, cell))
+    return f"{axis.subject} " + " or ".join(_run_words(space, axis, *run) for run in runs)
+
+
+def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:
+    def say(number: Any) -> str:
+        return _number(space, axis, number)
+
+    start = axis.edges[first] if first else None
+    end = axis.edges[last + 1] if last + 1 < len(axis.edges) else None
+    if axis.is_whole and end is not None:
+        low = start[0] if start else axis.low
+        if low is not None and low == end[0] - 1:
+            return f"= {say(low)}"
+        return f"{say(start[0])}..{say(end[0] - 1)}" if start else f"< {say(end[0])}"
+    parts = []
+    if start:
+        parts.append(f"{'>' if start[1] else '>='} {say(start[0])}")
+    if end:
+        parts.append(f"{'<=' if end[1] else '<'} {say(end[0])}")
+    if start and end and start[0] == end[0]:
+        return f"= {say(start[0])}"
+    return " and ".join(parts)
+
+
+def _choice_words(space: Space, axis: ChoiceAxis, known: int, or_missing: bool) -> str:
+    values = [value for cell, value in enumerate(axis.values) if known >> cell & 1]
+    has_rest = bool(known >> len(axis.values))
+    if axis.values == (False, True) or axis.values == (True, False):
+        return f"{axis.subject} is {str(values[0]).lower()}{' or missing' if or_missing else ''}"
+    left = [value for value in axis.values if value not in values]
+    if has_rest and (not axis.rest or len(left) < len(values) + len(axis.rest)):
+        return f"{axis.subject} is not {_listed([str(value) for value in left])}{', or missing' if or_missing else ''}"
+    said = [str(value) for value in (*values, *(axis.rest if has_rest else ()))]
+    return f"{axis.subject} is {_listed([*said, *(['missing'] if or_missing else [])])}"
+
+
+def _history_words(axis: HistoryAxis, mask: int) -> str:
+    """One counter where one is enough, else all of them."""
+    said = []
+    for counter in axis.counters:
+        place = axis.counters.index(counter)
+        counts = sorted({axis.counts[cell][place] for cell in bits(mask)})
+        if axis.between(counter, counts[0], counts[-1]) == mask:
+            return _count_words(axis, place, counts[0], counts[-1])
+        if axis.between(counter, counts[0], counts[-1]) != axis.full:
+            said.append(_count_words(axis, place, counts[0], counts[-1]))
+    return " and ".join(said)
+
+
+def _count_words(axis: HistoryAxis, place: int, low: int, high: int) -> str:
+    counter, most = axis.counters[place], max(counts[place] for counts in axis.counts)
+    window = "" if counter.reach is None else f" in {counter.reach} {'day' if counter.reach == 1 else 'days'}"
+    levels = axis.levels[place]
+    above = next((level for level in levels if level > high), None)
+    once = f" once per {counter.apart} days" if counter.apart else ""
+    if high == 0:
+        return f"no {axis.subject}{window}"
+    if low == 1 and (high == most or above is None):
+        return f"any {axis.subject}{window}"
+    if high == most or above is None:
+        return f"count of {axis.subject}{window}{once} >= {low}"
+    if low == 0:
+        return f"count of {axis.subject}{window}{once} < {above}"
+    return f"count of {axis.subject}{window}{once} in {low}..{above - 1}"
+
+
+def _happenings(space: Space, buyer: Buyer, activity: str) -> str:
+    days: dict[int, int] = {}
+    for done in buyer.happenings:
+        if done.activity == activity:
+            ago = (space.today - done.day).days
+            days[ago] = days.get(ago, 0) + 1
+    said = [f"{times} {activity} {_ago(ago)}" for ago, times in sorted(days.items())]
+    return ", ".join(said) or f"no {activity}"
+
+
+def _ago(days: int) -> str:
+    return "today" if not days else f"{days} {'day' if days == 1 else 'days'} ago"
+
+
+def _number(space: Space, axis: NumberAxis, number: Any) -> str:
+    type_ = space.fields[axis.subject].type if not isinstance(axis, ScoreAxis) else None
+    if isinstance(type_, DateType):
+        return date.fromordinal(number).isoformat()
+    currency = space.journeys[0].currency if isinstance(type_, MoneyType) else None
+    return f"{written_number(number)} {currency}" if currency else written_number(number)
+
+
+def _value(space: Space, field: str, value: Any) -> str:
+    if value is None:
+        return "missing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, frozenset):
+        return f"[{', '.join(sorted(value))}]"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    currency = space.journeys[0].currency if isinstance(space.fields[field].type, MoneyType) else None
+    return f"{written_number(value)} {currency}" if currency else written_number(value)
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) > MOST_VALUES:
+        return f"{', '.join(words[:MOST_VALUES])} … or {len(words) - MOST_VALUES} more"
+    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

@@ -1,0 +1,239 @@
+"""Conditions: what they mean for one buyer, and that reasoning about all buyers agrees with it."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from instances import TODAY, all_conditions, journey_of, random_journey, sample_buyers
+from journeydsl.conditions import evaluate
+from journeydsl.conditions.buyer import Buyer, Case, Happening, day_after, day_before
+from journeydsl.conditions.questions import MISMATCH, Answer, Example, Gaps, Reasoning, Undecided
+from journeydsl.model.conditions import Condition
+from journeydsl.model.journey import Journey
+from journeydsl.model.values import Duration, Unit
+from journeydsl.text.source import Source, Span
+
+MOST_UNDECIDED = 0.02
+
+ACME = """
+journey acme { currency USD }
+field employees integer 1..500_000
+field country one of US, GB, DE, FR, other
+field budget money 0..
+field email text
+field products any of crm, billing, data
+field is_customer boolean always known
+field renewal_on date
+activity demo
+activity click
+score fit 0..100 {
+  add 30 when employees >= 200
+  add 20 when country in [US, GB, DE]
+  subtract 50 when is_customer
+  band good_fit 50..100
+}
+score engagement 0..100 { add 40 when any demo in 30 days  add 5 per click in 30 days, once per 3 days, up to 20 }
+score both 0..150 { add fit  add engagement }
+"""
+
+
+def case(journey: Journey, happenings: Sequence[tuple[str, int]] = (), **values: object) -> Case:
+    """A buyer with these values, who did these things so many days ago."""
+    done = tuple(Happening(activity, TODAY - timedelta(days=ago)) for activity, ago in happenings)
+    return Case(journey, Buyer(values, done), TODAY)  # type: ignore[arg-type]
+
+
+def rules(*conditions: str) -> tuple[Journey, list[Condition]]:
+    """The journey with a rule for each condition, and the conditions."""
+    text = ACME + "".join(f"rule r{number} when {condition}\n" for number, condition in enumerate(conditions))
+    journey = journey_of(text)
+    return journey, [rule.when for rule in journey.rules.values() if rule.when]
+
+
+@pytest.mark.parametrize(
+    ("condition", "values", "truth"),
+    [
+        ("employees >= 200", {"employees": 200}, True),
+        ("employees >= 200", {}, None),
+        ("not employees >= 200", {}, None),
+        ("employees >= 200 and country = US", {"country": "GB"}, False),
+        ("employees >= 200 or country = US", {"country": "US"}, True),
+        ("employees >= 200 or country = US", {"country": "GB"}, None),
+        ("employees in 10..50", {"employees": 50}, True),
+        ("country not in [US, GB]", {}, None),
+        ("country != US", {"country": "FR"}, True),
+        ("budget is missing", {}, True),
+        ("not budget is known", {"budget": 5}, False),
+        ("is_customer", {"is_customer": False}, False),
+        ('email = "A@B.example"', {"email": "a@b.EXAMPLE"}, True),
+        ('email ends with "@B.example"', {"email": "a@b.example"}, True),
+        ('email contains "x"', {}, None),
+        ("products includes all of [crm, data]", {"products": frozenset({"crm"})}, False),
+        ("products includes any of [crm, data]", {"products": frozenset({"crm"})}, True),
+        ("renewal_on within 90 days", {"renewal_on": TODAY + timedelta(days=90)}, True),
+        ("renewal_on within 90 days", {"renewal_on": TODAY - timedelta(days=1)}, False),
+        ("renewal_on before 90 days ago", {"renewal_on": TODAY - timedelta(days=90)}, False),
+        ("renewal_on = 2026-11-22", {"renewal_on": TODAY}, True),
+        ("good_fit", {}, False),
+        ("good_fit", {"employees": 200, "country": "US", "is_customer": False}, True),
+    ],
+)
+def test_a_condition_means_what_its_page_says(condition: str, values: dict[str, Any], truth: bool | None) -> None:
+    journey, (when,) = rules(condition)
+    assert evaluate.judge(case(journey, **values), when).truth is truth
+
+
+def test_a_count_begins_after_today_less_its_window_and_ends_today() -> None:
+    journey, (when,) = rules("count of demo in 7 days = 1")
+    assert evaluate.holds(case(journey, [("demo", 7), ("demo", 6), ("demo", -1), ("click", 0)]), when)
+
+
+def test_a_line_that_counts_once_in_so_many_days_takes_the_most_that_lie_so_far_apart() -> None:
+    journey, _ = rules("is_customer")
+    points = evaluate.score(case(journey, [("click", ago) for ago in (0, 1, 2, 3, 4, 7)]), "engagement")
+    assert (points.total, [line.times for line in points.lines]) == (15, [3])
+    many = [("click", ago) for ago in range(29)]
+    assert evaluate.score(case(journey, many), "engagement").total == 20
+
+
+def test_a_score_is_held_inside_its_range_once_at_the_end() -> None:
+    journey, _ = rules("is_customer")
+    points = evaluate.score(case(journey, employees=300, is_customer=True), "fit")
+    assert (points.sum, points.total, len(points.lines)) == (-20, 0, 2)
+    assert evaluate.score(case(journey, [("demo", 1)], employees=300, is_customer=True), "both").total == 40
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "is_business", "before", "after"),
+    [
+        (7, "day", False, date(2026, 11, 15), date(2026, 11, 29)),
+        (2, "week", False, date(2026, 11, 8), date(2026, 12, 6)),
+        (9, "month", False, date(2026, 2, 22), date(2027, 8, 22)),
+        (4, "hour", False, date(2026, 11, 21), date(2026, 11, 23)),
+        (5, "day", True, date(2026, 11, 15), date(2026, 11, 29)),
+        (6, "day", True, date(2026, 11, 13), date(2026, 11, 30)),
+        (1_000_000, "year", False, date.min, date.max),
+    ],
+)
+def test_durations_become_days(amount: int, unit: Unit, is_business: bool, before: date, after: date) -> None:
+    duration = Duration(amount, unit, is_business, Span(Source("here", ""), 0, 0))
+    assert (day_before(TODAY, duration), day_after(TODAY, duration)) == (before, after)
+
+
+def test_a_month_before_its_last_day_is_the_last_day_of_a_shorter_month() -> None:
+    month = Duration(1, "month", False, Span(Source("here", ""), 0, 0))
+    assert day_before(date(2027, 3, 31), month) == date(2027, 2, 28)
+
+
+def test_what_contradicts_itself_holds_for_nobody() -> None:
+    conditions = (
+        "employees < 10 and employees > 20",
+        'email starts with "ab" and email starts with "b"',
+        "count of demo in 7 days >= 2 and no demo in 30 days",
+        "fit > 50",
+        "both > 120",
+        "not products includes any of [crm, billing, data]",
+        'email = "x@y.example" and not email ends with ".example"',
+        "engagement = 12",
+        "country = US and country is missing",
+    )
+    journey, whens = rules(*conditions)
+    reasoning = Reasoning(journey, TODAY)
+    found = [text for text, when in zip(conditions, whens, strict=True) if reasoning.can_hold(when) is not None]
+    assert found == []
+
+
+def test_a_gap_is_told_with_a_buyer_a_region_and_the_closest_line() -> None:
+    journey, (guard, first, second) = rules(
+        "employees >= 200 and budget is known", "fit >= 50", "country in [US, GB, DE] and budget > 10k USD"
+    )
+    found = Reasoning(journey, TODAY).uncovered([guard], [first, second], known=("budget",))
+    assert isinstance(found, Gaps)
+    gap = found.gaps[0]
+    assert gap.region == ("employees >= 200", "country is FR, other or missing", "fit < 50")
+    assert gap.example.facts[:2] == ("employees 500", "country FR")
+    assert gap.closest is not None
+    assert (gap.closest.line, gap.closest.needs, gap.is_missing_data) == (0, ("fit >= 50",), False)
+
+
+def test_a_gap_that_opens_only_where_something_is_missing_is_told_apart() -> None:
+    journey, (small, large) = rules("employees < 100", "employees >= 100")
+    found = Reasoning(journey, TODAY).uncovered([], [small, large])
+    assert isinstance(found, Gaps)
+    assert [(gap.region, gap.is_missing_data) for gap in found.gaps] == [(("employees is missing",), True)]
+    assert Reasoning(journey, TODAY).uncovered([], [small, large], known=("employees",)) is None
+
+
+def test_lines_that_together_take_everybody_shadow_a_later_one() -> None:
+    journey, (first, second, third) = rules("employees <= 50", "employees >= 40", "employees in 30..60")
+    reasoning = Reasoning(journey, TODAY)
+    assert reasoning.taken_by_earlier(third, [first, second]) is True
+    assert reasoning.taken_by_earlier(third, [first]) is False
+
+
+def test_two_versions_of_a_rule_are_compared_in_meaning() -> None:
+    older, (old,) = rules("fit >= 40 and employees >= 100")
+    newer, (new,) = rules("fit >= 50")
+    reasoning = Reasoning(newer, TODAY, older)
+    assert reasoning.gained(new, old) is None
+    assert reasoning.lost(new, old) is None
+    wider, (again,) = rules("fit >= 20")
+    gained = Reasoning(wider, TODAY, older).gained(again, old)
+    assert isinstance(gained, Example)
+    assert gained.facts[-1] == "fit 20"
+
+
+def test_a_field_compared_with_a_day_and_with_today_is_not_judged() -> None:
+    journey, (when,) = rules("renewal_on within 90 days and renewal_on > 2026-01-01")
+    assert isinstance(Reasoning(journey, TODAY).can_hold(when), Undecided)
+
+
+def test_a_search_that_takes_too_long_says_so() -> None:
+    journey, (one, other) = rules("employees = 7 or country = US", "employees != 7 or country != US")
+    assert isinstance(Reasoning(journey, TODAY, most_steps=0).overlap(one, other), Undecided)
+
+
+def test_reasoning_agrees_with_brute_force(request: pytest.FixtureRequest) -> None:
+    """`python3 run.py test -k brute_force --instances 10000` draws ten thousand."""
+    count = int(request.config.getoption("--instances"))
+    undecided = asked = 0
+    for number in range(count):
+        text = random_journey(random.Random(number))
+        answers = _compared(text, random.Random(number))
+        undecided += sum(isinstance(answer, Undecided) for answer in answers)
+        asked += len(answers)
+    assert undecided <= MOST_UNDECIDED * asked
+
+
+def _compared(text: str, dice: random.Random) -> list[Answer]:
+    journey = journey_of(text)
+    reasoning = Reasoning(journey, TODAY)
+    whens = [rule.when for rule in journey.rules.values() if rule.when]
+    questions = [
+        *(([when], []) for when in whens),
+        *(([], [when]) for when in whens),
+        (whens[:2], []),
+        ([whens[3]], whens[:3]),
+        ([], whens),
+        ([whens[2]], [whens[1]]),
+    ]
+    truths = [
+        [evaluate.holds(Case(journey, buyer, TODAY), when) for when in whens]
+        for buyer in sample_buyers(journey, all_conditions(journey), dice)
+    ]
+    answers: list[Answer] = []
+    for all_of, none_of in questions:
+        answer = reasoning.answer(all_of, none_of)
+        wanted, barred = [whens.index(one) for one in all_of], [whens.index(one) for one in none_of]
+        is_met = any(all(row[n] for n in wanted) and not any(row[n] for n in barred) for row in truths)
+        assert not (answer is None and is_met), f"nobody found, and there is somebody: {text}"
+        assert answer != Undecided(MISMATCH), text
+        answers.append(answer)
+    gaps = reasoning.uncovered([], whens)
+    assert gaps != Undecided(MISMATCH), text
+    if not isinstance(gaps, Undecided) and not isinstance(answers[10], Undecided):
+        assert (gaps is None) == (answers[10] is None), text
+    return answers
