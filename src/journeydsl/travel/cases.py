@@ -35,16 +35,11 @@ Verdict = Literal["yes", "no", "in doubt"]
 
 
 class Claim(Record):
-    """A test without parts that is true, or that is false where `is_true` is not."""
+    """A test without parts that is true, or false where `is_true` is not; `field` is what it tests, if it tests one."""
 
     test: Condition
     is_true: bool
-
-    @property
-    def field(self) -> str | None:
-        """The field that it tests, if it tests one."""
-        names = [name for kind, name in names_used(self.test) if kind == "field"]
-        return names[0] if names else None
+    field: str | None
 
     @property
     def says_missing(self) -> bool:
@@ -58,6 +53,11 @@ class Claim(Record):
 
 
 Case = tuple[Claim, ...]
+
+
+def claim_of(test: Condition, is_true: bool) -> Claim:
+    """A test with the field that it tests."""
+    return Claim(test, is_true, next((name for kind, name in names_used(test) if kind == "field"), None))
 
 
 def cases(journey: Journey, condition: Condition | None, is_true: bool = True) -> tuple[Case, ...] | None:
@@ -119,7 +119,7 @@ def _cases(journey: Journey, condition: Condition, is_true: bool, inside: tuple[
                 raise _TooMany
             return _cases(journey, one.when, is_true, (*inside, name))
         case _:
-            return [(Claim(condition, is_true),)]
+            return [(claim_of(condition, is_true),)]
 
 
 def _met_together(each: list[list[Case]]) -> list[Case]:
