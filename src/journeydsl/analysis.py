@@ -12,7 +12,7 @@ from datetime import date
 from journeydsl.checks._allows import allows_in
 from journeydsl.checks._catalogue import Check, catalogue
 from journeydsl.checks._subject import Allows, Reading, Subject
-from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, fingerprint
+from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, Unanswered, fingerprint
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.model.resolve import Resolution, resolve
@@ -78,13 +78,27 @@ def _findings(
 ) -> Iterator[tuple[Check, Finding]]:
     reading = Reading(files, resolution.faults)
     subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
-    for check in catalogue():
-        if not _runs(check, choice):
-            continue
+    asked = [check for check in catalogue() if _runs(check, choice)]
+    unanswered: list[Unanswered] = []
+    for check in asked:
         if check.check_reading:
             yield from ((check, finding) for finding in check.check_reading(reading))
-        elif check.check_journey and subject:
-            yield from ((check, finding) for finding in check.check_journey(subject))
+    for check in _asking(asked, choice) if subject else ():
+        for found in check.check_journey(subject) if check.check_journey and subject else ():
+            if isinstance(found, Unanswered):
+                unanswered.append(found)
+            elif check in asked:
+                yield check, found
+    for check in asked:
+        if check.check_unanswered:
+            yield from ((check, finding) for finding in check.check_unanswered(tuple(unanswered)))
+
+
+def _asking(asked: list[Check], choice: Choice) -> list[Check]:
+    """The checks that ask about the journey: all that are on, where what they leave open is asked for by name."""
+    if any(check.check_unanswered and check.name in choice.only for check in asked):
+        return [check for check in catalogue() if check in asked or _severity(check, choice) is not None]
+    return asked
 
 
 def _allowed(

@@ -9,14 +9,15 @@ from pkgutil import iter_modules
 from typing import cast
 
 from journeydsl.checks._subject import Allows, Reading, Subject
-from journeydsl.diagnostics.finding import Finding, Severity
+from journeydsl.diagnostics.finding import Finding, Severity, Unanswered
 from journeydsl.text.record import Record
 
 
 class Check(Record):
     """One check: its name in kebab-case, its group in the catalogue, its severity unless a workspace says otherwise.
 
-    One that `is_off` runs only when a workspace or `--only` names it.
+    One that `is_off` runs only when a workspace or `--only` names it. What a check cannot settle it yields as
+    `Unanswered`, and `check_unanswered` is asked about all of these.
     """
 
     name: str
@@ -25,7 +26,8 @@ class Check(Record):
     costs: str
     is_off: bool
     check_reading: Callable[[Reading], Iterator[Finding]] | None
-    check_journey: Callable[[Subject], Iterator[Finding]] | None
+    check_journey: Callable[[Subject], Iterator[Finding | Unanswered]] | None
+    check_unanswered: Callable[[tuple[Unanswered, ...]], Iterator[Finding]] | None
     check_allows: Callable[[Allows], Iterator[Finding]] | None
 
     @property
@@ -65,5 +67,6 @@ def _load(name: str) -> Check:
         getattr(module, "IS_OFF", False),
         getattr(module, "check_reading", None),
         getattr(module, "check_journey", None),
+        getattr(module, "check_unanswered", None),
         getattr(module, "check_allows", None),
     )

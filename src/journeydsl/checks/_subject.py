@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.faults import Fault
@@ -13,6 +15,7 @@ from journeydsl.model.values import Kind
 from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
+from journeydsl.travel.known import Knowledge, knowledge
 
 
 class Reading(Record):
@@ -22,8 +25,8 @@ class Reading(Record):
     faults: tuple[Fault, ...]
 
 
-class Subject(Record):
-    """A journey that could be read, with its graph.
+class Subject:
+    """A journey that could be read, with its graph, and what several checks ask about it, worked out once.
 
     `used_elsewhere` are kinds and names that other roots of the workspace use, out of libraries that they share.
 
@@ -31,12 +34,29 @@ class Subject(Record):
     leaves out, of the journey for a declaration that is nowhere, and at `has_whole_path` for a way that is nowhere.
     """
 
-    journey: Journey
-    graph: JourneyGraph
-    today: date
-    used_elsewhere: frozenset[tuple[Kind, str]] = frozenset()
+    def __init__(
+        self,
+        journey: Journey,
+        graph: JourneyGraph,
+        today: date,
+        used_elsewhere: frozenset[tuple[Kind, str]] = frozenset(),
+    ) -> None:
+        self.journey = journey
+        self.graph = graph
+        self.today = today
+        self.used_elsewhere = used_elsewhere
 
-    @property
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What is known of every buyer at each stage."""
+        return knowledge(self.graph)
+
+    @cached_property
+    def reasoning(self) -> Reasoning:
+        """Questions about all buyers there can be."""
+        return Reasoning(self.journey, self.today)
+
+    @cached_property
     def has_whole_path(self) -> bool:
         """Whether every stage and every way was read whole, so that none of them is lost."""
         journey = self.journey

@@ -11,7 +11,7 @@ from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.blocks import blocks_of_handoff, blocks_of_stage
 from journeydsl.model.path import Handoff, HandoffWhere, Passed, Stage, StageWhere
 from journeydsl.model.values import Reference
-from journeydsl.travel.known import Knowledge, knowledge
+from journeydsl.travel.known import Knowledge
 from journeydsl.travel.missing import Demand, MissingWay, missing_way
 
 GROUP = "Ownership and handoffs"
@@ -24,7 +24,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     on a way alone, with the shortest way."""
     if not is_all_read(subject) or not _asks(subject):
         return
-    known = knowledge(subject.graph)
+    known = subject.knowledge
     for stage in subject.journey.stages.values():
         for block in blocks_of_stage(stage):
             for required in block.requires:

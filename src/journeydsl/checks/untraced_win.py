@@ -8,7 +8,6 @@ from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read, told
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
-from journeydsl.travel.known import knowledge
 from journeydsl.travel.missing import Demand, MissingWay, missing_way
 
 GROUP = "Numbers"
@@ -21,7 +20,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     source = subject.journey.source_field
     if source is None or subject.journey.fields[source.name].is_always_known or not is_all_read(subject):
         return
-    known = knowledge(subject.graph)
+    known = subject.knowledge
     for stage in subject.journey.stages.values():
         way = missing_way(known, Demand(source.name, stage.name), told_once=False) if stage.kind == "won" else None
         if way:

@@ -14,7 +14,7 @@ from journeydsl.conditions.cuts import compared_choices
 from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.scoring import name_boxes, tie_score
-from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import (
     AllOf,
@@ -195,7 +195,7 @@ class Boxing:
     def _day_mask(self, condition: Any, axis: NumberAxis) -> int:
         today = self.space.today
         if condition.field in self.space.cuts.mixed_days:
-            raise Unclear(f"`{condition.field}` is compared with a day and with today")
+            raise MixedDays(f"`{condition.field}` is compared with a day and with today")
         match condition:
             case DateCompare(comparison=sign, date=day):
                 return axis.compared(sign, day.toordinal())

@@ -17,7 +17,7 @@ from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import MOST_STEPS, witness
-from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.conditions.walls import Walls
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
@@ -37,9 +37,13 @@ class Example(Record):
 
 
 class Undecided(Record):
-    """A question that has no exact answer here; `reason` is a sentence without its full stop."""
+    """A question that has no exact answer here; `reason` is a sentence without its full stop.
+
+    `is_told` where a finding of its own tells why: a field that is compared with a day and with today.
+    """
 
     reason: str
+    is_told: bool = False
 
 
 class Closest(Record):
@@ -143,7 +147,7 @@ class Reasoning:
         try:
             boxed = [self._where(line, 0) for line in lines]
         except Unclear as reason:
-            return dict.fromkeys(range(len(lines)), Undecided(str(reason)))
+            return dict.fromkeys(range(len(lines)), _undecided(reason))
         boxes = [box for several in boxed for box in several]
         walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
         earlier = 0
@@ -157,7 +161,7 @@ class Reasoning:
                 else:
                     found[number] = None
             except Unclear as reason:
-                found[number] = Undecided(str(reason))
+                found[number] = _undecided(reason)
             earlier += len(boxed[number])
         return found
 
@@ -194,7 +198,7 @@ class Reasoning:
                 closest = self._closest(lines, region)
                 gaps.append(Gap(example, words_of_box(self.space, told), closest, is_missing))
         except Unclear as reason:
-            return Undecided(str(reason))
+            return _undecided(reason)
         return Gaps(tuple(gaps), len(found) - len(gaps)) if gaps else None
 
     def _regions(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, bool]]:
@@ -265,7 +269,7 @@ class Reasoning:
                     region = grow(self.space, start, walls, self._with_scores(found, buyer))
                     return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:
-            return Undecided(str(reason))
+            return _undecided(reason)
         return None
 
     def _is_possible(
@@ -275,7 +279,7 @@ class Reasoning:
             starts, walls, _ = self._boxed(all_of, none_of, known)
             return any(witness(self.space, start, walls, self._most_steps) is not None for start in starts)
         except Unclear as reason:
-            return Undecided(str(reason))
+            return _undecided(reason)
 
     def _boxed(
         self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]
@@ -288,6 +292,10 @@ class Reasoning:
 
     def _where(self, condition: Condition, side: int) -> Boxes:
         return self._boxing.where(condition, True, side)
+
+
+def _undecided(reason: Unclear) -> Undecided:
+    return Undecided(str(reason), isinstance(reason, MixedDays))
 
 
 def _unsaid(space: Space, region: Box, base: Box) -> Box:

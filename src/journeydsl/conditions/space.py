@@ -66,6 +66,10 @@ class Unclear(Exception):
     """A question that cannot be asked exactly; the message says why, in a sentence."""
 
 
+class MixedDays(Unclear):
+    """A question about a field that is compared with a day and with today."""
+
+
 class Space:
     """The axes of one journey, or of two that are compared; `journeys[side]` gives scores and rules their meaning."""
 

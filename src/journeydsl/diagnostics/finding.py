@@ -45,6 +45,18 @@ class Finding(Record):
     fix: Fix | None = None
 
 
+class Unanswered(Record):
+    """A question that a check could not settle exactly; it is told, and never taken for "fine".
+
+    `question` goes on after "whether": `somebody takes every buyer of ...`. `reason` is a sentence without its stop.
+    """
+
+    span: Span
+    question: str
+    subject: str
+    reason: str
+
+
 class Diagnostic(Record):
     """A finding with the name of its check, its severity, and what it costs to leave it."""
 

@@ -61,6 +61,11 @@ class Knowledge(Record):
         found = _after(self.graph, self.at[leg.origin], leg)
         return found if found is not None else frozenset(self.graph.journey.fields)
 
+    def when_handed_over(self, handoff: Handoff) -> tuple[frozenset[str], ...]:
+        """What is known of every buyer whom a handoff sends, for each stage that it leaves and that buyers reach."""
+        found = (self.when_sent(leg) for leg in self.legs if leg.passages[-1].way is handoff)
+        return tuple(dict.fromkeys(found))
+
 
 def knowledge(graph: JourneyGraph) -> Knowledge:
     """What is known where in a journey."""
