@@ -15,9 +15,7 @@ def new_business() -> Picture:
     )
     boxes = (
         Box("visitor", "Visitor", "marketing", BoxKind.ENTRY, "Start", href="stages/visitor.html"),
-        Box(
-            "lead", "Lead", "marketing", lines=("“Is this problem worth solving?”",), href="stages/lead.html"
-        ),
+        Box("lead", "Lead", "marketing", lines=("“Is this problem worth solving?”",), href="stages/lead.html"),
         Box("nurture", "Nurture", "marketing", BoxKind.RESTING, "May wait here", href="stages/nurture.html"),
         Box(
             "sal",
@@ -38,9 +36,7 @@ def new_business() -> Picture:
         Box("renewal", "Up for renewal", "success", href="stages/renewal.html"),
         Box("churned", "Churned", "success", BoxKind.LOST, "Lost", href="stages/churned.html"),
         Box("any", "Any stage", "marketing", BoxKind.ANYWHERE),
-        Box(
-            "disqualified", "Disqualified", "marketing", BoxKind.LOST, "Lost", href="stages/disqualified.html"
-        ),
+        Box("disqualified", "Disqualified", "marketing", BoxKind.LOST, "Lost", href="stages/disqualified.html"),
     )
     arrows = (
         Arrow("visitor", "lead", MOVE, lines=("Identified",)),
@@ -94,8 +90,7 @@ def large(stages: int = 60, teams: int = 6) -> Picture:
     lanes = tuple(Lane(f"team_{n}", f"Team number {n}", n) for n in range(teams))
     size = stages // teams
     boxes = tuple(
-        Box(f"stage_{n}", f"Stage {n} of the long road", f"team_{min(n // size, teams - 1)}")
-        for n in range(stages)
+        Box(f"stage_{n}", f"Stage {n} of the long road", f"team_{min(n // size, teams - 1)}") for n in range(stages)
     )
     ahead = tuple(
         Arrow(f"stage_{n}", f"stage_{n + 1}", HANDOFF, "1 business day", ("passes budget",))
@@ -105,9 +100,7 @@ def large(stages: int = 60, teams: int = 6) -> Picture:
     )
     aside = tuple(Arrow(f"stage_{n}", f"stage_{n + 3}", MOVE) for n in range(0, stages - 3, 4))
     back = tuple(Arrow(f"stage_{n}", f"stage_{n - 5}", BACK, lines=("not now",)) for n in range(7, stages, 7))
-    return Picture(
-        "large", "A long journey", "Sixty stages in six teams.", lanes, boxes, (*ahead, *aside, *back)
-    )
+    return Picture("large", "A long journey", "Sixty stages in six teams.", lanes, boxes, (*ahead, *aside, *back))
 
 
 def hostile() -> Picture:
@@ -123,9 +116,7 @@ def hostile() -> Picture:
     boxes = (
         Box("x:n", bad, 'a"b<c>', BoxKind.ENTRY, bad, (bad, bad), errors, bad, run),
         Box("y", "A" * 10_000, "jp", badges=(Badge("note"),)),
-        Box(
-            "z", "とても長い日本語のステージ名がここにありますのでご注意ください", "jp", lines=("予算、製品",)
-        ),
+        Box("z", "とても長い日本語のステージ名がここにありますのでご注意ください", "jp", lines=("予算、製品",)),
         Box("w", "مرحلة العميل المؤهل للمبيعات في الشركة", "ar", BoxKind.RESTING, "في الانتظار"),
         Box("v", "W" * 40 + " iiiiiii " + "word " * 40, "no lane", BoxKind.WON, "WON"),
         Box("", "", "ar", BoxKind.LOST),

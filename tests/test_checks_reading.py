@@ -101,7 +101,7 @@ BROKEN: list[tuple[str, set[tuple[int, str]]]] = [
     ("journey second {}", {(12, "duplicate-name")}),
     ("role champion {\n  cares Looks good\n  buyer asks Why?\n}", {(13, TEXT), (14, TEXT)}),
     ("team t { people 2.5  capacity 1000 lead per month capacity }", {(12, TYPE), (12, TEXT)}),
-    ("field email text from \"Lead.Email\" personal for Answering\"", {(12, TEXT)}),
+    ('field email text from "Lead.Email" personal for Answering"', {(12, TEXT)}),
     ("team agents { part of closers }\nteam closers { part of agents }", {(12, "circular-definition")}),
     ('rule r "R"\nrule s "S" when s or qualified', {(12, TEXT), (13, "circular-definition")}),
     ("field size integer 500..1\nfield x one of a, b, a", {(12, TYPE), (13, "duplicate-name")}),

@@ -8,9 +8,7 @@ import pages
 
 
 @pytest.mark.parametrize("section", [section for section in pages.all_sections() if section.runs], ids=str)
-def test_a_page_shows_what_really_happens(
-    section: pages.Section, tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
+def test_a_page_shows_what_really_happens(section: pages.Section, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--bless"):
         for outcome in pages.bless(section, tmp_path):
             print(f"blessed: {pages.complaint(section, outcome)}")

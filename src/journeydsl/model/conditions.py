@@ -159,7 +159,7 @@ TextTestWord = Literal["contains", "starts with", "ends with"]
 
 
 class TextTest(Record):
-    '''`email ends with "@acme.example"`, without regard to case'''
+    """`email ends with "@acme.example"`, without regard to case"""
 
     field: str
     test: TextTestWord

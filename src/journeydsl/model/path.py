@@ -29,7 +29,7 @@ class TimeLimit(Record):
 
 
 class Help(Record):
-    '''`help from sdr "Answers product questions" within 4 business hours`'''
+    """`help from sdr "Answers product questions" within 4 business hours`"""
 
     team: Reference
     text: Text | None
@@ -38,7 +38,7 @@ class Help(Record):
 
 
 class StageContent(Record):
-    '''`content "Benchmark report" for champion at "https://acme.example/benchmark"`'''
+    """`content "Benchmark report" for champion at "https://acme.example/benchmark"`"""
 
     title: Text
     roles: tuple[Reference, ...]

@@ -41,7 +41,7 @@ class OpenHours(Record):
 
 
 class Closure(Record):
-    '''`closed 2026-12-24..2027-01-01 "Year's end"`'''
+    """`closed 2026-12-24..2027-01-01 "Year's end"`"""
 
     period: Period
     title: str | None
@@ -91,7 +91,7 @@ class Team(Declaration):
 
 
 class BuyerLine(Record):
-    '''`buyer asks "Is it worth it?" from "Nine interviews, 2026-09"`'''
+    """`buyer asks "Is it worth it?" from "Nine interviews, 2026-09"`"""
 
     verb: Verb
     texts: tuple[Text, ...]
@@ -100,7 +100,7 @@ class BuyerLine(Record):
 
 
 class Objection(Record):
-    '''`objection "We can build this" answer "Eleven of twelve who tried came back"`'''
+    """`objection "We can build this" answer "Eleven of twelve who tried came back"`"""
 
     text: Text
     answer: Prose | None

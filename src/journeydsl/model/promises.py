@@ -79,7 +79,7 @@ class PlanEntry(Record):
 
 
 class Conversion(Record):
-    '''`convert lead -> sal 20% in 14 days from "2026 cohort, n = 1_236"`'''
+    """`convert lead -> sal 20% in 14 days from "2026 cohort, n = 1_236"`"""
 
     origin: Reference
     target: Reference

@@ -91,12 +91,8 @@ def _journey(scope: Scope, root: SyntaxFile, found: people.Journey | None, kept:
     cut_team_cycles(scope, teams)
     stages = _named(scope, kept, path.Stage, read_stage)
     moves = _every(scope, kept, path.Move, lambda scope, node: read_move(scope, subjects, reasons, node))
-    recycles = _every(
-        scope, kept, path.Recycle, lambda scope, node: read_recycle(scope, subjects, reasons, node)
-    )
-    handoffs = _every(
-        scope, kept, path.Handoff, lambda scope, node: read_handoff(scope, subjects, reasons, node)
-    )
+    recycles = _every(scope, kept, path.Recycle, lambda scope, node: read_recycle(scope, subjects, reasons, node))
+    handoffs = _every(scope, kept, path.Handoff, lambda scope, node: read_handoff(scope, subjects, reasons, node))
     meetings = _named(scope, kept, rhythm.Meeting, read_meeting)
     agreement, heading = _agreement(scope, root, found), found.name if found else None
     journey = Journey(
@@ -140,9 +136,7 @@ def _journey(scope: Scope, root: SyntaxFile, found: people.Journey | None, kept:
         offers=_named(scope, kept, rhythm.Offer, read_offer),
         meetings=meetings,
         terms=_named(scope, kept, rhythm.Term, read_term),
-        scenarios=tuple(
-            _every(scope, kept, rhythm.Scenario, lambda scope, node: read_scenario(scope, subjects, node))
-        ),
+        scenarios=tuple(_every(scope, kept, rhythm.Scenario, lambda scope, node: read_scenario(scope, subjects, node))),
         mentions=mentions(scope, reasons),
         used=frozenset(scope.used | scope.meant),
         sources=tuple(file.source for file in scope.files),
@@ -224,9 +218,7 @@ def _agreement(scope: Scope, root: SyntaxFile, found: people.Journey | None) -> 
     return agreement
 
 
-def _every(
-    scope: Scope, kept: _Kept, kind: type[_Node], read: Callable[[Scope, _Node], _Read | None]
-) -> list[_Read]:
+def _every(scope: Scope, kept: _Kept, kind: type[_Node], read: Callable[[Scope, _Node], _Read | None]) -> list[_Read]:
     """What the statements of one kind say, in order, without those that are lost."""
     found = []
     for file, node in kept.get(kind, ()):

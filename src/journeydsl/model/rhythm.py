@@ -87,7 +87,7 @@ class Announcement(Record):
 
 
 class FollowUp(Record):
-    '''`follow up "Call within a day" with calculator_mail`'''
+    """`follow up "Call within a day" with calculator_mail`"""
 
     text: Text | None
     content: Reference | None

@@ -165,9 +165,7 @@ def is_of_score(claim: Claim) -> bool:
 
 
 def _is_number_or_list(journey: Journey, field: str) -> bool:
-    return isinstance(
-        journey.fields[field].type, IntegerType | DecimalType | MoneyType | OneOfType | BooleanType
-    )
+    return isinstance(journey.fields[field].type, IntegerType | DecimalType | MoneyType | OneOfType | BooleanType)
 
 
 def _values(journey: Journey, field: str, claims: Collection[Claim]) -> Iterator[str | bool | int | Fraction]:

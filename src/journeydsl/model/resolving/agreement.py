@@ -36,9 +36,7 @@ class Agreement(Record):
     about: Prose | None
 
 
-NO_AGREEMENT = Agreement(
-    None, None, None, None, None, None, None, None, None, None, (), Words((), (), (), ()), None
-)
+NO_AGREEMENT = Agreement(None, None, None, None, None, None, None, None, None, None, (), Words((), (), (), ()), None)
 
 
 def own_currency(scope: Scope, file: SyntaxFile, node: syntax.Journey) -> None:

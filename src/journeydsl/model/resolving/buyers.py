@@ -160,12 +160,8 @@ def _one_of(scope: Scope, field: str, node: syntax.OneOfType) -> FieldType:
 
 
 _TYPES: dict[type, Callable[[Scope, str, Any], FieldType]] = {
-    syntax.IntegerType: lambda scope, field, node: IntegerType(
-        number_range(scope, node.range, field, "integer")
-    ),
-    syntax.DecimalType: lambda scope, field, node: DecimalType(
-        number_range(scope, node.range, field, "decimal")
-    ),
+    syntax.IntegerType: lambda scope, field, node: IntegerType(number_range(scope, node.range, field, "integer")),
+    syntax.DecimalType: lambda scope, field, node: DecimalType(number_range(scope, node.range, field, "decimal")),
     syntax.MoneyType: lambda scope, field, node: MoneyType(number_range(scope, node.range, field, "money")),
     syntax.BooleanType: lambda scope, field, node: BooleanType(),
     syntax.TextType: lambda scope, field, node: TextType(),
@@ -175,9 +171,7 @@ _TYPES: dict[type, Callable[[Scope, str, Any], FieldType]] = {
 }
 
 
-def _score_line(
-    scope: Scope, subjects: Subjects, node: object
-) -> ScoreLine | ScorePerLine | ScoreSumLine | None:
+def _score_line(scope: Scope, subjects: Subjects, node: object) -> ScoreLine | ScorePerLine | ScoreSumLine | None:
     match node:
         case syntax.ScoreLine():
             points = _points(scope, node)

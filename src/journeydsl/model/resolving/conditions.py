@@ -58,9 +58,7 @@ def window(scope: Scope, node: syntax.Window | None) -> Duration | None:
     return duration(scope, node.duration, "in") if node else None
 
 
-def _composed(
-    scope: Scope, subjects: Subjects, node: syntax.Either | syntax.Both, depth: int
-) -> Condition | None:
+def _composed(scope: Scope, subjects: Subjects, node: syntax.Either | syntax.Both, depth: int) -> Condition | None:
     if depth >= _DEEPEST:
         _too_deep(scope, node)
         return None
@@ -140,9 +138,7 @@ def _count_between(scope: Scope, subjects: Subjects, node: syntax.CountBetween) 
     return NumberRange(count, low, high, scope.span(node))
 
 
-def _count(
-    scope: Scope, node: syntax.CountCompare | syntax.CountInRange | syntax.CountBetween
-) -> CountValue | None:
+def _count(scope: Scope, node: syntax.CountCompare | syntax.CountInRange | syntax.CountBetween) -> CountValue | None:
     activity: Reference | None = scope.reference(node.activity, "activity")
     within = window(scope, node.window)
     if activity is None or (node.window and within is None):

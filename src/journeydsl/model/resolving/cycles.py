@@ -37,19 +37,14 @@ def cut_cycles(
             elif kind == "segment":
                 segments[name] = segments[name].replace(when=None, is_whole=False)
             elif kind == "score":
-                kept = tuple(
-                    line
-                    for line in scores[name].lines
-                    if not set(_reads_of(line)) & set(cycle)
-                )
+                kept = tuple(line for line in scores[name].lines if not set(_reads_of(line)) & set(cycle))
                 scores[name] = scores[name].replace(lines=kept, is_whole=False)
 
 
 def cut_team_cycles(scope: Scope, teams: dict[str, Team]) -> None:
     """Takes `part of` from every team that is part of itself."""
     graph: _Graph = {
-        ("team", name): [("team", team.part_of.name)] if team.part_of else []
-        for name, team in teams.items()
+        ("team", name): [("team", team.part_of.name)] if team.part_of else [] for name, team in teams.items()
     }
     for cycle in _cycles(graph):
         names = tuple(name for _, name in cycle)

@@ -63,9 +63,7 @@ def number_literal(
     return found
 
 
-def inside_range(
-    scope: Scope, subject: str, number: int | Fraction, range_: Range | None, span: Span
-) -> None:
+def inside_range(scope: Scope, subject: str, number: int | Fraction, range_: Range | None, span: Span) -> None:
     """A fault where a number is outside a declared range."""
     if range_ is None:
         return
@@ -74,9 +72,7 @@ def inside_range(
         scope.fault(OutsideRange(span, subject, number, low, high))
 
 
-def choice_literal(
-    scope: Scope, subject: str, type_: OneOfType | AnyOfType, node: syntax.Value
-) -> str | None:
+def choice_literal(scope: Scope, subject: str, type_: OneOfType | AnyOfType, node: syntax.Value) -> str | None:
     """A value of the list, or the one that was surely meant."""
     if isinstance(node, (syntax.Name, syntax.Text)):
         value = node.text

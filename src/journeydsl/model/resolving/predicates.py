@@ -240,9 +240,7 @@ def _including(
     return Includes(field, "all" if quantifier == "all" else "any", choices, scope.span(node))
 
 
-def _between_choices(
-    scope: Scope, name: str, type_: OneOfType, node: syntax.Between
-) -> Condition | None:
+def _between_choices(scope: Scope, name: str, type_: OneOfType, node: syntax.Between) -> Condition | None:
     low, high = (choice_literal(scope, name, type_, value) for value in (node.low, node.high))
     if low is None or high is None:
         return None

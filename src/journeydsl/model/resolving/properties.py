@@ -59,9 +59,7 @@ def properties(scope: Scope, clauses: Iterable[Node], block: Block | None) -> Pr
             parts[kind].append(item)
         else:
             scope.mark_used(item)
-            scope.fault(
-                RepeatedProperty(scope.span(item), property_name(scope, item), scope.span(parts[kind][0]))
-            )
+            scope.fault(RepeatedProperty(scope.span(item), property_name(scope, item), scope.span(parts[kind][0])))
     return Properties(parts)
 
 

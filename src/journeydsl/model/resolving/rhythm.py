@@ -141,10 +141,7 @@ def read_meeting(scope: Scope, node: syntax.Meeting) -> Meeting:
     kind = found.one(syntax.MeetingKind)
     schedule = _schedule(scope, node.schedule)
     readings = tuple(
-        reading
-        for reads in found.every(syntax.Reads)
-        for one in reads.readings
-        for reading in _readings(scope, one)
+        reading for reads in found.every(syntax.Reads) for one in reads.readings for reading in _readings(scope, one)
     )
     return Meeting(
         name=node.name.text,

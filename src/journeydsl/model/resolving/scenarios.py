@@ -45,9 +45,7 @@ def read_scenario(scope: Scope, subjects: Subjects, node: syntax.Scenario) -> Sc
     """A scenario; what is given twice, or does not fit its field, is left out."""
     found = properties(scope, (), node.block)
     at, on = found.one(syntax.AtStage), found.one(syntax.OnDay)
-    given = [
-        _given(scope, subjects, item) for one in found.every(syntax.Given) for item in one.items
-    ]
+    given = [_given(scope, subjects, item) for one in found.every(syntax.Given) for item in one.items]
     expectations = [_expectation(scope, one) for one in found.every(syntax.Expect)]
     return Scenario(
         title=Text(node.title.text, scope.span(node.title)),

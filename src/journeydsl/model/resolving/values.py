@@ -217,9 +217,7 @@ def word(scope: Scope, node: syntax.Name, subject: str, words: Sequence[str]) ->
     return meant
 
 
-def _range_end(
-    scope: Scope, node: syntax.Quantity, subject: str, wanted: TypeName
-) -> int | Fraction | None:
+def _range_end(scope: Scope, node: syntax.Quantity, subject: str, wanted: TypeName) -> int | Fraction | None:
     found = exact(node.number.text)
     if node.unit is not None:
         if wanted != "money":

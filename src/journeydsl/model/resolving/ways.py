@@ -178,11 +178,7 @@ def _passed(scope: Scope, node: syntax.PassAlong | syntax.WorkFirst | None) -> t
         found = scope.named(name, _PASSED)
         if found:
             kind = found.kind
-            passed.append(
-                Passed(
-                    kind if kind == "score" or kind == "activity" else "field", found.name, found.span
-                )
-            )
+            passed.append(Passed(kind if kind == "score" or kind == "activity" else "field", found.name, found.span))
     return tuple(passed)
 
 
