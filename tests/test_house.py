@@ -22,6 +22,7 @@ STYLE_GUIDE = ROOT / "docs" / "style.md"
 LIBRARIES = {
     "click": "cli",
     "graphviz": "render",
+    "holidays": "calendars",
     "jinja2": "render",
     "lark": "syntax",
     "markdown_it": "render",
@@ -29,6 +30,7 @@ LIBRARIES = {
     "networkx": "graph",
     "pygraphviz": "render",
     "rich": "cli",
+    "tzdata": "calendars",
 }
 # The rooms that meet the world; below them there is no disk, clock, network or environment.
 DOORS = {"api", "cli", "lsp", "serve", "workspace"}

@@ -1,0 +1,199 @@
+"""When a calendar is open: days, hours, and how much of them lies between two moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from journeydsl.calendars.public_holidays import public_holidays
+from journeydsl.calendars.zones import DAY, FIRST_WALL, LAST_WALL, moment_of, seconds_of, shown_at, wall, zone
+from journeydsl.model.people import Calendar, Weekday
+from journeydsl.text.record import Record
+
+_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# How far ahead an opening is looked for: beyond the last day that is closed by name, and at all.
+_PATIENCE = 2 * 366
+_HORIZON = 100 * 366
+
+
+class Hours(Record):
+    """Open hours of a day: seconds since its midnight; `closes` lies past 86,400 where they run past midnight."""
+
+    opens: int
+    closes: int
+
+
+class Opening(Record):
+    """A stretch of open time in seconds since 1970, and the number of the day that it belongs to."""
+
+    day: int
+    opens: int
+    closes: int
+
+
+class WorkingTime:
+    """A calendar that can be asked. Where it names no zone, or one that nobody knows, it counts in UTC."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        place = zone(calendar.timezone.text) if calendar.timezone else None
+        utc = zone("UTC")
+        assert utc is not None
+        self.zone: ZoneInfo = place or utc
+        self._week = tuple(_hours_on(calendar, weekday) for weekday in _WEEKDAYS)
+        self._closed = tuple((one.period.first.toordinal(), one.period.last.toordinal()) for one in calendar.closures)
+        self.runs_past_midnight = any(hours.closes > DAY for day in self._week for hours in day)
+        self._years: dict[int, frozenset[int]] = {}
+        self._openings: dict[int, tuple[Opening, ...]] = {}
+
+    # ---- days
+
+    def hours(self, day: int) -> tuple[Hours, ...]:
+        """The hours that begin on a day, by its number; none where it is closed or a holiday. Earliest first."""
+        return () if self.is_day_off(day) else self._week[(day - 1) % 7]
+
+    def week(self) -> tuple[tuple[Hours, ...], ...]:
+        """The hours of every weekday, from Monday on, holidays and closed days left aside."""
+        return self._week
+
+    def is_day_off(self, day: int) -> bool:
+        """Whether a day is closed by name or a holiday."""
+        return any(first <= day <= last for first, last in self._closed) or day in self._holidays(day)
+
+    def is_open_day(self, day: date) -> bool:
+        """Whether some open hours begin on a day."""
+        return bool(self.hours(day.toordinal()))
+
+    def why_closed(self, day: date) -> str | None:
+        """Why a day is off though it may have hours: the holiday's name, the title of the closed days, or `closed`."""
+        for line in self.calendar.holidays:
+            name = public_holidays(line.country, line.part, day.year).get(day)
+            if name:
+                return name
+        closed = (one for one in self.calendar.closures if one.period.first <= day <= one.period.last)
+        return next((one.title or "closed" for one in closed), None)
+
+    def open_days_from(self, day: int) -> Iterator[int]:
+        """The numbers of open days, from a day on; ends where no opening is to be expected any more."""
+        if not any(self._week):
+            return
+        seen, last = day, min(day + _HORIZON, LAST_WALL // DAY)
+        while day <= last and day - seen <= _PATIENCE:
+            closed = max((end for first, end in self._closed if first <= day <= end), default=None)
+            if closed is not None:
+                day = seen = closed + 1
+                continue
+            if self.hours(day):
+                seen = day
+                yield day
+            day += 1
+
+    def open_day_after(self, day: date, number: int) -> date | None:
+        """The open day that comes so many open days after a day: 1 is the next one, 0 the day itself if it is open."""
+        first = day.toordinal() + (1 if number else 0)
+        for count, found in enumerate(self.open_days_from(first), 1):
+            if count >= number:
+                return date.fromordinal(found)
+        return None
+
+    def open_day_before(self, day: date, number: int) -> date | None:
+        """The open day that comes so many open days before a day: 1 is the one before, 0 the day itself or before."""
+        found = day.toordinal() - (1 if number else 0)
+        last = max(found - _HORIZON, FIRST_WALL // DAY)
+        while found > last and any(self._week):
+            if self.hours(found):
+                number -= 1
+                if number <= 0:
+                    return date.fromordinal(found)
+            found -= 1
+        return None
+
+    # ---- moments, in seconds since 1970
+
+    def openings_from(self, moment: int) -> Iterator[Opening]:
+        """Every stretch of open time that is not over at a moment, as they open; they may overlap."""
+        today = wall(moment, self.zone) // DAY
+        for opening in (*self._openings_on(today - 1), *self._openings_on(today)):
+            if opening.closes > moment:
+                yield opening
+        for day in self.open_days_from(today + 1):
+            yield from (opening for opening in self._openings_on(day) if opening.closes > moment)
+
+    def opening_at(self, moment: int) -> tuple[Opening, int] | None:
+        """The stretch that is open at a moment, else the next one, and the moment from which on it is open.
+
+        Of two stretches that overlap, the one that opens last.
+        """
+        best: tuple[Opening, int] | None = None
+        for opening in self.openings_from(moment):
+            if opening.opens > moment:
+                return best or (opening, opening.opens)
+            best = (opening, moment)
+        return best
+
+    def closing_on(self, day: int) -> int:
+        """When the last of the hours of an open day end, in seconds since its midnight."""
+        return max(hours.closes for hours in self.hours(day))
+
+    def never_opens(self, moment: datetime) -> bool:
+        """Whether no opening is to be expected after a moment."""
+        return self.opening_at(seconds_of(moment)) is None
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether people work at a moment; at the moment of closing they do no more."""
+        seconds = seconds_of(moment)
+        found = self.opening_at(seconds)
+        return found is not None and found[1] == seconds
+
+    def next_opening(self, moment: datetime) -> datetime | None:
+        """The moment itself where it is open, else when it opens next."""
+        found = self.opening_at(seconds_of(moment))
+        return shown_at(found[1], self.zone) if found else None
+
+    def open_between(self, first: datetime, last: datetime) -> timedelta:
+        """How much open time lies between two moments."""
+        reached, end, total = seconds_of(first), seconds_of(last), 0
+        for opening in self.openings_from(reached):
+            if opening.opens >= end:
+                break
+            total += max(0, min(opening.closes, end) - max(opening.opens, reached))
+            reached = max(reached, min(opening.closes, end))
+        return timedelta(seconds=total)
+
+    def _openings_on(self, day: int) -> tuple[Opening, ...]:
+        if day not in self._openings:
+            found = (
+                Opening(
+                    day, moment_of(day * DAY + hours.opens, self.zone), moment_of(day * DAY + hours.closes, self.zone)
+                )
+                for hours in self.hours(day)
+            )
+            # Hours that a clock change swallows whole are none.
+            self._openings[day] = tuple(opening for opening in found if opening.opens < opening.closes)
+        return self._openings[day]
+
+    def _holidays(self, day: int) -> frozenset[int]:
+        if not self.calendar.holidays:
+            return frozenset()
+        year = date.fromordinal(day).year
+        if year not in self._years:
+            lines = ((line.country, line.part) for line in self.calendar.holidays)
+            days = (off for country, part in lines for off in public_holidays(country, part, year))
+            self._years[year] = frozenset(off.toordinal() for off in days)
+        return self._years[year]
+
+
+def ordinary(calendar: Calendar) -> Calendar:
+    """The same calendar in a week without holidays and closed days."""
+    return calendar.replace(closures=(), holidays=())
+
+
+def _hours_on(calendar: Calendar, weekday: Weekday) -> tuple[Hours, ...]:
+    found = []
+    for line in calendar.open_hours:
+        if weekday in line.weekdays:
+            opens = line.opens.hour * 3600 + line.opens.minute * 60
+            closes = line.closes.hour * 3600 + line.closes.minute * 60
+            found.append(Hours(opens, closes if closes > opens else closes + DAY))
+    return tuple(sorted(found, key=lambda hours: (hours.opens, hours.closes)))
