@@ -7,6 +7,7 @@ what happened within 7 days happened within 30. So one axis holds them all, each
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from journeydsl.conditions.cells import Axis
 from journeydsl.conditions.evaluate import spaced
@@ -119,42 +120,44 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
 
     Ends with none where there are too many.
     """
-    plain = _with_later_levels(
-        [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
-    )
+    plain = [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
     apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
     steps = 0
-    states: dict[_State, tuple[int, ...]] = {(((0, MOST_DAYS),) * len(apart), (0,) * len(plain)): ()}
+    states: dict[_Spaced, list[_Days]] = {((0, MOST_DAYS),) * len(apart): [((0,) * len(plain), ())]}
     for day in range(_days_that_matter(counters, apart)):
-        after = dict(states)
-        for (spaced_counts, in_strips), days in states.items():
-            steps += 1
-            strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
-            more = tuple(min(plain[place][1][-1], count + (place == strip)) for place, count in enumerate(in_strips))
-            after.setdefault((_spaced_next(apart, spaced_counts, day), more), (*days, day))
-        states = {}
-        for (spaced_counts, in_strips), days in after.items():
-            states.setdefault((_later(apart, spaced_counts, day), in_strips), days)
+        strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
+        after: dict[_Spaced, list[_Days]] = {}
+        for spaced_counts, several in states.items():
+            steps += len(several)
+            without = after.setdefault(_later(apart, spaced_counts, day), [])
+            with_it = after.setdefault(_later(apart, _spaced_next(apart, spaced_counts, day), day), [])
+            for in_strips, days in several:
+                _keep(without, in_strips, days)
+                more = tuple(count + (place == strip) for place, count in enumerate(in_strips))
+                _keep(with_it, more, (*days, day))
+        states = after
         if steps > MOST_STEPS:
             yield None
             return
-    for (_, in_strips), days in states.items():
-        yield from _repeated(plain, in_strips, days)
+    for several in states.values():
+        for in_strips, days in several:
+            yield from _repeated(plain, in_strips, days)
 
 
 MOST_DAYS = 1 << 30
-_State = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
-_Plain = list[tuple[int | None, tuple[int, ...]]]
+_Spaced = tuple[tuple[int, int], ...]
+_Days = tuple[tuple[int, ...], tuple[int, ...]]
+"""On how many days of each strip between two windows something happened, and on which."""
 
 
-def _with_later_levels(plain: _Plain) -> _Plain:
-    """Each window with the levels of those that contain it too: what happens in it alone counts there as well."""
-    found: _Plain = []
-    later: set[int] = set()
-    for reach, levels in reversed(plain):
-        later |= set(levels)
-        found.insert(0, (reach, tuple(sorted(later))))
-    return found
+def _keep(several: list[_Days], in_strips: tuple[int, ...], days: tuple[int, ...]) -> None:
+    """Adds days, unless others that are as good leave more to choose: fewer in every strip, and none in the same."""
+
+    def covers(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        return all(a <= b and (not a) is (not b) for a, b in zip(one, other, strict=True))
+
+    if not any(covers(one, in_strips) for one, _ in several):
+        several[:] = [*(one for one in several if not covers(in_strips, one[0])), (in_strips, days)]
 
 
 def _days_that_matter(counters: tuple[Counter, ...], apart: list[tuple[Counter, int]]) -> int:
@@ -187,23 +190,27 @@ def _later(
     return tuple(after)
 
 
-def _repeated(plain: _Plain, in_strips: tuple[int, ...], days: tuple[int, ...]) -> Iterator[History]:
-    """The same days with every number of repetitions that plain counts tell apart."""
+def _repeated(
+    plain: list[tuple[int | None, tuple[int, ...]]], in_strips: tuple[int, ...], days: tuple[int, ...]
+) -> Iterator[History]:
+    """The same days, each as often as plain counts tell apart; windows that nothing happened between count alike."""
     found: list[tuple[int, History]] = [(0, tuple((day, 1) for day in days))]
     nearest = 0
-    for (reach, levels), least in zip(plain, in_strips, strict=True):
+    for place, (reach, _) in enumerate(plain):
         within = [number for number, day in enumerate(days) if day >= nearest and (reach is None or day < reach)]
+        nearest = reach if reach is not None else nearest
+        if not within:
+            continue
+        end = next((later for later in range(place + 1, len(plain)) if in_strips[later]), len(plain))
+        levels = sorted({level for _, several in plain[place:end] for level in several})
         longer = []
         for count, history in found:
-            for place, low in enumerate(levels):
-                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
-                wanted = max(low, count + len(within))
-                if (high is not None and wanted > high) or (wanted > count and not least):
-                    continue
-                extra = wanted - count - len(within)
-                longer.append((wanted, _with_more(history, within[0], extra) if extra else history))
+            least = count + len(within)
+            for low, after in pairwise([*levels, None]):
+                if after is None or least < after:
+                    extra = max(low or 0, least) - least
+                    longer.append((least + extra, _with_more(history, within[0], extra) if extra else history))
         found = longer
-        nearest = reach if reach is not None else nearest
     return (history for _, history in found)
 
 
