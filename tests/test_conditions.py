@@ -10,13 +10,14 @@ import pytest
 from instances import TODAY, all_conditions, journey_of, random_journey, sample_buyers
 from journeydsl.conditions import evaluate
 from journeydsl.conditions.buyer import Buyer, Case, Happening, day_after, day_before
+from journeydsl.conditions.histories import Counter, history_axis
 from journeydsl.conditions.questions import MISMATCH, Answer, Example, Gaps, Reasoning, Undecided
-from journeydsl.model.conditions import Condition
+from journeydsl.model.conditions import Condition, FieldValue, Known, NumberCompare
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Duration, Unit
 from journeydsl.text.source import Source, Span
 
-MOST_UNDECIDED = 0.02
+MOST_UNDECIDED = 0.03
 
 ACME = """
 journey acme { currency USD }
@@ -194,6 +195,49 @@ def test_a_field_compared_with_a_day_and_with_today_is_not_judged() -> None:
 def test_a_search_that_takes_too_long_says_so() -> None:
     journey, (one, other) = rules("employees = 7 or country = US", "employees != 7 or country != US")
     assert isinstance(Reasoning(journey, TODAY, most_steps=0).overlap(one, other), Undecided)
+
+
+def test_scores_that_count_the_same_both_ways_without_an_end_are_proved_together_for_nobody() -> None:
+    journey = journey_of(
+        """
+        journey j {}
+        activity v
+        activity c
+        score one -5..45 { add 5 per v  subtract 7 per c }
+        score two -5..45 { add 5 per v  subtract 6 per c }
+        rule far when one = 0 and two >= 40
+        rule near when one = 0 and two >= 10
+        rule alone when two = 44 and any v
+        """
+    )
+    far, near, alone = (rule.when for rule in journey.rules.values() if rule.when)
+    reasoning = Reasoning(journey, TODAY)
+    done = [Happening("v", TODAY)] * 56 + [Happening("c", TODAY)] * 40
+    assert evaluate.holds(Case(journey, Buyer({}, tuple(done)), TODAY), far)
+    assert isinstance(reasoning.can_hold(far), Undecided)
+    assert isinstance(reasoning.can_hold(near), Example)
+    assert isinstance(reasoning.can_hold(alone), Example)
+
+
+def test_a_condition_that_stands_nowhere_can_be_asked_about() -> None:
+    journey, (rule,) = rules("employees >= 200")
+    span = rule.span
+    others = [Known("budget", False, span), NumberCompare(FieldValue("employees"), "<", 250, span)]
+    reasoning = Reasoning(journey, TODAY, also=others)
+    found = reasoning.can_hold(rule, *others)
+    assert isinstance(found, Example)
+    assert found.facts == ("employees 200", "budget missing")
+
+
+def test_histories_that_are_counted_in_many_ways_are_found_quickly() -> None:
+    counters = {
+        Counter(None, None): range(20), Counter(3, None): range(12), Counter(4, 2): (0, 2), Counter(None, 1): range(6),
+    }  # fmt: skip
+    axis = history_axis("visit", {counter: tuple(levels) for counter, levels in counters.items()})
+    assert axis is not None
+    assert len(set(axis.counts)) == len(axis.counts) == len(axis.histories)
+    for counter, levels in counters.items():
+        assert axis.between(counter, max(levels), None)
 
 
 def test_reasoning_agrees_with_brute_force(request: pytest.FixtureRequest) -> None:

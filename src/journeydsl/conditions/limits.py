@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from journeydsl.conditions.buyer import days_apart
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.histories import Counter
-from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine
+from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.journey import Journey
 
 
@@ -23,27 +24,81 @@ def count_limits(journeys: tuple[Journey, ...], cuts: Cuts) -> dict[str, dict[Co
     left out without a change of the sum; and once the highest threshold is passed, more changes nothing.
     """
     lines = [line for journey in journeys for score in journey.scores.values() for line in score.lines]
-    counted = [(line, line_counter(cuts, line)) for line in lines if isinstance(line, ScorePerLine)]
-    endless = [(line, counter) for line, counter in counted if not line.cap]
-    known = {id(line): max([0, *cuts.counts[line.activity.name][counter]]) for line, counter in counted}
-    reach: Any = _thresholds(cuts)
-    reach += sum(_bounded(line) for line in lines if isinstance(line, ScoreLine | ScorePerLine))
-    reach += sum(_ends(score) for journey in journeys for score in journey.scores.values())
+    counted = [(line, line_counter(cuts, line)) for line in lines if isinstance(line, ScorePerLine) and line.points]
+    endless = [line for line, _ in counted if not line.cap]
+    known = {name: max((count for several in counts.values() for count in several), default=0)
+             for name, counts in cuts.counts.items()}  # fmt: skip
     limits: dict[str, dict[Counter, int]] = {}
     for line, counter in counted:
-        size: Any = abs(line.points)
-        if not size:
-            continue
         if line.cap:
-            limit: Any = -(-line.cap.number // size)
-        else:
-            others: list[Any] = [other for other, _ in endless if (other.points > 0) != (line.points > 0)]
-            taken = sum(abs(other.points) * (known[id(other)] + size) for other in others)
-            limit = known[id(line)] + max([0, *(abs(other.points) for other in others)])
-            limit += -(-(reach + size + taken) // size)
-        found = limits.setdefault(line.activity.name, {})
-        found[counter] = max(found.get(counter, 0), int(limit))
+            name = line.activity.name
+            _raise(limits, name, counter, int(-(-line.cap.number // abs(line.points))))
+            known[name] = max(known[name], limits[name][counter])
+    reach = _reach(journeys, cuts)
+    for line, counter in counted:
+        if not line.cap:
+            size, name = abs(line.points), line.activity.name
+            others: list[Any] = [other for other in endless if (other.points > 0) != (line.points > 0)]
+            taken = sum(abs(other.points) * (known[other.activity.name] + size) for other in others)
+            limit = known[name] + max([0, *(abs(other.points) for other in others)])
+            _raise(limits, name, counter, int(limit + -(-(reach + size + taken) // size)))
     return limits
+
+
+def tangles(journey: Journey) -> list[frozenset[str]]:
+    """Scores that count the same without end, and not all in one direction: no limit is known for all of them at once.
+
+    A single one stands for itself, where it adds and subtracts for one activity.
+    """
+    found: list[frozenset[str]] = []
+    endless = {name: _endless(journey, name) for name in journey.scores}
+    for name, lines in endless.items():
+        if any((activity, -sign) in lines for activity, sign in lines):
+            found.append(frozenset({name}))
+    for (one, first), (other, second) in combinations(endless.items(), 2):
+        shared = {activity for activity, _ in first} & {activity for activity, _ in second}
+        if shared and len({sign for _, sign in first | second}) > 1:
+            found.append(frozenset({one, other}))
+    return found
+
+
+def _endless(journey: Journey, name: str, sign: int = 1) -> set[tuple[str, int]]:
+    """The activities that a score counts without end, with their signs; those of the scores that it adds up too."""
+    found: set[tuple[str, int]] = set()
+    for line in journey.scores[name].lines:
+        match line:
+            case ScorePerLine(cap=None) if line.points:
+                found.add((line.activity.name, sign if line.points > 0 else -sign))
+            case ScoreSumLine():
+                found |= _endless(journey, line.score.name, -sign if line.is_subtracted else sign)
+            case _:
+                pass
+    return found
+
+
+def _raise(limits: dict[str, dict[Counter, int]], activity: str, counter: Counter, limit: int) -> None:
+    found = limits.setdefault(activity, {})
+    found[counter] = max(found.get(counter, 0), limit)
+
+
+def _reach(journeys: tuple[Journey, ...], cuts: Cuts) -> Any:
+    """More than the points of any threshold with those of all lines that have an end, as often as they are added up."""
+    reach: Any = _thresholds(cuts)
+    for journey in journeys:
+        for score in journey.scores.values():
+            own = sum(_bounded(line) for line in score.lines if isinstance(line, ScoreLine | ScorePerLine))
+            reach += (own + _ends(score)) * _times_added(journey, score.name)
+    return reach
+
+
+def _times_added(journey: Journey, name: str) -> int:
+    """How often a score counts in one sum or another, its own included."""
+    times = 1
+    for score in journey.scores.values():
+        for line in score.lines:
+            if isinstance(line, ScoreSumLine) and line.score.name == name:
+                times += _times_added(journey, score.name)
+    return times
 
 
 def _thresholds(cuts: Cuts) -> int:

@@ -6,7 +6,7 @@ through the plain evaluator before being given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from journeydsl.conditions.boxes import Boxes, Boxing, met
@@ -79,15 +79,22 @@ _Sided = tuple[Condition, int]
 class Reasoning:
     """One journey on one day; with `older`, two versions of it, for `gained` and `lost`.
 
-    Every condition that is asked about stands in the journey, or is made of parts that do. `known` are fields of which
-    a question takes for granted that they are known.
+    Every condition that is asked about stands in the journey, is made of parts that do, or is one of `also`. `known`
+    are fields of which a question takes for granted that they are known.
     """
 
     def __init__(
-        self, journey: Journey, today: date, older: Journey | None = None, most_steps: int = MOST_STEPS
+        self,
+        journey: Journey,
+        today: date,
+        older: Journey | None = None,
+        most_steps: int = MOST_STEPS,
+        also: Iterable[Condition] = (),
     ) -> None:
         journeys = (journey,) if older is None else (journey, older)
         cuts = Cuts(today)
+        for condition in also:
+            cuts.add(condition, 0, journey)
         for side, one in enumerate(journeys):
             cuts.add_journey(one, side)
         self.space = Space(journeys, today, cuts)
@@ -208,7 +215,12 @@ class Reasoning:
             for start in starts:
                 box = start if is_missing else self._all_known(start, walls)
                 while box is not None and count < MOST_COUNTED:
-                    found = witness(self.space, box, walls, self._most_steps)
+                    try:
+                        found = witness(self.space, box, walls, self._most_steps)
+                    except Unclear:
+                        if not count:
+                            raise
+                        break  # Those that are found stay found.
                     if found is None:
                         break
                     region = grow(self.space, start, walls, self._with_scores(found, buyer_in(self.space, found)))
@@ -257,17 +269,15 @@ class Reasoning:
     def _ask(self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]) -> Answer:
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
-            for start in starts:
-                found = witness(self.space, start, walls, self._most_steps)
-                if found is not None:
-                    buyer = buyer_in(self.space, found)
-                    cases = [Case(journey, buyer, self.space.today) for journey in self.space.journeys]
-                    meets = all(holds(cases[side], condition) for condition, side in all_of)
-                    avoids = not any(holds(cases[side], condition) for condition, side in none_of)
-                    if not meets or not avoids:
-                        return Undecided(MISMATCH)
-                    region = grow(self.space, start, walls, self._with_scores(found, buyer))
-                    return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
+            for start, found in self._found(starts, walls):
+                buyer = buyer_in(self.space, found)
+                cases = [Case(journey, buyer, self.space.today) for journey in self.space.journeys]
+                meets = all(holds(cases[side], condition) for condition, side in all_of)
+                avoids = not any(holds(cases[side], condition) for condition, side in none_of)
+                if not meets or not avoids:
+                    return Undecided(MISMATCH)
+                region = grow(self.space, start, walls, self._with_scores(found, buyer))
+                return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:
             return _undecided(reason)
         return None
@@ -277,9 +287,23 @@ class Reasoning:
     ) -> bool | Undecided:
         try:
             starts, walls, _ = self._boxed(all_of, none_of, known)
-            return any(witness(self.space, start, walls, self._most_steps) is not None for start in starts)
+            return any(True for _ in self._found(starts, walls))
         except Unclear as reason:
             return _undecided(reason)
+
+    def _found(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box]]:
+        """The boxes in which somebody is, with where; what is unclear counts only where there are none."""
+        unclear: Unclear | None = None
+        for start in starts:
+            try:
+                found = witness(self.space, start, walls, self._most_steps)
+            except Unclear as reason:
+                unclear = reason
+                continue
+            if found is not None:
+                yield start, found
+        if unclear is not None:
+            raise unclear
 
     def _boxed(
         self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]

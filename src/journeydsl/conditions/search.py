@@ -27,7 +27,20 @@ def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = 
     if not all(masks) or not all(near):
         return None
     found = _Search(space, axes, [*axioms, *near], most_steps).run(masks)
-    return dict(zip(axes, found, strict=True)) if found is not None else None
+    if found is None:
+        _refuse_tangles(space, axes)
+        return None
+    return dict(zip(axes, found, strict=True))
+
+
+def _refuse_tangles(space: Space, axes: Iterable[int]) -> None:
+    """That there is nobody is proved up to the limit of every count; where that is not all, nothing is said."""
+    asked = set(axes)
+    for keys in space.tangles:
+        if all(key in space.places and space.places[key] in asked for key in keys):
+            names = " and ".join(f"`{key[2]}`" for key in keys)
+            told = "adds and subtracts" if len(keys) == 1 else "add and subtract"
+            raise Unclear(f"{names} {told} points for the same activity, and never stop counting")
 
 
 class _Search:

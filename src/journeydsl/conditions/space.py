@@ -23,7 +23,7 @@ from journeydsl.conditions.cells import (
 )
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.histories import history_axis
-from journeydsl.conditions.limits import count_limits
+from journeydsl.conditions.limits import count_limits, tangles
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
@@ -90,6 +90,11 @@ class Space:
                 self._add_field(self.fields[name])
         self.always = tuple(place for name in self.fields for place in self._always_known(name))
         self.limits = count_limits(journeys, cuts)
+        self.tangles = [
+            [("score", side, name) for name in sorted(names)]
+            for side, journey in enumerate(journeys)
+            for names in tangles(journey)
+        ]
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels)
         for (side, name), edges in cuts.scores.items():
