@@ -16,9 +16,8 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import MOST_STEPS, witness
+from journeydsl.conditions.search import MOST_STEPS, Ground, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
-from journeydsl.conditions.walls import Walls
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -156,21 +155,25 @@ class Reasoning:
         except Unclear as reason:
             return dict.fromkeys(range(len(lines)), _undecided(reason))
         boxes = [box for several in boxed for box in several]
-        walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
+        ground = Ground(self.space, (), boxes)
         earlier = 0
         for number, line in enumerate(lines):
             try:
                 starts, _, _ = self._boxed([(line, 0), *((one, 0) for one in required)], [], known)
-                for start in starts:
-                    near = [boxes[place] for place in bits(walls.touched_by(start) & (1 << earlier) - 1)]
-                    if witness(self.space, start, near, self._most_steps) is not None:
-                        break
-                else:
+                if not any(self._takes(start, ground, boxes, earlier) for start in starts):
                     found[number] = None
             except Unclear as reason:
                 found[number] = _undecided(reason)
             earlier += len(boxed[number])
         return found
+
+    def _takes(self, start: Box, ground: Ground, boxes: Boxes, earlier: int) -> bool:
+        """Whether somebody in a box is outside so many first boxes; without scores, all of them share one ground."""
+        if not ground.sums and not start.keys() - ground.walls.place.keys():
+            return ground.witness(start, self._most_steps, earlier) is not None
+        walls = ground.walls
+        near = bits((walls.touched_by(start) >> ground.axioms) & (1 << earlier) - 1)
+        return witness(self.space, start, [boxes[place] for place in near], self._most_steps) is not None
 
     def same_meaning(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
         """Whether both are true of the same buyers."""

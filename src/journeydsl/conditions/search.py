@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeydsl.conditions.boxes import met
-from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.conditions.sums import local_sums, narrow, settle
 from journeydsl.conditions.walls import Walls
@@ -22,15 +22,43 @@ def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = 
     Every combination of its cells is a possible buyer. Raises `Unclear` where the search takes too many steps.
     """
     near = [wall for wall in forbidden if met(wall, box) is not None]
-    axes, axioms = space.related({*box, *(axis for wall in near for axis in wall)})
-    masks = [box.get(axis, space.full[axis]) & space.full[axis] for axis in axes]
-    if not all(masks) or not all(near):
-        return None
-    found = _Search(space, axes, [*axioms, *near], most_steps).run(masks)
-    if found is None:
-        _refuse_tangles(space, axes)
-        return None
-    return dict(zip(axes, found, strict=True))
+    return Ground(space, box, near).witness(box, most_steps)
+
+
+class Ground:
+    """Forbidden boxes, and the axes that they and others speak of, looked through once for many searches."""
+
+    def __init__(self, space: Space, axes: Iterable[int], forbidden: Iterable[Box]) -> None:
+        forbidden = list(forbidden)
+        self.space = space
+        self.axes, axioms = space.related({*axes, *(axis for wall in forbidden for axis in wall)})
+        self.walls = Walls(self.axes, [*axioms, *forbidden])
+        self.sums = local_sums(space, self.axes)
+        self.axioms = len(axioms)
+        derived = (NamedAxis, ScoreAxis)
+        self.derived = {number for number, axis in enumerate(self.axes) if isinstance(space.axes[axis], derived)}
+        self.bound = [number for number, group in enumerate(self.walls.groups) if group]
+
+    def witness(self, box: Box, most_steps: int = MOST_STEPS, first: int | None = None) -> Box | None:
+        """A box inside `box` and outside all forbidden ones, or the first so many of them; none where none is."""
+        full = self.space.full
+        masks = [box.get(axis, full[axis]) & full[axis] for axis in self.axes]
+        active = self.walls.all if first is None else (1 << self.axioms + first) - 1
+        active &= self.walls.touched_by(box)
+        if not all(masks) or not all(self.walls.boxes[number] for number in bits(active & ~self._bound_walls())):
+            return None
+        found = _Search(self, active, most_steps).run(masks)
+        if found is None:
+            _refuse_tangles(self.space, self.axes)
+            return None
+        return dict(zip(self.axes, found, strict=True))
+
+    def _bound_walls(self) -> int:
+        """The walls that speak of some axis."""
+        free = self.walls.all
+        for many in self.walls.free:
+            free &= many
+        return self.walls.all & ~free
 
 
 def _refuse_tangles(space: Space, axes: Iterable[int]) -> None:
@@ -44,14 +72,14 @@ def _refuse_tangles(space: Space, axes: Iterable[int]) -> None:
 
 
 class _Search:
-    def __init__(self, space: Space, axes: list[int], boxes: list[Box], most_steps: int) -> None:
-        self.walls = Walls(axes, boxes)
-        self.sums = local_sums(space, axes)
+    def __init__(self, ground: Ground, active: int, most_steps: int) -> None:
+        self.walls = ground.walls
+        self.active = active
+        self.sums = ground.sums
         self.steps = most_steps
         self.has_guessed = False
-        derived = (NamedAxis, ScoreAxis)
-        self.derived = {number for number, axis in enumerate(axes) if isinstance(space.axes[axis], derived)}
-        self.bound = [number for number, group in enumerate(self.walls.groups) if group]
+        self.derived = ground.derived
+        self.bound = ground.bound
 
     def run(self, masks: list[int]) -> list[int] | None:
         """Goes on, narrowing and splitting, with what is left to try on a stack."""
@@ -97,7 +125,7 @@ class _Search:
             if self.sums and narrow(self.sums, masks) is None:
                 return None
             looks = [walls.look(axis, masks[axis]) for axis in bound]
-            touched = walls.all
+            touched = self.active
             for one, _ in looks:
                 touched &= one
             if not touched:
@@ -123,9 +151,8 @@ class _Search:
                 if alone & inside:
                     return False
                 mask = masks[axis]
-                for other, bits in self.walls.groups[axis]:
-                    if bits & alone:
-                        mask &= ~other
+                for other, _ in self.walls.among(axis, alone):
+                    mask &= ~other
                 if not mask:
                     return False
                 if mask != masks[axis]:
@@ -155,9 +182,9 @@ class _Search:
     def _half(self, axis: int, mask: int, touched: int) -> int:
         """Cells that split the walls on an axis about evenly: masks are joined until half of the walls are in."""
         groups = [
-            (other & mask, (bits & touched).bit_count())
-            for other, bits in self.walls.groups[axis]
-            if bits & touched and other & mask and mask & ~other
+            (other & mask, many.bit_count())
+            for other, many in self.walls.among(axis, touched)
+            if other & mask and mask & ~other
         ]
         groups.sort(key=lambda one: (-one[1], one[0]))
         total, part, taken = sum(count for _, count in groups), 0, 0

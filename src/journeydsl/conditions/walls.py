@@ -12,16 +12,19 @@ from journeydsl.conditions.cells import bits
 from journeydsl.conditions.space import Box
 
 FEW = 32
+MOST_SEEN = 20_000
 
 
 class Walls:
     """Boxes by axis (by place among `axes`): which of them have which mask there, and which leave the axis alone."""
 
-    __slots__ = ("_cells", "_starts", "_stops", "all", "free", "groups", "place")
+    __slots__ = ("_cells", "_seen", "_starts", "_stops", "all", "axes", "boxes", "free", "groups", "place")
 
     def __init__(self, axes: Sequence[int], boxes: Sequence[Box]) -> None:
+        self.axes = list(axes)
         self.place = {axis: number for number, axis in enumerate(axes)}
         groups: list[dict[int, int]] = [{} for _ in axes]
+        self.boxes = list(boxes)
         self.all = (1 << len(boxes)) - 1
         bit = 1
         for box in boxes:
@@ -29,33 +32,74 @@ class Walls:
                 group = groups[self.place[axis]]
                 group[mask] = group.get(mask, 0) | bit
             bit <<= 1
-        self.groups = [list(group.items()) for group in groups]
+        self.groups = groups
         self.free = []
         for group in groups:
             bound = 0
             for many in group.values():
                 bound |= many
             self.free.append(self.all & ~bound)
+        self._seen: dict[tuple[int, int], tuple[int, int]] = {}
         self._cells: dict[int, list[int]] = {}
         self._starts: dict[int, list[int]] = {}
         self._stops: dict[int, list[int]] = {}
         for number, several in enumerate(self.groups):
             if len(several) > FEW:
-                self._index(number, several)
+                self._index(number, list(several.items()))
 
     def look(self, axis: int, mask: int) -> tuple[int, int]:
         """The walls that a mask of an axis touches, and those that it lies inside of, there."""
-        if axis in self._starts and is_run(mask):
+        found = self._seen.get((axis, mask))
+        if found is None:
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            found = self._seen[axis, mask] = self._look(axis, mask)
+        return found
+
+    def _look(self, axis: int, mask: int) -> tuple[int, int]:
+        if axis in self._starts:
             return self._look_at_ends(axis, mask)
         if axis in self._cells:
             return self._look_at_cells(axis, mask)
         touched = inside = self.free[axis]
-        for other, many in self.groups[axis]:
+        for other, many in self.groups[axis].items():
             if other & mask:
                 touched |= many
                 if not mask & ~other:
                     inside |= many
         return touched, inside
+
+    def add(self, box: Box) -> None:
+        """One more wall, of axes that are known here."""
+        bit = self.all + 1
+        self._seen.clear()
+        self.boxes.append(box)
+        self.all |= bit
+        for axis, number in self.place.items():
+            if axis not in box:
+                self.free[number] |= bit
+                continue
+            mask = box[axis]
+            self.groups[number][mask] = self.groups[number].get(mask, 0) | bit
+            if number in self._cells or number in self._starts:
+                self._cells.pop(number, None)
+                if self._starts.pop(number, None):
+                    self._stops.pop(number)
+                self._index(number, list(self.groups[number].items()))
+
+    def among(self, axis: int, some: int) -> list[tuple[int, int]]:
+        """The masks that some walls have on an axis, each with those that have it."""
+        if some.bit_count() >= len(self.groups[axis]):
+            return [(mask, many & some) for mask, many in self.groups[axis].items() if many & some]
+        found: dict[int, int] = {}
+        place = self.axes[axis]
+        while some:
+            bit = some & -some
+            mask = self.boxes[bit.bit_length() - 1].get(place)
+            if mask is not None:
+                found[mask] = found.get(mask, 0) | bit
+            some ^= bit
+        return list(found.items())
 
     def touched_by(self, box: Box) -> int:
         """The walls that meet a box."""
@@ -88,8 +132,14 @@ class Walls:
         """`starts[n]` are the walls that begin at cell n or before, `stops[n]` those that end there or behind."""
         starts, stops, free = self._starts[axis], self._stops[axis], self.free[axis]
         first, last, end = (mask & -mask).bit_length() - 1, mask.bit_length() - 1, len(starts) - 1
-        touched = starts[min(last, end)] & (stops[first] if first <= end else 0)
         inside = starts[min(first, end)] & (stops[last] if last <= end else 0)
+        touched = 0
+        while mask:
+            low = mask & -mask
+            rest = mask & (mask + low)
+            first, last = low.bit_length() - 1, (mask ^ rest).bit_length() - 1
+            touched |= starts[min(last, end)] & (stops[first] if first <= end else 0)
+            mask = rest
         return touched | free, inside | free
 
     def _look_at_cells(self, axis: int, mask: int) -> tuple[int, int]:
