@@ -18,6 +18,7 @@ from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import MOST_STEPS, Ground, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
+from journeydsl.conditions.walls import Walls
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -213,28 +214,27 @@ class Reasoning:
 
     def _regions(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, bool]]:
         """Regions outside the walls, each with the box it began in, at most `MOST_COUNTED`."""
-        walls, count = list(walls), 0
+        ground, count = Ground(self.space, {place for start in starts for place in start}, walls), 0
         for is_missing in (False, True):
             for start in starts:
-                box = start if is_missing else self._all_known(start, walls)
+                box = start if is_missing else self._all_known(start, ground)
                 while box is not None and count < MOST_COUNTED:
                     try:
-                        found = witness(self.space, box, walls, self._most_steps)
+                        found = ground.witness(box, self._most_steps)
                     except Unclear:
                         if not count:
                             raise
                         break  # Those that are found stay found.
                     if found is None:
                         break
-                    region = grow(self.space, start, walls, self._with_scores(found, buyer_in(self.space, found)))
+                    point = self._with_scores(found, buyer_in(self.space, found))
+                    region = grow(self.space, start, ground.walls, ground.forbidden, point)
                     yield start, region, is_missing
-                    walls.append(region)
+                    ground.add(region)
                     count += 1
 
-    def _all_known(self, start: Box, walls: Boxes) -> Box | None:
-        places = {*start, *(place for wall in walls for place in wall)}
-        known = {place: self.space.axes[place].known for place in self.space.related(places)[0]}
-        return met(start, known)
+    def _all_known(self, start: Box, ground: Ground) -> Box | None:
+        return met(start, {place: self.space.axes[place].known for place in ground.axes})
 
     def _buyer(self, region: Box, is_missing: bool) -> Buyer:
         """A buyer of a region, with what the region speaks of known where that can be."""
@@ -279,7 +279,8 @@ class Reasoning:
                 avoids = not any(holds(cases[side], condition) for condition, side in none_of)
                 if not meets or not avoids:
                     return Undecided(MISMATCH)
-                region = grow(self.space, start, walls, self._with_scores(found, buyer))
+                near = Walls(list(found), [wall for wall in walls if met(wall, start) is not None])
+                region = grow(self.space, start, near, near.all, self._with_scores(found, buyer))
                 return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:
             return _undecided(reason)

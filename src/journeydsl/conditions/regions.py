@@ -5,38 +5,34 @@ A region speaks of fields, counts and scores side by side: every possible buyer 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from journeydsl.conditions.cells import NamedAxis, NumberAxis
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
+from journeydsl.conditions.walls import Walls
+
+MOST_FIRST = 5
 
 
-def grow(space: Space, required: Box, walls: Sequence[Box], found: Box) -> Box:
-    """The widest box around a found one that lies inside `required` and meets no wall."""
+def grow(space: Space, required: Box, walls: Walls, active: int, found: Box) -> Box:
+    """The widest box around a found one that lies inside `required` and meets none of the active walls."""
     point = {place: _point(space, place, mask) for place, mask in found.items()}
-    walls = [wall for wall in walls if not _apart(required, wall)]
-    kept = _few_axes(space, walls, point)
+    active &= walls.touched_by(required)
+    kept = _few_axes(space, walls, active, point)
     region = {place: required.get(place, space.full[place]) for place in {*required, *kept}}
     now = {place: point[place] for place in kept}
     for place in kept:
-        others = {other: mask for other, mask in now.items() if other != place}
+        near = active
+        for other in kept:
+            if other != place:
+                near &= walls.look(walls.place[other], now[other])[0]
         allowed = region[place]
-        for wall in walls:
-            if not _apart(others, wall):
-                allowed &= ~wall.get(place, allowed)
+        for mask, _ in walls.among(walls.place[place], near):
+            allowed &= ~mask
         now[place] = _sayable(space, place, allowed | point[place], point[place])
     region.update(now)
     return _without_names(space, region, point)
-
-
-def is_outside(box: Box, walls: Sequence[Box]) -> bool:
-    """Whether a box meets none of the walls."""
-    return all(_apart(box, wall) for wall in walls)
-
-
-def _apart(box: Box, wall: Box) -> bool:
-    return any(place in box and not box[place] & mask for place, mask in wall.items())
 
 
 def _point(space: Space, place: int, mask: int) -> int:
@@ -45,19 +41,45 @@ def _point(space: Space, place: int, mask: int) -> int:
     return missing or mask & -mask
 
 
-def _few_axes(space: Space, walls: Sequence[Box], point: Box) -> list[int]:
-    """Axes that together keep a point apart from all walls, the one that does most of it first."""
-    left = list(walls)
-    kept: list[int] = []
-    while left:
-        counts: dict[int, int] = {}
-        for wall in left:
-            for place, mask in wall.items():
-                if place in point and not point[place] & mask:
-                    counts[place] = counts.get(place, 0) + 1
-        best = max(counts, key=lambda place: (counts[place], not isinstance(space.axes[place], NamedAxis), -place))
-        kept.append(best)
-        left = [wall for wall in left if point[best] & wall.get(best, space.full[best])]
+def _few_axes(space: Space, walls: Walls, active: int, point: Box) -> list[int]:
+    """As few axes as can be found that together keep a point apart from all active walls.
+
+    The one that does most of it comes first; each of the best is tried as the first.
+    """
+    apart = {
+        place: active & ~walls.look(walls.place[place], cell)[0]
+        for place, cell in point.items()
+        if place in walls.place
+    }
+    apart = {place: many for place, many in apart.items() if many}
+
+    def worth(place: int, left: int) -> tuple[int, bool, int]:
+        return ((apart[place] & left).bit_count(), not isinstance(space.axes[place], NamedAxis), -place)
+
+    def chosen(first: int) -> list[int]:
+        kept, left = [first], active & ~apart[first]
+        while left:
+            best = max(apart, key=lambda place: worth(place, left))
+            kept.append(best)
+            left &= ~apart[best]
+        return _without_needless(apart, kept, active)
+
+    def cost(kept: list[int]) -> tuple[bool, int]:
+        return any(isinstance(space.axes[place], NamedAxis) for place in kept), len(kept)
+
+    firsts = sorted(apart, key=lambda place: worth(place, active), reverse=True)[:MOST_FIRST]
+    return min((chosen(first) for first in firsts), key=cost) if active else []
+
+
+def _without_needless(apart: Mapping[int, int], kept: list[int], active: int) -> list[int]:
+    """Axes without those that the others make needless."""
+    for place in list(kept):
+        left = active
+        for other in kept:
+            if other != place:
+                left &= ~apart[other]
+        if not left:
+            kept = [other for other in kept if other != place]
     return kept
 
 

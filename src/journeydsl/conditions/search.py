@@ -53,6 +53,16 @@ class Ground:
             return None
         return dict(zip(self.axes, found, strict=True))
 
+    @property
+    def forbidden(self) -> int:
+        """The walls that are no axioms."""
+        return self.walls.all & ~((1 << self.axioms) - 1)
+
+    def add(self, box: Box) -> None:
+        """One more forbidden box, of axes that are known here."""
+        self.walls.add(box)
+        self.bound = [number for number, group in enumerate(self.walls.groups) if group]
+
     def _bound_walls(self) -> int:
         """The walls that speak of some axis."""
         free = self.walls.all
