@@ -16,7 +16,7 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import MOST_STEPS, Ground, witness
+from journeydsl.conditions.search import MOST_STEPS, Ground, is_met_by, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.conditions.walls import Walls
 from journeydsl.conditions.wording import facts_of, words_of_box
@@ -27,6 +27,7 @@ from journeydsl.text.record import Record
 MISMATCH = "the example and the proof disagree"
 MOST_REGIONS = 5
 MOST_COUNTED = 10
+MOST_POINTS = 40
 
 
 class Example(Record):
@@ -100,6 +101,7 @@ class Reasoning:
         self.space = Space(journeys, today, cuts)
         self._boxing = Boxing(self.space)
         self._most_steps = most_steps
+        self._points: list[Box] = []
 
     def can_hold(self, *conditions: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom all of these are true."""
@@ -291,7 +293,12 @@ class Reasoning:
     ) -> bool | Undecided:
         try:
             starts, walls, _ = self._boxed(all_of, none_of, known)
-            return any(True for _ in self._found(starts, walls))
+            if any(is_met_by(point, start, walls) for start in starts for point in self._points):
+                return True
+            for _, found in self._found(starts, walls):
+                self._points = [found, *self._points[: MOST_POINTS - 1]]
+                return True
+            return False
         except Unclear as reason:
             return _undecided(reason)
 

@@ -25,6 +25,23 @@ def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = 
     return Ground(space, box, near).witness(box, most_steps)
 
 
+def is_met_by(point: Box, box: Box, forbidden: Iterable[Box]) -> bool:
+    """Whether somebody in a box that was found for another question is inside this one, outside all forbidden ones."""
+    for axis, mask in box.items():
+        if not point.get(axis, 0) & mask:
+            return False
+    for wall in forbidden:
+        is_outside = False
+        for axis, mask in wall.items():
+            cells = point.get(axis)
+            if cells is None:
+                return False
+            is_outside = is_outside or not cells & box.get(axis, cells) & mask
+        if not is_outside:
+            return False
+    return True
+
+
 class Ground:
     """Forbidden boxes, and the axes that they and others speak of, looked through once for many searches."""
 
