@@ -229,6 +229,12 @@ def test_a_condition_that_stands_nowhere_can_be_asked_about() -> None:
     assert found.facts == ("employees 200", "budget missing")
 
 
+def test_what_was_found_for_one_question_does_not_stand_for_another_score() -> None:
+    journey, whens = rules("employees >= 1", "fit < 90", "fit >= 30 and employees < 200", "fit >= 30 and is_customer")
+    reasoning = Reasoning(journey, TODAY)
+    assert [reasoning.is_possible(when) for when in whens] == [True, True, False, False]
+
+
 def test_histories_that_are_counted_in_many_ways_are_found_quickly() -> None:
     counters = {
         Counter(None, None): range(20), Counter(3, None): range(12), Counter(4, 2): (0, 2), Counter(None, 1): range(6),
@@ -275,6 +281,9 @@ def _compared(text: str, dice: random.Random) -> list[Answer]:
         is_met = any(all(row[n] for n in wanted) and not any(row[n] for n in barred) for row in truths)
         assert not (answer is None and is_met), f"nobody found, and there is somebody: {text}"
         assert answer != Undecided(MISMATCH), text
+        if len(all_of) + len(none_of) == 1 and not isinstance(answer, Undecided):
+            quick = reasoning.is_possible(*all_of) if all_of else reasoning.always_holds(*none_of)
+            assert quick is ((answer is not None) if all_of else (answer is None)), text
         answers.append(answer)
     gaps = reasoning.uncovered([], whens)
     assert gaps != Undecided(MISMATCH), text

@@ -16,9 +16,8 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import MOST_STEPS, Ground, is_met_by, witness
+from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
-from journeydsl.conditions.walls import Walls
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -101,7 +100,7 @@ class Reasoning:
         self.space = Space(journeys, today, cuts)
         self._boxing = Boxing(self.space)
         self._most_steps = most_steps
-        self._points: list[Box] = []
+        self._points: list[tuple[Ground, Box]] = []
 
     def can_hold(self, *conditions: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom all of these are true."""
@@ -274,15 +273,15 @@ class Reasoning:
     def _ask(self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]) -> Answer:
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
-            for start, found in self._found(starts, walls):
+            for start, found, ground in self._found(starts, walls):
                 buyer = buyer_in(self.space, found)
                 cases = [Case(journey, buyer, self.space.today) for journey in self.space.journeys]
                 meets = all(holds(cases[side], condition) for condition, side in all_of)
                 avoids = not any(holds(cases[side], condition) for condition, side in none_of)
                 if not meets or not avoids:
                     return Undecided(MISMATCH)
-                near = Walls(list(found), [wall for wall in walls if met(wall, start) is not None])
-                region = grow(self.space, start, near, near.all, self._with_scores(found, buyer))
+                point = self._with_scores(found, buyer)
+                region = grow(self.space, start, ground.walls, ground.forbidden, point)
                 return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:
             return _undecided(reason)
@@ -293,26 +292,30 @@ class Reasoning:
     ) -> bool | Undecided:
         try:
             starts, walls, _ = self._boxed(all_of, none_of, known)
-            if any(is_met_by(point, start, walls) for start in starts for point in self._points):
+            if any(ground.is_met_by(point, start, walls) for start in starts for ground, point in self._points):
                 return True
-            for _, found in self._found(starts, walls):
-                self._points = [found, *self._points[: MOST_POINTS - 1]]
+            for _, found, ground in self._found(starts, walls):
+                self._points = [(ground, found), *self._points[: MOST_POINTS - 1]]
                 return True
             return False
         except Unclear as reason:
             return _undecided(reason)
 
-    def _found(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box]]:
-        """The boxes in which somebody is, with where; what is unclear counts only where there are none."""
+    def _found(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, Ground]]:
+        """The boxes in which somebody is, with where, and the ground of the search.
+
+        What is unclear counts only where there are none.
+        """
         unclear: Unclear | None = None
         for start in starts:
+            ground = ground_of(self.space, start, walls)
             try:
-                found = witness(self.space, start, walls, self._most_steps)
+                found = ground.witness(start, self._most_steps)
             except Unclear as reason:
                 unclear = reason
                 continue
             if found is not None:
-                yield start, found
+                yield start, found, ground
         if unclear is not None:
             raise unclear
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
 from journeydsl.conditions.space import Box, Space, Unclear
-from journeydsl.conditions.sums import local_sums, narrow, settle
+from journeydsl.conditions.sums import local_sums, narrow, pin, settle
 from journeydsl.conditions.walls import Walls
 
 MOST_STEPS = 20_000
@@ -21,25 +21,12 @@ def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = 
 
     Every combination of its cells is a possible buyer. Raises `Unclear` where the search takes too many steps.
     """
-    near = [wall for wall in forbidden if met(wall, box) is not None]
-    return Ground(space, box, near).witness(box, most_steps)
+    return ground_of(space, box, forbidden).witness(box, most_steps)
 
 
-def is_met_by(point: Box, box: Box, forbidden: Iterable[Box]) -> bool:
-    """Whether somebody in a box that was found for another question is inside this one, outside all forbidden ones."""
-    for axis, mask in box.items():
-        if not point.get(axis, 0) & mask:
-            return False
-    for wall in forbidden:
-        is_outside = False
-        for axis, mask in wall.items():
-            cells = point.get(axis)
-            if cells is None:
-                return False
-            is_outside = is_outside or not cells & box.get(axis, cells) & mask
-        if not is_outside:
-            return False
-    return True
+def ground_of(space: Space, box: Box, forbidden: Iterable[Box]) -> Ground:
+    """What there is to know for a search in one box: of the forbidden ones those that meet it."""
+    return Ground(space, box, [wall for wall in forbidden if met(wall, box) is not None])
 
 
 class Ground:
@@ -69,6 +56,24 @@ class Ground:
             _refuse_tangles(self.space, self.axes)
             return None
         return dict(zip(self.axes, found, strict=True))
+
+    def is_met_by(self, point: Box, box: Box, forbidden: Iterable[Box]) -> bool:
+        """Whether somebody in a box that was found here is inside another one, outside all that it forbids."""
+        cells = dict(point)
+        for axis, mask in box.items():
+            if not isinstance(self.space.axes[axis], ScoreAxis):
+                cells[axis] = cells.get(axis, 0) & mask
+                if not cells[axis]:
+                    return False
+        masks = [mask if number in self.derived else mask & -mask for number, mask in enumerate(cells.values())]
+        pin(self.sums, masks)
+        cells = dict(zip(self.axes, masks, strict=True))
+        if any(cells.get(axis, ~mask) & ~mask for axis, mask in box.items()):
+            return False
+        return all(
+            wall.keys() <= cells.keys() and any(not cells[axis] & mask for axis, mask in wall.items())
+            for wall in forbidden
+        )
 
     @property
     def forbidden(self) -> int:

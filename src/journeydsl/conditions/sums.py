@@ -98,6 +98,15 @@ def unsettled(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[LocalSum]:
     return found
 
 
+def pin(sums: Sequence[LocalSum], masks: list[int]) -> None:
+    """Narrows the axes of scores to the cells that the axes they add up give them."""
+    spans: dict[int, Span] = {}
+    for total in sums:
+        low, high = _raw_span(total, masks, spans)
+        spans[total.name] = _held(total, low), _held(total, high)
+        masks[total.name] = _cells(total.axis, *spans[total.name])
+
+
 def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
     """Narrows the axes that scores add up, until every choice of cells keeps every score inside its cells.
 
