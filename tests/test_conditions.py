@@ -168,6 +168,42 @@ def test_a_gap_that_opens_only_where_something_is_missing_is_told_apart() -> Non
     assert Reasoning(journey, TODAY).uncovered([], [small, large], known=("employees",)) is None
 
 
+def test_the_region_of_a_gap_has_the_scores_of_its_own_days_and_numbers() -> None:
+    journey = journey_of(
+        """
+        journey j {}
+        field ends_on date always known
+        field size integer 0..6 always known
+        activity visit
+        score heat 0..20 { add 10 when size > 2  subtract 7 when ends_on after 1 month ago  add 9 when any visit }
+        rule r when not (heat between 1 and 4 and any visit)
+        """
+    )
+    (rule,) = (rule.when for rule in journey.rules.values() if rule.when)
+    found = Reasoning(journey, TODAY).uncovered([], [rule])
+    assert isinstance(found, Gaps)
+    assert found.gaps[0].region == ("any visit", "heat in 1..4")
+
+
+@pytest.mark.parametrize(
+    ("lines", "region"),
+    [
+        (("employees = 48",), ("employees != 48",)),
+        (("employees in [48, 60]",), ("employees not in [48, 60]",)),
+        (("employees < 10", "employees > 20"), ("employees in 10..20",)),
+        (("budget < 5k USD", "budget > 9k USD"), ("budget >= 5,000 USD and budget <= 9,000 USD",)),
+        (("employees in 10..20",), ("employees < 10",)),
+        (("no demo in 7 days",), ("any demo in 7 days",)),
+        (("count of demo in 7 days > 2", "no demo in 7 days"), ("count of demo in 7 days in 1..2",)),
+    ],
+)
+def test_a_region_reads_like_a_condition(lines: tuple[str, ...], region: tuple[str, ...]) -> None:
+    journey, whens = rules(*lines)
+    found = Reasoning(journey, TODAY).uncovered([], whens, known=("employees", "budget"))
+    assert isinstance(found, Gaps)
+    assert found.gaps[0].region == region
+
+
 def test_lines_that_together_take_everybody_shadow_a_later_one() -> None:
     journey, (first, second, third) = rules("employees <= 50", "employees >= 40", "employees in 30..60")
     reasoning = Reasoning(journey, TODAY)

@@ -79,6 +79,14 @@ class NumberAxis(Axis):
             self.edges[last + 1] if last + 1 < len(self.edges) else self._highest()
         )
 
+    def only(self, first: int, last: int) -> Any:
+        """The one number of a run of cells; none where there are more."""
+        start, end = self.ends(first, last)
+        if start is None or end is None:
+            return None
+        is_one = start[0] == end[0] - 1 if self.is_whole else start[0] == end[0] and start[1] < end[1]
+        return start[0] if is_one else None
+
     def at(self, number: Any) -> int:
         """The cell that a number is in."""
         return 1 << max(0, bisect_right(self.edges, (number, 0)) - 1)
@@ -206,3 +214,14 @@ def bits(mask: int) -> list[int]:
         found.append(low.bit_length() - 1)
         mask ^= low
     return found
+
+
+def runs_of(mask: int) -> list[tuple[int, int]]:
+    """The first and the last of cells that lie side by side, from the first."""
+    runs: list[tuple[int, int]] = []
+    for cell in bits(mask):
+        if runs and runs[-1][1] == cell - 1:
+            runs[-1] = (runs[-1][0], cell)
+        else:
+            runs.append((cell, cell))
+    return runs

@@ -55,6 +55,13 @@ def buyer_in(space: Space, box: Box) -> Buyer:
     return Buyer(dict(sorted(values.items(), key=lambda one: list(space.fields).index(one[0]))), tuple(happenings))
 
 
+def cell_of(axis: NumberAxis, value: Any) -> int:
+    """The cell of a number or a day; the missing one for none."""
+    if value is None:
+        return axis.missing
+    return axis.at(value.toordinal() if isinstance(value, date) else value)
+
+
 def round_number(start: Edge | None, end: Edge | None, is_whole: bool) -> int | Fraction:
     """A number from one edge up to another that is easy to say; none for an edge means that it is open."""
     if start is None and end is None:

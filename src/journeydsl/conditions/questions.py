@@ -11,10 +11,10 @@ from datetime import date
 
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
+from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis, bits
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
-from journeydsl.conditions.examples import buyer_in
+from journeydsl.conditions.examples import buyer_in, cell_of
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
@@ -228,7 +228,7 @@ class Reasoning:
                         break  # Those that are found stay found.
                     if found is None:
                         break
-                    point = self._with_scores(found, buyer_in(self.space, found))
+                    point = self._cells_of(found, buyer_in(self.space, found))
                     region = grow(self.space, start, ground.walls, ground.forbidden, point)
                     yield start, region, is_missing
                     ground.add(region)
@@ -247,15 +247,17 @@ class Reasoning:
             raise Unclear(MISMATCH)
         return buyer_in(self.space, found)
 
-    def _with_scores(self, found: Box, buyer: Buyer) -> Box:
-        """A found box with the cells that its scores have for the buyer that stands for it."""
-        scored = dict(found)
+    def _cells_of(self, found: Box, buyer: Buyer) -> Box:
+        """A found box with the cells of the numbers and scores of the buyer that stands for it."""
+        cells = dict(found)
         for place in found:
             axis = self.space.axes[place]
             if isinstance(axis, ScoreAxis):
                 case = Case(self.space.journeys[axis.side], buyer, self.space.today)
-                scored[place] = axis.at(score(case, axis.subject).total)
-        return scored
+                cells[place] = axis.at(score(case, axis.subject).total)
+            elif isinstance(axis, NumberAxis):
+                cells[place] = cell_of(axis, buyer.values.get(axis.subject))
+        return cells
 
     def _closest(self, lines: Sequence[Condition], region: Box) -> Closest | None:
         best: tuple[int, int, Box] | None = None
@@ -280,7 +282,7 @@ class Reasoning:
                 avoids = not any(holds(cases[side], condition) for condition, side in none_of)
                 if not meets or not avoids:
                     return Undecided(MISMATCH)
-                point = self._with_scores(found, buyer)
+                point = self._cells_of(found, buyer)
                 region = grow(self.space, start, ground.walls, ground.forbidden, point)
                 return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:

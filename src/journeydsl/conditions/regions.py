@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeydsl.conditions.cells import NamedAxis, NumberAxis
+from journeydsl.conditions.cells import NamedAxis, NumberAxis, runs_of
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.walls import Walls
 
 MOST_FIRST = 5
+MOST_LEFT_OUT = 3
 
 
 def grow(space: Space, required: Box, walls: Walls, active: int, found: Box) -> Box:
@@ -90,6 +91,9 @@ def _sayable(space: Space, place: int, allowed: int, point: int) -> int:
         case NumberAxis():
             if point & axis.missing:
                 return allowed if allowed & axis.known in (0, axis.known) else point
+            without = runs_of(axis.known & ~allowed)
+            if len(without) <= MOST_LEFT_OUT and all(axis.only(*run) is not None for run in without):
+                return allowed
             mask = point
             while more := (mask << 1 | mask >> 1) & allowed & axis.known & ~mask:
                 mask |= more

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits
+from journeydsl.conditions.cells import ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits, runs_of
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
@@ -73,34 +73,32 @@ def facts_of(space: Space, buyer: Buyer, box: Box) -> tuple[str, ...]:
 
 
 def _number_words(space: Space, axis: NumberAxis, known: int) -> str:
-    runs: list[tuple[int, int]] = []
-    for cell in bits(known):
-        if runs and runs[-1][1] == cell - 1:
-            runs[-1] = (runs[-1][0], cell)
-        else:
-            runs.append((cell, cell))
-    return f"{axis.subject} " + " or ".join(_run_words(space, axis, *run) for run in runs)
+    runs, left = runs_of(known), runs_of(axis.known & ~known)
+    if len(runs) > 1:
+        without = [axis.only(*run) for run in left]
+        if None not in without:
+            said = [_number(space, axis, number) for number in without]
+            return f"{axis.subject} != {said[0]}" if len(said) == 1 else f"{axis.subject} not in [{', '.join(said)}]"
+    return " or ".join(f"{axis.subject} {_run_words(space, axis, *run)}" for run in runs)
 
 
 def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:
     def say(number: Any) -> str:
         return _number(space, axis, number)
 
+    only = axis.only(first, last)
+    if only is not None:
+        return f"= {say(only)}"
     start = axis.edges[first] if first else None
     end = axis.edges[last + 1] if last + 1 < len(axis.edges) else None
-    if axis.is_whole and end is not None:
-        low = start[0] if start else axis.low
-        if low is not None and low == end[0] - 1:
-            return f"= {say(low)}"
-        return f"{say(start[0])}..{say(end[0] - 1)}" if start else f"< {say(end[0])}"
+    if start and end and axis.is_whole:
+        return f"in {say(start[0])}..{say(end[0] - 1)}"
     parts = []
     if start:
         parts.append(f"{'>' if start[1] else '>='} {say(start[0])}")
     if end:
         parts.append(f"{'<=' if end[1] else '<'} {say(end[0])}")
-    if start and end and start[0] == end[0]:
-        return f"= {say(start[0])}"
-    return " and ".join(parts)
+    return f" and {axis.subject} ".join(parts)
 
 
 def _choice_words(space: Space, axis: ChoiceAxis, known: int, or_missing: bool) -> str:
