@@ -32,16 +32,17 @@ def count_limits(journeys: tuple[Journey, ...], cuts: Cuts) -> dict[str, dict[Co
     for line, counter in counted:
         if line.cap:
             name = line.activity.name
-            _raise(limits, name, counter, int(-(-line.cap.number // abs(line.points))))
+            _raise(limits, name, counter, _rounded_up(line.cap.number, abs(line.points)))
             known[name] = max(known[name], limits[name][counter])
     reach = _reach(journeys, cuts)
     for line, counter in counted:
         if not line.cap:
-            size, name = abs(line.points), line.activity.name
+            size: Any = abs(line.points)
+            name = line.activity.name
             others: list[Any] = [other for other in endless if (other.points > 0) != (line.points > 0)]
             taken = sum(abs(other.points) * (known[other.activity.name] + size) for other in others)
-            limit = known[name] + max([0, *(abs(other.points) for other in others)])
-            _raise(limits, name, counter, int(limit + -(-(reach + size + taken) // size)))
+            limit = int(known[name] + max([0, *(abs(other.points) for other in others)]))
+            _raise(limits, name, counter, limit + _rounded_up(reach + size + taken, size))
     return limits
 
 
@@ -74,6 +75,10 @@ def _endless(journey: Journey, name: str, sign: int = 1) -> set[tuple[str, int]]
             case _:
                 pass
     return found
+
+
+def _rounded_up(number: Any, size: Any) -> int:
+    return int(-(-number // size))
 
 
 def _raise(limits: dict[str, dict[Counter, int]], activity: str, counter: Counter, limit: int) -> None:
