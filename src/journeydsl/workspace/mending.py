@@ -21,11 +21,15 @@ Open = Callable[[dict[str, str]], Shelf]
 
 
 class Mended(NamedTuple):
-    """Texts by path; what was fixed, in the order done; what was left out, each with a sentence why."""
+    """Texts by path; what was fixed, in the order done; what was left out, each with half a sentence why.
+
+    `waiting` is how many fixes more could be tried if unsafe ones were wanted.
+    """
 
     texts: dict[str, str]
     fixed: list[Diagnostic]
     left_out: list[tuple[Diagnostic, str]]
+    waiting: int
 
 
 class _Round:
@@ -62,7 +66,7 @@ def mend(opening: Open, paths: tuple[str, ...], exclude: tuple[str, ...], seen: 
     fixed: list[Diagnostic] = []
     left_out: dict[tuple[object, ...], tuple[Diagnostic, str]] = {}
     for _ in range(MOST_ROUNDS):
-        wanted = [one for one in _candidates(seen, also_unsafe) if _identity(one) not in left_out]
+        wanted = [one for one in candidates(seen, also_unsafe) if _identity(one) not in left_out]
         if not wanted:
             break
         first = min(level(one.name) for one in wanted)
@@ -72,7 +76,8 @@ def mend(opening: Open, paths: tuple[str, ...], exclude: tuple[str, ...], seen: 
         texts = _edited(seen.shelf, texts, made)
         fixed += made
         seen = work.best
-    return Mended(texts, fixed, list(left_out.values()))
+    waiting = [one for one in candidates(seen, True) if _identity(one) not in left_out]
+    return Mended(texts, fixed, list(left_out.values()), len(waiting))
 
 
 def written(shelf: Shelf, texts: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -95,7 +100,7 @@ def written(shelf: Shelf, texts: dict[str, str]) -> tuple[list[str], list[str]]:
     return done, problems
 
 
-def _candidates(seen: Seen, also_unsafe: bool) -> list[Diagnostic]:
+def candidates(seen: Seen, also_unsafe: bool) -> list[Diagnostic]:
     """What has a fix that a machine can make, in the order of places, each once however many journeys tell it."""
     found: dict[tuple[object, ...], Diagnostic] = {}
     for root in seen.asked:
