@@ -17,7 +17,12 @@ def taken_out(span: Span) -> Edit:
     if before.strip():
         return _edit(span, span.start - len(before) + len(before.rstrip()), span.end)
     end = min(last + 1, len(text))
-    return _edit(span, first, _behind_gap(text, end) if _is_gap_before(text, first) else end)
+    if _is_gap_before(text, first):
+        end = _behind_gap(text, end)
+        # At the end of a file the empty lines go that stood above.
+        above = text[:first].rstrip()
+        first = text.find("\n", len(above)) + 1 if above and end == len(text) else first
+    return _edit(span, first, end)
 
 
 def added_to_block(span: Span, words: str) -> Edit | None:

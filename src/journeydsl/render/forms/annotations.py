@@ -28,7 +28,7 @@ def workflow_commands(report: Report) -> Iterator[str]:
         yield _command(_LEVELS[told["severity"]], where | {"title": told["name"]}, words(told))
 
 
-def trial_annotations(tested: list[Tested], below: str) -> Iterator[str]:
+def trial_commands(tested: list[Tested], below: str) -> Iterator[str]:
     """A line for each scenario that fails."""
     for one in tested:
         for trial in one.trials:
