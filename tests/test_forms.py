@@ -105,7 +105,7 @@ def test_gitlab_gets_another_fingerprint_for_a_second_journey_of_the_same_name(o
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
     assert {issue["severity"] for issue in issues} <= {"info", "minor", "major", "critical", "blocker"}
     assert all(issue["location"]["lines"]["begin"] >= 1 for issue in issues)
-    assert code_quality(Report([], (), 0, 0, ())) == "[]"
+    assert code_quality(Report([], (), 0, 0, (), "1")) == "[]"
 
 
 def test_a_workflow_command_says_what_the_finding_says(odd: Path) -> None:
@@ -170,10 +170,10 @@ def test_markdown_shows_words_as_they_are(odd: Path) -> None:
 
 
 def test_markdown_stays_inside_the_limit_of_a_comment_and_says_what_it_leaves_out() -> None:
-    one = Told(name="a", severity="error", message="`\u20ac`" * 50, file="x", line=1, column=1, end_line=1, end_column=2,
-               evidence=["y" * 300], fix=None, edits=[], is_safe=False, costs="", fingerprint="", labels=[],
+    one = Told(name="a", severity="error", message="`\u20ac`" * 50, file="x", line=1, column=1, end_line=1,
+               end_column=2, evidence=["y" * 300], fix=None, edits=[], is_safe=False, costs="", fingerprint="", labels=[],
                source="")  # fmt: skip
-    text = findings_markdown(Report([one] * 1000, (), 1, 0, ()))
+    text = findings_markdown(Report([one] * 1000, (), 1, 0, (), "1"))
     assert len(text.encode()) < LONGEST + 100
     left = re.search(r"… and ([0-9,]+) findings more\.", text)
     assert left

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from journeydsl import __version__
 from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
 from journeydsl.cli.cache import read_cache
 from journeydsl.cli.checking import Result, check_roots
@@ -135,6 +136,7 @@ def _report(checked: Checked, known: Known, wanted: Wanted, folder: str) -> Repo
         len(asked.roots),
         len(asked.libraries),
         _WEIGHT[wanted.fail_on],
+        __version__,
         asked.problems,
         below_repository(folder) if is_for_a_host else "",
         None if known.entries is None else (len(known.held), len(known.fixed)),

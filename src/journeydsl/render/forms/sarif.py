@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from journeydsl import __version__
 from journeydsl.checks._catalogue import Check, catalogue
 from journeydsl.render.forms.report import Report, uri, words
 from journeydsl.render.reports.told import Change, Place, Told
@@ -21,7 +20,7 @@ def sarif(report: Report) -> str:
     indexes = {check.name: number for number, check in enumerate(checks)}
     notes = [{"level": "error", "message": {"text": problem}} for problem in report.problems]
     run = {
-        "tool": {"driver": {"name": "journeydsl", "version": __version__, "semanticVersion": __version__,
+        "tool": {"driver": {"name": "journeydsl", "version": report.version, "semanticVersion": report.version,
                             "rules": [_rule(check) for check in checks]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
