@@ -171,8 +171,8 @@ def test_markdown_shows_words_as_they_are(odd: Path) -> None:
 
 def test_markdown_stays_inside_the_limit_of_a_comment_and_says_what_it_leaves_out() -> None:
     one = Told(name="a", severity="error", message="`\u20ac`" * 50, file="x", line=1, column=1, end_line=1,
-               end_column=2, evidence=["y" * 300], fix=None, edits=[], is_safe=False, costs="", fingerprint="", labels=[],
-               source="")  # fmt: skip
+               end_column=2, evidence=["y" * 300], fix=None, edits=[], is_safe=False, costs="", fingerprint="",
+               labels=[], source="")  # fmt: skip
     text = findings_markdown(Report([one] * 1000, (), 1, 0, (), "1"))
     assert len(text.encode()) < LONGEST + 100
     left = re.search(r"… and ([0-9,]+) findings more\.", text)

@@ -75,7 +75,7 @@ def test_a_diff_is_one_that_git_takes_and_nothing_is_written(tmp_path: Path) -> 
 def test_an_unsafe_fix_is_made_only_when_asked_for(tmp_path: Path) -> None:
     file = put(tmp_path, SHOP.replace("owner sales }\nlost", "owner slaes }\nlost"))
     output, code = fix(tmp_path)
-    assert "1 more fix may mean another thing" in output
+    assert "1 more fix is less sure" in output
     assert code == 1
     assert fix(tmp_path, "--unsafe-fixes")[1] == 0
     assert file.read_text("utf-8") == SHOP

@@ -19,9 +19,9 @@ from journeydsl.workspace.reading import STDIN, Shelf
 
 # What is said of an allow by the checks that look at allows.
 _STATES = {
-    "expired-allow": "ended",
-    "vacant-allow": "silences nothing",
-    "allow-without-reason": "without a reason",
+    "expired-allow": ("has ended", "have ended"),
+    "vacant-allow": ("silences nothing", "silence nothing"),
+    "allow-without-reason": ("gives no reason", "give no reason"),
 }
 
 
@@ -74,13 +74,13 @@ def _summary(lives: list[Life]) -> str:
         return "Nothing is allowed."
     counted = f"{len(lives):,} {'allow' if len(lives) == 1 else 'allows'}"
     silenced = sum(len(life.silenced) for life in lives)
-    counts = [(sum(state in _states(life) for life in lives), state) for state in _STATES.values()]
-    more = "".join(f", {count:,} {state}" for count, state in counts if count)
+    counts = [(sum(name in life.names for life in lives), words) for name, words in _STATES.items()]
+    more = "".join(f"; {count:,} {words[count > 1]}" for count, words in counts if count)
     return f"{counted} over {silenced:,} {'finding' if silenced == 1 else 'findings'}{more}."
 
 
 def _states(life: Life) -> list[str]:
-    return [state for name, state in _STATES.items() if name in life.names]
+    return [words[0] for name, words in _STATES.items() if name in life.names]
 
 
 def _data(life: Life) -> dict[str, object]:

@@ -59,8 +59,8 @@ def _lines(mended: Mended, fixing: Fixing, problems: list[str]) -> Iterator[str]
         place = f"{told['file']}:{told['line']}:{told['column']}"
         yield printable(f"left out {place}: {told['fix']}, since {why}")
     if mended.waiting:
-        more = "fix" if mended.waiting == 1 else "fixes"
-        yield f"{mended.waiting:,} more {more} may mean another thing: `--fix --unsafe-fixes` makes what holds."
+        are, it = ("fix is", "it") if mended.waiting == 1 else ("fixes are", "them")
+        yield f"{mended.waiting:,} more {are} less sure: `--unsafe-fixes` tries {it}, too."
 
 
 def _show_diff(path: str, before: str, after: str) -> None:

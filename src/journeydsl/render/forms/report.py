@@ -14,8 +14,9 @@ class Report(Record):
     """The findings of one run, in the order of their places.
 
     `files` are all that were read, `failing` the severities that count for the exit code, `problems` what could not be
-    read, a sentence each. `version` is this program's. `below` is the way from the repository to the folder of the run, empty or with `/` at its
-    end. `baseline` says, where there is one, how many findings it holds back and how many of its findings are fixed.
+    read, a sentence each. `version` is this program's. `below` is the way from the repository to the folder of the
+    run, empty or with `/` at its end. `baseline` says, where there is one, how many findings it holds back and how many
+    of its findings are fixed.
     """
 
     findings: Sequence[Told]
