@@ -97,7 +97,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> in
     known = known if wanted.no_baseline else split(checked.findings, checked.results, wish, folder)
     report = _report(checked, known, wanted, folder)
     answer = Answer("" if wanted.shows_diff else printed(report, wanted.form, wanted.is_brief), _code(report, checked))
-    _say(answer, report, checked)
+    _say(answer, report, is_always_printed=wanted.form not in ("text", "json") or bool(checked.results))
     is_lasting = wanted.form != "github" and not wanted.fixes
     if is_lasting and not checked.asked.problems and STDIN not in paths:
         keep_answer(ctx.obj, answer, _watched(shelf, paths, wish, checked.results), kept)
@@ -150,10 +150,10 @@ def _code(report: Report, checked: Checked) -> int:
     return 1 if any(told["severity"] in report.failing for told in report.findings) else 0
 
 
-def _say(answer: Answer, report: Report, checked: Checked) -> None:
+def _say(answer: Answer, report: Report, is_always_printed: bool) -> None:
     for problem in report.problems:
         complain(problem)
-    if checked.results or not report.problems:
+    if is_always_printed or not report.problems:
         click.echo(answer.printed, nl=False, color=True)
 
 

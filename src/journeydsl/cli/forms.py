@@ -67,6 +67,7 @@ def _lines(report: Report, form: str, is_brief: bool) -> Iterator[str]:
             yield from long(report.findings, paint if colours() else plain)
             yield summary(list(report.findings), report.journeys, report.libraries)
             yield from report.baseline_lines()
+            yield from report.fix_lines()
 
 
 def _data(report: Report) -> dict[str, object]:

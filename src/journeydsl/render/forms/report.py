@@ -43,6 +43,12 @@ class Report(Record):
             said = "finding of the baseline is" if fixed == 1 else "findings of the baseline are"
             yield f"{fixed:,} {said} fixed: `journey baseline --update` takes {'it' if fixed == 1 else 'them'} out."
 
+    def fix_lines(self) -> Iterator[str]:
+        """How many findings a machine can surely fix, where there are any."""
+        fixable = sum(told["is_safe"] for told in self.findings)
+        if fixable:
+            yield f"{fixable:,} of these can be fixed by `journey check --fix`."
+
 
 def uri(path: str) -> str:
     """A path as an address: relative where the path is."""
