@@ -42,6 +42,12 @@ def test_what_is_accepted_is_counted_and_not_shown(shop: Path) -> None:
     assert console.journey("check . --no-baseline", shop)[1] == 1
 
 
+def test_a_strict_build_takes_what_is_accepted(shop: Path) -> None:
+    assert console.journey("build . --strict", shop)[1] == 0
+    (shop / BASELINE).unlink()
+    assert console.journey("build . --strict", shop)[1] == 1
+
+
 def test_lines_may_move_and_files_may_be_renamed_or_split(shop: Path) -> None:
     (shop / "shop.journey").write_text("# moved\n\n" + SHOP, "utf-8")
     assert held(shop) == (0, 2, 0)
