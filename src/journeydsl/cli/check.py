@@ -11,7 +11,7 @@ import click
 
 from journeydsl import __version__
 from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
-from journeydsl.cli.cache import read_cache
+from journeydsl.cli.cache import read_cache, write_cache
 from journeydsl.cli.checking import Result, check_roots
 from journeydsl.cli.forms import FORMS, add_job_summary, printed
 from journeydsl.cli.known import Known, split
@@ -89,8 +89,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> in
     settings = settings_of(paths, folder)
     paths = wanted_paths(paths, settings)
     wish = Wish(settings, wanted.only, wanted.today)
-    is_written = not wanted.fixes or _fix(folder, paths, wish, wanted)
     kept = read_cache(folder)
+    is_written = not wanted.fixes or _fix(folder, paths, wish, wanted, kept)
     shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
     checked = check_paths(shelf, paths, wish, kept)
     known = Known("", None, checked.findings, [], [], [])
@@ -101,6 +101,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> in
     is_lasting = wanted.form != "github" and not wanted.fixes
     if is_lasting and not checked.asked.problems and STDIN not in paths:
         keep_answer(ctx.obj, answer, _watched(shelf, paths, wish, checked.results), kept)
+    elif wanted.fixes:
+        write_cache(folder, kept)
     if wanted.form == "github":
         add_job_summary(report)
     return answer.code if is_written else 2
@@ -118,7 +120,12 @@ def check_paths(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str
     return Checked(asked, results, together(result.findings for result in results.values()))
 
 
-def _fix(folder: str, paths: tuple[str, ...], wish: Wish, wanted: Wanted) -> bool:
+def _fix(folder: str, paths: tuple[str, ...], wish: Wish, wanted: Wanted, kept: dict[str, Any]) -> bool:
+    """Makes fixes where there are any; gives whether all could be written."""
+    if STDIN in paths:
+        raise click.UsageError("Standard input cannot be written back; name the file that `--fix` may change.")
+    if not any(one.told["edits"] for one in check_paths(Shelf(folder), paths, wish, kept).findings):
+        return True
     from journeydsl.cli.mending import Fixing, fix_files
 
     is_apart = wanted.shows_diff or wanted.form != "text"

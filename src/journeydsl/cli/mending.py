@@ -16,7 +16,7 @@ from journeydsl.render.reports.told import tell
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.judging import first_look
 from journeydsl.workspace.mending import Mended, mend, written
-from journeydsl.workspace.reading import STDIN, Shelf
+from journeydsl.workspace.reading import Shelf
 
 
 class Fixing(NamedTuple):
@@ -28,8 +28,6 @@ class Fixing(NamedTuple):
 
 def fix_files(folder: str, paths: tuple[str, ...], wish: Wish, fixing: Fixing, say: Callable[[str], None]) -> bool:
     """Mends files, or shows how; `say` takes the lines that tell it. Gives whether all could be written."""
-    if STDIN in paths:
-        raise click.UsageError("Standard input cannot be written back; name the file that `--fix` may change.")
     exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
     shelf = Shelf(folder)
     seen = first_look(shelf, paths, exclude, wish)

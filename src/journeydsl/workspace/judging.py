@@ -56,25 +56,42 @@ def objection(before: Seen, after: Seen, made: Iterable[Diagnostic]) -> str | No
     bring to light what the reading of text and names had hidden; any other new finding was made by the fix.
     """
     fixes = list(made)
-    depth = min(level(one.name) for one in fixes)
+    paths = {edit.span.source.path for one in fixes if one.finding.fix for edit in one.finding.fix.edits}
+    if any(len(after.shelf.file(path).faults) > len(before.shelf.file(path).faults) for path in paths):
+        return "the text could then be read less well"
     lines = {(edit.span.source.path, line) for one in fixes if one.finding.fix for edit in one.finding.fix.edits
              for line in _lines(edit.span.source.path, edit.span.start, edit.span.end, before.shelf)}  # fmt: skip
-    for path in {edit.span.source.path for one in fixes if one.finding.fix for edit in one.finding.fix.edits}:
-        if len(after.shelf.file(path).faults) > len(before.shelf.file(path).faults):
-            return "the text could then be read less well"
     for root, told in after.roots.items():
         earlier = before.roots[root].diagnostics if root in before.roots else ()
-        was, now = Counter(map(_known, earlier)), Counter(map(_known, told.diagnostics))
-        for one in fixes:
-            wanted = was[_known(one)] - sum(_known(other) == _known(one) for other in fixes)
-            if _is_told(one, earlier) and now[_known(one)] > max(wanted, 0):
-                return "the finding stays"
-        was_whole = all(level(one.name) == 2 for one in earlier)
-        for one in told.diagnostics:
-            if now[_known(one)] > was[_known(one)]:
-                is_beside = level(one.name) == 1 and (one.span.source.path, one.span.line) in lines
-                if was_whole or (level(one.name) <= depth and not is_beside):
-                    return f"another would come: {one.finding.message}"
+        why = _stays(fixes, earlier, told.diagnostics) or _comes(fixes, earlier, told.diagnostics, lines)
+        if why:
+            return why
+    return None
+
+
+def _stays(fixes: list[Diagnostic], earlier: tuple[Diagnostic, ...], now: tuple[Diagnostic, ...]) -> str | None:
+    """Whether a finding of one journey is told again after its fix."""
+    was, is_now = Counter(map(_known, earlier)), Counter(map(_known, now))
+    gone = Counter(_known(one) for one in fixes if _is_told(one, earlier))
+    return "the finding stays" if any(is_now[known] > was[known] - gone[known] for known in gone) else None
+
+
+def _comes(
+    fixes: list[Diagnostic], earlier: tuple[Diagnostic, ...], now: tuple[Diagnostic, ...], lines: set[tuple[str, int]]
+) -> str | None:
+    """A finding of one journey that is told after the fixes alone, and that they did not just bring to light."""
+    depth = min(level(one.name) for one in fixes)
+    was = Counter(map(_known, earlier))
+    was_whole = all(level(one.name) == 2 for one in earlier)
+    unread, unread_now = (sum(level(one.name) == 0 for one in told) for told in (earlier, now))
+    reads_better = depth == 0 and unread_now <= unread - sum(_is_told(one, earlier) for one in fixes)
+    for number, one in enumerate(now):
+        if sum(_known(other) == _known(one) for other in now[: number + 1]) <= was[_known(one)]:
+            continue
+        is_beside = (one.span.source.path, one.span.line) in lines
+        came_to_light = (reads_better, depth == 0 or is_beside, depth < 2)[level(one.name)]
+        if was_whole or not came_to_light:
+            return f"another would come: {one.finding.message}"
     return None
 
 
