@@ -7,12 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lark import Lark
 
 import console
 import pages
+from journeydsl.formatting.format import format_text
 from journeydsl.syntax import tables
+from journeydsl.text.source import Source
 
 ROOT = pages.ROOT
 HOUSE = ROOT / "src" / "journeydsl"
@@ -119,6 +122,29 @@ def test_the_page_of_a_check_shows_its_finding_and_then_how_to_be_rid_of_it(tmp_
         assert instead == [], f"{name}: what to write instead shows {instead}"
 
 
+def test_the_fix_of_a_check_takes_its_finding_away_and_makes_no_other(tmp_path: Path) -> None:
+    fixed = []
+    for page in check_pages():
+        name = page.stem.replace("_", "-")
+        example = pages.sections(page)[3]
+        before = told(name, example, tmp_path)
+        if not any(finding["name"] == name and finding["edits"] for finding in before):
+            continue
+        fixed.append(name)
+        folder = tmp_path / name / example.heading
+        files = {path: path.read_text("utf-8") for path in folder.rglob("*.journey")}
+        console.journey(f"check . --only {name} --fix --unsafe-fixes", folder)
+        after = json.loads(console.journey(f"check . --only {name} --format json", folder)[0])["findings"]
+        known = {(finding["name"], finding["message"]) for finding in before}
+        assert {(finding["name"], finding["message"]) for finding in after} < known, name
+        assert len(after) < len(before), name
+        for path, text in files.items():
+            changed = path.read_text("utf-8")
+            was_formatted = format_text(Source(path.name, text)) == text
+            assert not was_formatted or format_text(Source(path.name, changed)) == changed, f"{name}: {changed}"
+    assert {"repeated-property", "unknown-name", "vacant-allow", "missing-for-receiver"} <= set(fixed)
+
+
 def test_the_grammar_is_without_conflicts_and_its_tables_are_fresh() -> None:
     grammar = (ROOT / "grammar" / "journey.lark").read_text("utf-8")
     Lark(grammar, parser="lalr", lexer="contextual", strict=True, maybe_placeholders=True)
@@ -155,6 +181,11 @@ def check_pages() -> list[Path]:
 
 def findings(check: str, section: pages.Section, scratch: Path) -> list[str]:
     """The names of what this check, with the reading of text and names, finds in the files of a section."""
+    return [finding["name"] for finding in told(check, section, scratch)]
+
+
+def told(check: str, section: pages.Section, scratch: Path) -> list[dict[str, Any]]:
+    """The same as data; the files of the section are laid out in a folder of its own."""
     folder = scratch / check / section.heading
     folder.mkdir(parents=True)
     pages.lay_out(section, folder)
@@ -162,7 +193,8 @@ def findings(check: str, section: pages.Section, scratch: Path) -> list[str]:
         if fence.file_name:
             pages.write_file(fence, fence.file_name, folder)
     output, _ = console.journey(f"check . --only {check} --format json", folder)
-    return [finding["name"] for finding in json.loads(output)["findings"]]
+    found: list[dict[str, Any]] = json.loads(output)["findings"]
+    return found
 
 
 def place(path: Path) -> str:

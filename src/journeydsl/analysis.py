@@ -11,7 +11,7 @@ from datetime import date
 
 from journeydsl.checks._allows import allows_in
 from journeydsl.checks._catalogue import Check, catalogue
-from journeydsl.checks._subject import Allows, Reading, Subject
+from journeydsl.checks._subject import Allow, Allows, Reading, Subject
 from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, Unanswered, fingerprint
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
@@ -35,13 +35,17 @@ class Choice(Record):
 
 
 class Analysis(Record):
-    """One root or library with everything told about it; `journey` and `graph` are none for a library."""
+    """One root or library with everything told about it; `journey` and `graph` are none for a library.
+
+    `allows` are those of all its files, each with what it silenced here.
+    """
 
     root: str
     files: tuple[SyntaxFile, ...]
     journey: Journey | None
     graph: JourneyGraph | None
     diagnostics: tuple[Diagnostic, ...]
+    allows: tuple[Allow, ...]
 
 
 def analyze(
@@ -63,8 +67,14 @@ def analyze(
     graph = JourneyGraph(journey) if journey else None
     found = list(_findings(read, resolution, journey, graph, today, choice, used_elsewhere))
     is_whole = not resolution.faults and not any(file.faults for file in read)
-    told = _allowed(read, found, today, choice, is_whole)
-    return Analysis(root, read, journey, graph, tuple(_diagnostics(told, choice)))
+    told, allows = _allowed(read, found, today, choice, is_whole)
+    diagnostics = _diagnostics(told, choice, journey.name if journey else "")
+    return Analysis(root, read, journey, graph, tuple(diagnostics), allows)
+
+
+def asked_checks(choice: Choice) -> frozenset[str]:
+    """The names of the checks that run."""
+    return frozenset(check.name for check in catalogue() if _runs(check, choice))
 
 
 def _findings(
@@ -103,8 +113,8 @@ def _asking(asked: list[Check], choice: Choice) -> list[Check]:
 
 def _allowed(
     files: tuple[SyntaxFile, ...], found: list[tuple[Check, Finding]], today: date, choice: Choice, is_whole: bool
-) -> list[tuple[Check, Finding]]:
-    """What is left after every `# allow`, and what is to be said about the allows themselves."""
+) -> tuple[list[tuple[Check, Finding]], tuple[Allow, ...]]:
+    """What is left after every `# allow`, with what is to be said about the allows themselves; and the allows."""
     allows = [place for file in files for place in allows_in(file)]
     silenced: dict[int, list[Finding]] = {}
     told = []
@@ -117,15 +127,11 @@ def _allowed(
             if allows[silencing].is_expired(today):
                 told.append((check, finding))
     said = tuple(place.allow.replace(silenced=tuple(silenced.get(n, ()))) for n, place in enumerate(allows))
-    everything = Allows(said, tuple(check.name for check in catalogue()), today, _ran(choice), is_whole)
+    everything = Allows(said, tuple(check.name for check in catalogue()), today, asked_checks(choice), is_whole)
     for check in catalogue():
         if check.check_allows and _runs(check, choice):
             told += [(check, finding) for finding in check.check_allows(everything)]
-    return told
-
-
-def _ran(choice: Choice) -> frozenset[str]:
-    return frozenset(check.name for check in catalogue() if _runs(check, choice))
+    return told, said
 
 
 def _runs(check: Check, choice: Choice) -> bool:
@@ -140,7 +146,7 @@ def _severity(check: Check, choice: Choice) -> Severity | None:
     return None if check.is_off else check.severity
 
 
-def _diagnostics(told: Iterable[tuple[Check, Finding]], choice: Choice) -> Iterator[Diagnostic]:
+def _diagnostics(told: Iterable[tuple[Check, Finding]], choice: Choice, journey: str) -> Iterator[Diagnostic]:
     ordered = sorted(told, key=lambda pair: (pair[1].span.key, pair[0].name, pair[1].message))
     seen: dict[tuple[str, str], int] = {}
     for check, finding in ordered:
@@ -148,4 +154,5 @@ def _diagnostics(told: Iterable[tuple[Check, Finding]], choice: Choice) -> Itera
         repeated = seen.get(key, 0)
         seen[key] = repeated + 1
         severity = _severity(check, choice) or check.severity
-        yield Diagnostic(check.name, severity, finding, check.costs, fingerprint(*key, repeated))
+        known = fingerprint(check.name, journey, finding.subject, repeated)
+        yield Diagnostic(check.name, severity, finding, check.costs, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.checks._handoffs import passing
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
@@ -33,7 +34,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 handoff.header_span,
                 f"`{stage.name}` requires {fields}, and `{handoff.name}` does not pass {_it(left_out)}",
                 f"handoff {handoff.name}",
-                fix=Fix(f"Add {fields} to what `{handoff.name}` passes"),
+                fix=Fix(f"Add {fields} to what `{handoff.name}` passes", passing(handoff, left_out)),
             )
 
 

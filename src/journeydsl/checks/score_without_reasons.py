@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import receiver, sentence
+from journeydsl.checks._handoffs import passing, receiver, sentence
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
@@ -28,7 +28,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
             handoff.when.span if handoff.when else handoff.header_span,
             f"{whom} is told nothing of {signs}, on which `{handoff.name}` depends",
             f"handoff {handoff.name}",
-            fix=Fix(f"Pass {signs}, or add a `brief`"),
+            fix=Fix(f"Pass {signs}, or add a `brief`", passing(handoff, read)),
         )
 
 

@@ -25,7 +25,7 @@ from journeydsl.model.faults import (
     WrongType,
 )
 from journeydsl.model.values import written_number
-from journeydsl.text.source import Edit
+from journeydsl.text.source import Edit, Span
 
 GROUP = "Reading and names"
 SEVERITY = "error"
@@ -93,9 +93,18 @@ def _of_number(fault: Fault) -> Finding | None:
             return Finding(span, message, f"value {subject}", fix=Fix("Write a whole number"))
         case ReversedRange(span, low, high):
             message = f"The range from {low} to {high} ends before it begins"
-            return Finding(span, message, f"range {low}..{high}", fix=Fix(f"Begin with {high} and end with {low}"))
+            return Finding(span, message, f"range {low}..{high}", fix=_turned(span, low, high))
         case _:
             return None
+
+
+def _turned(span: Span, low: str, high: str) -> Fix:
+    """The ends of a range in each other's place; the author may have meant another number."""
+    order, (before, found, rest) = f"Begin with {high} and end with {low}", span.text.partition(low)
+    between, found_again, after = rest.partition(high)
+    if not (found and found_again) or low in between or high in before:
+        return Fix(order)
+    return Fix(order, (Edit(span, f"{before}{high}{between}{low}{after}"),))
 
 
 def _inside(low: str, high: str) -> str:
@@ -132,6 +141,9 @@ def _of_shape(fault: Fault) -> Finding | None:
     match fault:
         case BadTimezone(span, text):
             words, order = "is no name of a time zone", "Write a region and a city, such as `Europe/London`"
+        case BadCountry(span, text) if len(text) == 2 and text.isascii() and text.isalpha():
+            fix = Fix(f"Write `{text.upper()}`", (Edit(span, text.upper()),), True)
+            return Finding(span, f"{quoted(text)} is no code of a country or its part", f"value {text}", fix=fix)
         case BadCountry(span, text):
             words, order = "is no code of a country or its part", "Write capital letters, such as `GB` or `GB ENG`"
         case BadDate(span, text):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeydsl.checks._buyers import buyer_words, gap_lines, unanswered
+from journeydsl.checks._edits import added_to_block
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.conditions.questions import Gaps, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
-from journeydsl.model.path import Handoff
+from journeydsl.model.path import Handoff, Route
 from journeydsl.model.values import Declaration
 
 GROUP = "Rules, scores, segments, routes"
@@ -53,9 +54,15 @@ def _of_route(subject: Subject, handoff: Handoff) -> Iterator[Finding | Unanswer
                 f"The route of `{handoff.name}` gives {_buyer(found)} to nobody",
                 place,
                 evidence=tuple(gap_lines(found, f"`{handoff.name}` sends this buyer", lines)),
-                fix=Fix(f"Add `to {owner.name} otherwise`" if owner else "Add a line with `otherwise`"),
+                fix=_otherwise(route, owner.name) if owner else Fix("Add a line with `otherwise`"),
             )
             return
+
+
+def _otherwise(route: Route, team: str) -> Fix:
+    """Who takes whoever is left is for people to agree on."""
+    edit = added_to_block(route.span, f"to {team} otherwise")
+    return Fix(f"Add `to {team} otherwise`", (edit,) if edit else ())
 
 
 def _outside(segmentation: Declaration, gaps: Gaps, lines: Sequence[str]) -> Finding:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.checks._edits import added_to_block
 from journeydsl.checks._subject import Subject
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import feedbacks, is_read
+from journeydsl.model.rhythm import Meeting
+from journeydsl.text.source import Edit
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
@@ -26,5 +29,11 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 handoff.header_span,
                 f"No meeting reads what comes back from `{handoff.name}`",
                 f"handoff {handoff.name}",
-                fix=Fix(f"Add `{step}` to what a meeting `reads`"),
+                fix=Fix(f"Add `{step}` to what a meeting `reads`", _edits(tuple(meetings), step)),
             )
+
+
+def _edits(meetings: tuple[Meeting, ...], step: str) -> tuple[Edit, ...]:
+    """Where there is one meeting, it is the one."""
+    edit = added_to_block(meetings[0].span, f"reads {step}") if len(meetings) == 1 else None
+    return (edit,) if edit else ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.checks._edits import taken_out
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import kind_word
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.model.journey import PLACES, Journey
 from journeydsl.model.path import Way
 from journeydsl.model.values import Declaration, Kind
+from journeydsl.text.source import Edit
 
 GROUP = "Reading and names"
 SEVERITY = "warning"
@@ -33,8 +35,13 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                     declared.name_span,
                     f"Nothing uses the {kind_word(kind)} `{declared.name}`",
                     f"{kind} {declared.name}",
-                    fix=Fix(f"Use `{declared.name}` where it matters, or take it out"),
+                    fix=Fix(f"Use `{declared.name}` where it matters, or take it out", _edits(kind, declared)),
                 )
+
+
+def _edits(kind: Kind, declared: Declaration) -> tuple[Edit, ...]:
+    """Taking it out; a band goes with its score alone."""
+    return () if kind == "band" else (taken_out(declared.span),)
 
 
 def _declarations(journey: Journey, kind: Kind) -> tuple[Declaration, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.checks._edits import taken_out
 from journeydsl.checks._subject import Allow, Allows
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix
@@ -22,7 +23,8 @@ def check_allows(allows: Allows) -> Iterator[Finding]:
             yield _unknown(allow, allows.names)
         elif _is_vacant(allow, allows):
             message = f"This `allow` silences nothing: `{allow.name}` finds nothing here"
-            yield Finding(allow.span, message, f"allow {allow.name}", fix=Fix("Take it out"))
+            fix = Fix("Take it out", (taken_out(allow.span),), True)
+            yield Finding(allow.span, message, f"allow {allow.name}", fix=fix)
 
 
 def _is_vacant(allow: Allow, allows: Allows) -> bool:

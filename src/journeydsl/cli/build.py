@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from journeydsl.api import playbook_files
+from journeydsl.cli.checking import Result
 from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
+from journeydsl.render.reports.told import tell
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
@@ -53,15 +55,16 @@ def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, 
     try:
         if out is None:
             refuse_outside(folder, settings.folder)
-        found_error = _build(shelf, asked, Wish(settings, (), today), folder, force, program)
+        wish = Wish(settings, (), today)
+        results = _build(shelf, asked, wish, folder, force, program)
     except (Unreadable, OSError) as fault:
         complain(str(fault))
         return 2
-    return 2 if asked.problems else 1 if strict and found_error else 0
+    return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 
 
-def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None) -> bool:
-    """Writes every journey; gives whether there was a finding of severity error."""
+def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None) -> dict[str, Result]:
+    """Writes every journey; gives what was found in each."""
     from journeydsl.render.playbook.overview import Volume, overview_files
 
     engine = None
@@ -72,12 +75,12 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, pro
     show = Progress("Building", len(asked.roots))
     files: dict[str, str | bytes] = {}
     volumes: list[Volume] = []
-    found_error = False
+    results: dict[str, Result] = {}
     for root in asked.roots:
         analysis = surely(lambda root=root: analyze_root(shelf, root, wish))  # type: ignore[misc]
         if analysis.journey is None:
             raise Unreadable(f"`{root}` holds no journey that can be read")
-        found_error |= any(told.severity == "error" for told in analysis.diagnostics)
+        results[root] = Result([dict(tell(told)) for told in analysis.diagnostics], list(shelf.reached(root)))
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
@@ -88,7 +91,16 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, pro
         files |= overview_files(tuple(volumes))
     _tell(folder, write_folder(folder, files, overwrites=force), volumes)
     _tell_of_pictures(files)
-    return found_error
+    return results
+
+
+def _has_error(results: dict[str, Result], wish: Wish) -> bool:
+    """Whether there is a finding of severity error that the baseline does not accept."""
+    from journeydsl.cli.known import split
+    from journeydsl.render.reports.together import together
+
+    found = together(result.findings for result in results.values())
+    return any(one.told["severity"] == "error" for one in split(found, results, wish, os.getcwd()).new)
 
 
 def _free(name: str, taken: list[str]) -> str:

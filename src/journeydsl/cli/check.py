@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator
-from typing import Any, cast
+from datetime import date
+from typing import Any, NamedTuple
 
 import click
 
+from journeydsl import __version__
 from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
-from journeydsl.cli.cache import read_cache
+from journeydsl.cli.cache import read_cache, write_cache
 from journeydsl.cli.checking import Result, check_roots
+from journeydsl.cli.forms import FORMS, add_job_summary, printed
+from journeydsl.cli.known import Known, split
 from journeydsl.cli.options import day, known_checks, paths_argument, settings_of, wanted_paths
-from journeydsl.cli.printing import colours, complain, paint
-from journeydsl.render.reports.terminal import brief, long, plain, summary
-from journeydsl.render.reports.told import Told, published
+from journeydsl.cli.printing import complain
+from journeydsl.render.forms.report import Report
+from journeydsl.render.reports.together import Merged, together
 from journeydsl.workspace.analyzing import Wish, surely
+from journeydsl.workspace.baseline import BASELINE
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
+from journeydsl.workspace.repository import below_repository
 
 _WEIGHT = {"error": ("error",), "warning": ("error", "warning"), "advice": ("error", "warning", "advice")}
+
+
+class Wanted(NamedTuple):
+    """The options of `check`."""
+
+    only: tuple[str, ...]
+    is_brief: bool
+    form: str
+    fail_on: str
+    today: date | None
+    no_baseline: bool
+    fixes: bool
+    shows_diff: bool
+    also_unsafe: bool
+
+
+class Checked(NamedTuple):
+    """What was asked for and found, before the baseline."""
+
+    asked: Asked
+    results: dict[str, Result]
+    findings: list[Merged]
 
 
 @click.command("check")
@@ -35,12 +61,7 @@ _WEIGHT = {"error": ("error",), "warning": ("error", "warning"), "advice": ("err
 )
 @click.option("--brief", "is_brief", is_flag=True, help="One line for each finding.")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
+    "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How to print the findings."
 )
 @click.option(
     "--fail-on",
@@ -49,66 +70,98 @@ _WEIGHT = {"error": ("error",), "warning": ("error", "warning"), "advice": ("err
     show_default=True,
     help="From which severity on the exit code is 1.",
 )
+@click.option("--fix", "fixes", is_flag=True, help="Make the fixes that a machine can make, then check.")
+@click.option("--diff", "shows_diff", is_flag=True, help="With --fix: write nothing; show what would change.")
+@click.option("--unsafe-fixes", "also_unsafe", is_flag=True, help="With --fix: also those that may mean another thing.")
+@click.option("--no-baseline", is_flag=True, help="Show what the baseline holds back, too.")
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], only: tuple[str, ...], is_brief: bool, form: str,
-            fail_on: str, today: Any) -> int:  # fmt: skip
+def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
     """Find where buyers fall through.
 
     PATHs are journey files, folders, or - for standard input; without any, the folder you are in. Exit code: 0 nothing
     of weight, 1 findings, 2 something could not be read.
     """
+    wanted = Wanted(**options)
+    if (wanted.shows_diff or wanted.also_unsafe) and not wanted.fixes:
+        raise click.UsageError(f"`{'--diff' if wanted.shows_diff else '--unsafe-fixes'}` goes with `--fix`.")
     folder = os.getcwd()
     settings = settings_of(paths, folder)
     paths = wanted_paths(paths, settings)
-    stdin = sys.stdin.buffer.read() if STDIN in paths else b""
-    shelf = Shelf(folder, stdin)
+    wish = Wish(settings, wanted.only, wanted.today)
     kept = read_cache(folder)
-    wish = Wish(settings, only, today)
-    asked, results = _check(shelf, paths, wish, kept)
-    findings = _together(results)
-    printed = "".join(f"{line}\n" for line in _lines(findings, asked, is_brief, form))
-    unreadable = any(not result.is_readable for result in results.values())
-    code = 2 if asked.problems or unreadable else 1 if any(f["severity"] in _WEIGHT[fail_on] for f in findings) else 0
-    for problem in asked.problems:
-        complain(problem)
-    if results or not asked.problems:
-        click.echo(printed, nl=False, color=True)
-    if not asked.problems and STDIN not in paths:
-        keep_answer(ctx.obj, Answer(printed, code), _watched(shelf, paths, wish, results), kept)
-    return code
+    is_written = not wanted.fixes or _fix(folder, paths, wish, wanted, kept)
+    shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
+    checked = check_paths(shelf, paths, wish, kept)
+    known = Known("", None, checked.findings, [], [], [])
+    known = known if wanted.no_baseline else split(checked.findings, checked.results, wish, folder)
+    report = _report(checked, known, wanted, folder)
+    answer = Answer("" if wanted.shows_diff else printed(report, wanted.form, wanted.is_brief), _code(report, checked))
+    _say(answer, report, is_always_printed=wanted.form not in ("text", "json") or bool(checked.results))
+    is_lasting = wanted.form != "github" and not wanted.fixes
+    if is_lasting and not checked.asked.problems and STDIN not in paths:
+        keep_answer(ctx.obj, answer, _watched(shelf, paths, wish, checked.results), kept)
+    elif wanted.fixes:
+        write_cache(folder, kept)
+    if wanted.form == "github":
+        add_job_summary(report)
+    return answer.code if is_written else 2
 
 
-def _check(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str, Any]) -> tuple[Asked, dict[str, Result]]:
+def check_paths(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str, Any]) -> Checked:
+    """Checks what paths mean; `kept` is the cache."""
     exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
 
     def attempt() -> tuple[Asked, dict[str, Result]]:
         asked = ask(shelf, paths, exclude)
         return asked, check_roots(shelf, [*asked.roots, *asked.libraries], wish, kept)
 
-    return surely(attempt)
+    asked, results = surely(attempt)
+    return Checked(asked, results, together(result.findings for result in results.values()))
 
 
-def _together(results: dict[str, Result]) -> list[Told]:
-    """All findings in the order of their places; what several roots say of a library that they share is said once."""
-    found: dict[tuple[Any, ...], Told] = {}
-    for result in results.values():
-        for finding in result.findings:
-            told = cast(Told, finding)
-            key = (told["file"], told["line"], told["column"], told["name"], told["message"], told["end_line"],
-                   told["end_column"])  # fmt: skip
-            found.setdefault(key, told)
-    return [found[key] for key in sorted(found)]
+def _fix(folder: str, paths: tuple[str, ...], wish: Wish, wanted: Wanted, kept: dict[str, Any]) -> bool:
+    """Makes fixes where there are any; gives whether all could be written."""
+    if STDIN in paths:
+        raise click.UsageError("Standard input cannot be written back; name the file that `--fix` may change.")
+    if not any(one.told["edits"] for one in check_paths(Shelf(folder), paths, wish, kept).findings):
+        return True
+    from journeydsl.cli.mending import Fixing, fix_files
+
+    is_apart = wanted.shows_diff or wanted.form != "text"
+    return fix_files(
+        folder, paths, wish, Fixing(wanted.also_unsafe, wanted.shows_diff), lambda line: click.echo(line, err=is_apart)
+    )
 
 
-def _lines(findings: list[Told], asked: Asked, is_brief: bool, form: str) -> Iterator[str]:
-    if form == "json":
-        yield json.dumps({"findings": [published(told) for told in findings]}, indent=2, ensure_ascii=False)
-    elif is_brief:
-        yield from brief(findings)
-    else:
-        yield from long(findings, paint if colours() else plain)
-        yield summary(findings, len(asked.roots), len(asked.libraries))
+def _report(checked: Checked, known: Known, wanted: Wanted, folder: str) -> Report:
+    asked, results = checked.asked, checked.results
+    is_for_a_host = wanted.form in ("sarif", "github", "gitlab")
+    return Report(
+        [one.told for one in known.new],
+        tuple(dict.fromkeys(name for result in results.values() for name in result.files)),
+        len(asked.roots),
+        len(asked.libraries),
+        _WEIGHT[wanted.fail_on],
+        __version__,
+        asked.problems,
+        below_repository(folder) if is_for_a_host else "",
+        None if known.entries is None else (len(known.held), len(known.fixed)),
+    )
+
+
+def _code(report: Report, checked: Checked) -> int:
+    unreadable = any(not result.is_readable for result in checked.results.values())
+    if checked.asked.problems or unreadable:
+        return 2
+    return 1 if any(told["severity"] in report.failing for told in report.findings) else 0
+
+
+def _say(answer: Answer, report: Report, is_always_printed: bool) -> None:
+    for problem in report.problems:
+        complain(problem)
+    if is_always_printed or not report.problems:
+        click.echo(answer.printed, nl=False, color=True)
 
 
 def _watched(shelf: Shelf, paths: tuple[str, ...], wish: Wish, results: dict[str, Result]) -> Watched:
@@ -126,6 +179,7 @@ def _watched(shelf: Shelf, paths: tuple[str, ...], wish: Wish, results: dict[str
     above = wish.settings.folder
     while True:
         files[os.path.join(above, "journey.toml")] = None
+        files[os.path.join(above, BASELINE)] = None
         if os.path.dirname(above) == above:
             break
         above = os.path.dirname(above)

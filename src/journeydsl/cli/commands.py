@@ -13,6 +13,8 @@ from journeydsl.cli.printing import complain
 _COMMANDS = {
     "new": "Start a journey: five questions, or a plain starter.",
     "check": "Find where buyers fall through.",
+    "baseline": "Accept what is found today, and tell what is new from tomorrow on.",
+    "allows": "List what is allowed, why and until when.",
     "fmt": "Bring journeys into their one form.",
     "build": "Draw the journey and print the playbook.",
     "test": "Try the scenarios of journeys.",

@@ -40,7 +40,7 @@ from journeydsl.workspace.reading import STDIN, Shelf
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "junit"]),
+    type=click.Choice(["text", "json", "github", "junit", "markdown"]),
     default="text",
     show_default=True,
     help="How to print what became of them.",
@@ -93,9 +93,27 @@ def _print(tested: list[Tested], form: str, lists_coverage: bool, min_coverage: 
             say(trials_json(tested))
         case "junit":
             say(trials_junit(tested))
+        case "markdown":
+            from journeydsl.render.forms.markdown import trials_markdown
+
+            say(trials_markdown(tested))
+        case "github":
+            _annotate(tested)
         case _:
             for line in _lines(tested, lists_coverage, min_coverage):
                 say(line)
+
+
+def _annotate(tested: list[Tested]) -> None:
+    """Workflow commands, and Markdown on the page of the job."""
+    from journeydsl.cli.forms import add_to_summary
+    from journeydsl.render.forms.annotations import trial_commands
+    from journeydsl.render.forms.markdown import trials_markdown
+    from journeydsl.workspace.repository import below_repository
+
+    for line in trial_commands(tested, below_repository(os.getcwd())):
+        say(line)
+    add_to_summary(trials_markdown(tested))
 
 
 def _lines(tested: list[Tested], lists_coverage: bool, min_coverage: int | None) -> Iterator[str]:

@@ -72,9 +72,10 @@ class Diagnostic(Record):
         return self.finding.span
 
 
-def fingerprint(name: str, subject: str, repeated: int) -> str:
+def fingerprint(name: str, journey: str, subject: str, repeated: int) -> str:
     """What a finding is known by from run to run: its check and its place in the structure, not its line.
 
-    `repeated` counts the earlier findings of the same check and subject in the same run. Twelve hexadecimal digits.
+    `journey` is the name of the journey, empty for a library by itself; `repeated` counts the earlier findings of the
+    same check and subject in the same journey. Twelve hexadecimal digits.
     """
-    return sha256(f"{name}\n{subject}\n{repeated}".encode()).hexdigest()[:12]
+    return sha256(f"{name}\n{journey}\n{subject}\n{repeated}".encode()).hexdigest()[:12]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -11,9 +11,11 @@ from journeydsl.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from journeydsl.analysis import Analysis
+    from journeydsl.diagnostics.finding import Diagnostic
     from journeydsl.model.values import Kind
 
 _Given = TypeVar("_Given")
+_VACANT = "vacant-allow"
 
 
 class Wish(NamedTuple):
@@ -30,7 +32,35 @@ def analyze_root(shelf: Shelf, root: str, wish: Wish) -> Analysis:
 
     files = shelf.with_used(root)
     choice = Choice(wish.settings.severity, frozenset(wish.only))
-    return analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
+    analysis = analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
+    if not any(_is_vacant_elsewhere(told, root) for told in analysis.diagnostics):
+        return analysis
+    return analysis.replace(diagnostics=tuple(_without_served(shelf, analysis, wish)))
+
+
+def _is_vacant_elsewhere(told: Diagnostic, root: str) -> bool:
+    return told.name == _VACANT and told.span.source.path != root
+
+
+def _without_served(shelf: Shelf, analysis: Analysis, wish: Wish) -> Iterator[Diagnostic]:
+    """All that is told, but no vacant `allow` of a library that serves another journey."""
+    from journeydsl.analysis import Choice, analyze
+
+    root = analysis.root
+    vacant = [told for told in analysis.diagnostics if _is_vacant_elsewhere(told, root)]
+    for other in companions(shelf, root):
+        if not vacant:
+            break
+        if any(told.span.source.path in shelf.reached(other) for told in vacant):
+            files, choice = shelf.with_used(other), Choice(wish.settings.severity, frozenset(wish.only))
+            today = day(shelf, other, wish)
+            there = analyze(other, files, shelf.uses, today, choice, _used_elsewhere(shelf, other)).diagnostics
+            vacant = [told for told in vacant if told.span.source.path not in files or any(
+                told.span == one.span and told.name == one.name for one in there)]  # fmt: skip
+    left = {told.span.key for told in vacant}
+    for told in analysis.diagnostics:
+        if not _is_vacant_elsewhere(told, root) or told.span.key in left:
+            yield told
 
 
 def day(shelf: Shelf, root: str, wish: Wish) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.record import Record
@@ -23,11 +23,13 @@ class Shelf:
     """The files read so far, by the path to show, each read and parsed once and only when it is needed.
 
     `uses` says for each (file, path as written after `use`) which file is meant, or why none is: `missing`, `outside`
-    of the workspace, or `unreadable`. `given` are the folders that a person named.
+    of the workspace, or `unreadable`. `given` are the folders that a person named. `texts` stand for files that are
+    not written yet.
     """
 
-    def __init__(self, folder: str, stdin: bytes = b"") -> None:
+    def __init__(self, folder: str, stdin: bytes = b"", texts: Mapping[str, str] | None = None) -> None:
         self.folder = folder
+        self.texts = texts or {}
         self.uses: dict[tuple[str, str], str] = {}
         self.given: tuple[str, ...] = ()
         self._stdin = stdin
@@ -39,8 +41,11 @@ class Shelf:
     def source(self, path: str) -> Source:
         """The source at a path to show; raises `Unreadable`."""
         if path not in self._sources:
-            data = self._stdin if path == STDIN else read_bytes(self.absolute(path))
-            self._sources[path] = as_source(data, path)
+            if path in self.texts:
+                self._sources[path] = Source(path, self.texts[path])
+            else:
+                data = self._stdin if path == STDIN else read_bytes(self.absolute(path))
+                self._sources[path] = as_source(data, path)
         return self._sources[path]
 
     def file(self, path: str) -> SyntaxFile:

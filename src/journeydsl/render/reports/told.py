@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from journeydsl.diagnostics.finding import Diagnostic
-from journeydsl.text.source import Span
+from journeydsl.text.source import Edit, Span
 
 
 class Place(TypedDict):
@@ -17,6 +17,17 @@ class Place(TypedDict):
     end_column: int
     text: str
     source: str
+
+
+class Change(TypedDict):
+    """One edit of a fix: `text` is put where the place is. Lines and columns as in `Place`."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 class Told(TypedDict):
@@ -32,6 +43,8 @@ class Told(TypedDict):
     end_column: int
     evidence: list[str]
     fix: str | None
+    edits: list[Change]
+    is_safe: bool
     costs: str
     fingerprint: str
     labels: list[Place]
@@ -57,10 +70,25 @@ def tell(diagnostic: Diagnostic) -> Told:
         end_column=end_column,
         evidence=list(finding.evidence),
         fix=finding.fix.text if finding.fix else None,
+        edits=[_change(edit) for edit in finding.fix.edits] if finding.fix else [],
+        is_safe=bool(finding.fix and finding.fix.edits and finding.fix.is_safe),
         costs=diagnostic.costs,
         fingerprint=diagnostic.fingerprint,
         labels=[_place(label.span, label.text) for label in finding.labels],
         source=span.source.line(line)[:LONGEST_LINE],
+    )
+
+
+def _change(edit: Edit) -> Change:
+    line, column = edit.span.source.line_and_column(edit.span.start)
+    end_line, end_column = edit.span.source.line_and_column(edit.span.end)
+    return Change(
+        file=edit.span.source.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        text=edit.text,
     )
 
 

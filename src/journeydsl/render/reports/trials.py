@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
@@ -11,11 +10,11 @@ from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.render.reports.buyers import backticked, part_data, part_lines
 from journeydsl.render.reports.terminal import Paint, plain, printable
 from journeydsl.render.reports.told import tell
+from journeydsl.render.reports.xml_text import xml, xml_text
 from journeydsl.scenarios.coverage import KINDS, Item, ItemKind, share
 from journeydsl.scenarios.trial import Trial
 from journeydsl.text.record import Record
 
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMES: dict[ItemKind, str] = {"rule": "rules", "segment": "segments", "way": "ways out", "line": "route lines"}
 
 
@@ -34,7 +33,7 @@ def trial_lines(tested: Tested, paint: Paint) -> Iterator[str]:
             yield f"{paint('pass', 'fix')}  {printable(trial.scenario.title.text)}"
         else:
             yield f"{paint('FAIL', 'error')}  {printable(trial.scenario.title.text)}"
-            yield from (f"      {line}" for line in _failure(trial, paint))
+            yield from (f"      {line}" for line in failure_lines(trial, paint))
 
 
 def coverage_lines(tested: Tested) -> Iterator[str]:
@@ -81,23 +80,21 @@ def trials_junit(tested: Iterable[Tested]) -> str:
     suites = ElementTree.Element("testsuites")
     for one in tested:
         failed = sum(not trial.passed for trial in one.trials)
-        suite = ElementTree.SubElement(
-            suites, "testsuite", name=_xml(one.root), tests=str(len(one.trials)), failures=str(failed)
-        )
+        counts = {"tests": str(len(one.trials)), "failures": str(failed), "errors": "0"}
+        named = {"name": xml_text(one.root), **counts, "file": xml_text(one.root)}
+        suite = ElementTree.SubElement(suites, "testsuite", named)
         for trial in one.trials:
-            span = trial.scenario.span
-            case = ElementTree.SubElement(suite, "testcase", name=_xml(trial.scenario.title.text),
-                                          classname=_xml(one.root), file=_xml(span.source.path),
-                                          line=str(span.line))  # fmt: skip
+            title = xml_text(trial.scenario.title.text)
+            case = ElementTree.SubElement(suite, "testcase", name=title, classname=xml_text(one.root))
             if not trial.passed:
-                lines = list(_failure(trial, plain))
-                failure = ElementTree.SubElement(case, "failure", message=_xml(lines[1]))
-                failure.text = _xml("\n".join(lines))
-    ElementTree.indent(suites)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}'
+                lines = list(failure_lines(trial))
+                failure = ElementTree.SubElement(case, "failure", type="failure", message=xml_text(lines[1]))
+                failure.text = xml_text("\n".join(lines))
+    return xml(suites)
 
 
-def _failure(trial: Trial, paint: Paint) -> Iterator[str]:
+def failure_lines(trial: Trial, paint: Paint = plain) -> Iterator[str]:
+    """The place of a scenario that fails, then why it does."""
     line, column = trial.scenario.span.source.line_and_column(trial.scenario.span.start)
     yield f"{paint('-->', 'place')} {printable(trial.scenario.span.source.path)}:{line}:{column}"
     if trial.problem:
@@ -169,8 +166,3 @@ def _coverage_data(items: tuple[Item, ...]) -> dict[str, object]:
             for item in items
         ],
     }
-
-
-def _xml(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
