@@ -100,7 +100,16 @@ def read_tokens(text: str) -> Tokens:
         starts.append(start)
         ends.append(place)
     tokens.add(END, "", size, size)
+    if "day" in kinds:
+        _tell_days_apart(kinds)
     return tokens
+
+
+def _tell_days_apart(kinds: list[str]) -> None:
+    """`day` is a unit after a number, unless another number follows: `>= 5 day 2 call` begins a day of a cadence."""
+    for place, kind in enumerate(kinds):
+        if kind == "day" and place and kinds[place - 1] == NUMBER and kinds[place + 1] != NUMBER:
+            kinds[place] = UNIT
 
 
 def _slip(text: str, start: int, tokens: Tokens) -> int:
