@@ -15,12 +15,12 @@ COSTS = "one side promises to buyers what the other has agreed never to promise"
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
-    """Every `say`, `quote`, `answer`, `asks` and text with words that are forbidden where it stands."""
+    """Every `say`, `quote`, `answer`, `asks`, text and title of content and offers with words that are forbidden where it stands."""
     for breach in breaches(subject.graph):
         phrase, saying = quoted(breach.ban.phrase.text), breach.saying
         yield Finding(
             breach.span,
-            f"{phrase} stands in {_told(saying.place)}, and {_told(breach.ban.by)} never says it",
+            f"{phrase} stands in {_told(saying.place)}, and {_told(breach.ban.by)} forbids it",
             f"{saying.place} {breach.ban.phrase.text}",
             labels=(Label(breach.ban.phrase.span, "forbidden here"),),
             fix=Fix(_order(subject, breach)),

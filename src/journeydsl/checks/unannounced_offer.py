@@ -23,7 +23,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     for offer in subject.journey.offers.values():
         if offer.by is None or not offer.is_whole or is_over(offer, subject.today):
             continue
-        teams = sellers(graph, offer.by.name)
+        teams = sellers(graph, offer, offer.by.name)
         if teams and not is_announced(graph, offer, teams):
             yield Finding(
                 offer.name_span,

@@ -30,11 +30,16 @@ def is_over(offer: Offer, today: date) -> bool:
     return offer.runs is not None and offer.runs.last < today
 
 
-def sellers(graph: JourneyGraph, maker: str) -> tuple[str, ...]:
-    """The teams of other sides that get buyers by a handoff before the sale; empty where the maker is one of them."""
+def sellers(graph: JourneyGraph, offer: Offer, maker: str) -> tuple[str, ...]:
+    """The teams of other sides to which handoffs before the sale bring the buyers of an offer.
+
+    Empty where its maker is one of them. Where the only handoffs are those of the sale, their receivers count.
+    """
     stages = graph.journey.stages
-    before = [handoff for handoff in graph.journey.handoffs if stages[handoff.target.name].kind not in ("won", "lost")]
-    handoffs = before or graph.journey.handoffs
+    starts = [*(stage.name for stage in offer.stages), *(brought.stage.name for brought in offer.brings)]
+    reached = frozenset(stage for start in starts or stages for stage in graph.forward_from(start))
+    leaving = [one for one in graph.journey.handoffs if any(origin.name in reached for origin in one.origins)]
+    handoffs = [one for one in leaving if stages[one.target.name].kind not in ("won", "lost")] or leaving
     teams = dict.fromkeys(team for handoff in handoffs for team in graph.receivers(handoff))
     return () if any(are_one_side(graph, team, maker) for team in teams) else tuple(teams)
 

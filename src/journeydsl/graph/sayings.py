@@ -73,7 +73,7 @@ def bans(graph: JourneyGraph) -> Iterator[Ban]:
 
 
 def sayings(graph: JourneyGraph) -> Iterator[Saying]:
-    """All that is said to buyers: `say`, `quote` and `answer`, and what content asks and says.
+    """All that is said to buyers: `say`, `quote` and `answer`, what content asks and says, and what they are titled.
 
     What the journey says is said in every stage; content and offers are used in their stages and for their roles.
     """
@@ -88,10 +88,12 @@ def sayings(graph: JourneyGraph) -> Iterator[Saying]:
     for content in journey.contents.values():
         scopes = _scopes(content.stages, content.roles)
         place = f"content {content.name}"
+        yield Saying(place, "title", content.label, content.name_span, frozenset(scopes))
         yield from _each(place, "asks", (content.asks,) if content.asks else (), scopes)
         yield from _each(place, "text", (content.text,) if content.text else (), scopes)
     for offer in journey.offers.values():
         scopes = [("offer", offer.name), *_scopes(offer.stages, offer.roles)]
+        yield Saying(f"offer {offer.name}", "title", offer.label, offer.name_span, frozenset(scopes))
         yield from _each(f"offer {offer.name}", "say", offer.says, scopes)
         yield from _each(f"offer {offer.name}", "quote", offer.quotes, scopes)
 
