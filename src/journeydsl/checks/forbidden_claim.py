@@ -15,7 +15,7 @@ COSTS = "one side promises to buyers what the other has agreed never to promise"
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
-    """Every `say`, `quote`, `answer`, `asks`, text and title of content and offers with words that are forbidden where it stands."""
+    """Everything that is said to buyers with words that are forbidden where it stands."""
     for breach in breaches(subject.graph):
         phrase, saying = quoted(breach.ban.phrase.text), breach.saying
         yield Finding(
