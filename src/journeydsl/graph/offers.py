@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.reviews import moved
 from journeydsl.graph.teams import are_one_side
 from journeydsl.model.promises import Conversion, Plan
 from journeydsl.model.rhythm import AfterOffer, EachNewcomer, Meeting, Offer, Reading
@@ -14,6 +15,7 @@ from journeydsl.text.record import Record
 
 # The fewest calendar days that a stretch of time can take.
 _FEWEST_DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+_MOST = 100_000
 _MOST_DAYS = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
@@ -89,12 +91,12 @@ def quickest(plan: Plan, offer: Offer) -> Chain | None:
 
 def earliest_win(offer: Offer, chain: Chain) -> date | None:
     """The earliest day on which a buyer of an offer's last day could be won."""
-    return offer.runs.last + timedelta(days=chain.days) if offer.runs else None
+    return moved(offer.runs.last, chain.days) if offer.runs else None
 
 
 def fewest_days(duration: Duration) -> int:
     """The fewest calendar days that a duration can take; a part of one counts for nothing."""
-    return int(duration.amount * _FEWEST_DAYS[duration.unit])
+    return min(int(duration.amount * _FEWEST_DAYS[duration.unit]), _MOST)
 
 
 def is_still_to_be_read(graph: JourneyGraph, offer: Offer, today: date) -> bool:
@@ -102,7 +104,8 @@ def is_still_to_be_read(graph: JourneyGraph, offer: Offer, today: date) -> bool:
     if offer.runs is None:
         return False
     delays = [schedule.delay for _, schedule in meetings_after(graph, offer)]
-    return any(offer.runs.last + timedelta(days=_most_days(delay)) >= today for delay in delays)
+    held = [moved(offer.runs.last, _most_days(delay)) for delay in delays]
+    return any(day is None or day >= today for day in held)
 
 
 def _quickest(plan: Plan, start: str, target: str) -> Chain | None:
@@ -148,5 +151,5 @@ def _same_buyers(first: Offer, second: Offer) -> bool:
 
 
 def _most_days(duration: Duration) -> int:
-    days = int(duration.amount * _MOST_DAYS[duration.unit])
+    days = min(int(duration.amount * _MOST_DAYS[duration.unit]), _MOST)
     return days * 7 // 5 + 2 if duration.is_business else days

@@ -24,7 +24,7 @@ def quarter_end(day: date, first_month: int) -> date:
     """The last day of the fiscal quarter that a day is in."""
     months_left = (first_month - day.month - 1) % 3 + 1
     months = day.year * 12 + day.month - 1 + months_left
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1) if months // 12 <= date.max.year else date.max
 
 
 def _is_a_quarter(period: Period) -> bool:

@@ -20,6 +20,14 @@ def next_review(graph: JourneyGraph) -> date | None:
     return later(max(signature.day.date for signature in journey.signatures), journey.review_every)
 
 
+def moved(day: date, days: int) -> date | None:
+    """A day so many days later, or earlier; none beyond the years that calendars have."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 def later(day: date, duration: Duration) -> date | None:
     """A day so long after another, in calendar time; in a shorter month its last day stands for those it lacks."""
     amount = duration.amount
