@@ -14,19 +14,23 @@ GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "the money is spent in this quarter, and what it brings is missing from its numbers"
 
+_LONGEST_QUARTER = 92  # days
 _LONG_TERM = ("plant", "cultivate", "weed")
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
-    """Every offer whose last buyers cannot be won, by the plan's lags, before the quarter of its last day is over.
+    """Every offer whose last buyers cannot be won, by the lags of its plan, before the quarter of its last day ends.
 
-    Silent for what is to plant, cultivate or weed, since nobody waits for sales from that.
+    Silent for what runs longer than a quarter, and for what is to plant, cultivate or weed, since nobody waits for sales
+    from that.
     """
     month = fiscal_month(subject.graph)
     for offer in subject.journey.offers.values() if month else ():
         if month is None or offer.runs is None or is_over(offer, subject.today) or offer.purpose in _LONG_TERM:
             continue
         last = offer.runs.last
+        if (last - offer.runs.first).days > _LONGEST_QUARTER:
+            continue
         plan, end = plan_of(subject.graph, last), quarter_end(last, month)
         chain = quickest(plan, offer) if plan else None
         day = earliest_win(offer, chain) if chain else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._subject import Reading
+from journeydsl.checks._subject import Reading, Subject
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.model.faults import DuplicateName
+from journeydsl.model.rhythm import Term
 
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
@@ -28,3 +29,20 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
                 )
             case _:
                 pass
+
+
+def check_journey(subject: Subject) -> Iterator[Finding]:
+    """Every term with the title of an earlier one."""
+    first: dict[str, Term] = {}
+    for term in subject.journey.terms.values():
+        title = " ".join((term.title or "").lower().split())
+        if title and title in first:
+            yield Finding(
+                term.name_span,
+                f"{quoted(term.label)} is explained twice, as `{first[title].name}` and as `{term.name}`",
+                f"term {term.name}",
+                labels=(Label(first[title].name_span, "first explained here"),),
+                fix=Fix("Agree on one meaning, and give the other a title of its own"),
+            )
+        elif title:
+            first[title] = term

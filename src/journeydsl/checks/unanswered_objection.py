@@ -8,7 +8,7 @@ from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.blocks import blocks_of_stage
-from journeydsl.graph.sayings import same_words
+from journeydsl.graph.sayings import kernel
 from journeydsl.model.people import Objection
 
 GROUP = "Buyers, content, rhythm, governance"
@@ -19,9 +19,9 @@ COSTS = "every seller makes up an answer, and the buyer hears three of them"
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every objection without an answer, unless the same one is answered elsewhere."""
     objections = list(_objections(subject))
-    answered = [one.text.text for _, one in objections if one.answer and one.answer.text.strip()]
+    answered = {kernel(one.text.text) for _, one in objections if one.answer and one.answer.text.strip()}
     for place, one in objections:
-        if not any(same_words(one.text.text, text) for text in answered):
+        if kernel(one.text.text) not in answered:
             yield Finding(
                 one.span,
                 f"Nothing is answered to {quoted(one.text.text)}",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix
-from journeydsl.graph.audience import Asked, is_answered, questions
+from journeydsl.graph.audience import Asked, unanswered
 from journeydsl.graph.blocks import blocks_of_stage
-from journeydsl.graph.sayings import same_words
+from journeydsl.graph.sayings import kernel
 
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "advice"
@@ -21,12 +21,12 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     journey = subject.journey
     if not journey.is_whole or not all(content.is_whole for content in journey.contents.values()):
         return
-    told: list[str] = []
-    for asked in sorted(questions(subject.graph), key=lambda asked: not _is_alone(asked)):
+    told: set[str] = set()
+    for asked in sorted(unanswered(subject.graph), key=lambda asked: not _is_alone(asked)):
         text = asked.text
-        if is_answered(subject.graph, text) or any(same_words(text.text, other) for other in told):
+        if kernel(text.text) in told:
             continue
-        told.append(text.text)
+        told.add(kernel(text.text))
         alone = ", where they prefer to help themselves" if _is_alone(asked) else ""
         where = f" in `{asked.stage.name}`{alone}" if asked.stage else ""
         yield Finding(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.graph.sayings import same_words
+from journeydsl.graph.sayings import kernel
 from journeydsl.model.path import Stage, StageContent
 from journeydsl.model.people import BuyerLine
 from journeydsl.model.rhythm import Content
@@ -80,10 +80,11 @@ def questions(graph: JourneyGraph) -> Iterator[Asked]:
         yield Asked(text, f"journey {journey.name}", None)
 
 
-def is_answered(graph: JourneyGraph, question: Text) -> bool:
-    """Whether some content answers a question, in the same words."""
-    answers = (answer for content in graph.journey.contents.values() for answer in content.answers)
-    return any(same_words(question.text, answer.text) for answer in answers)
+def unanswered(graph: JourneyGraph) -> tuple[Asked, ...]:
+    """The questions that no content answers in the same words."""
+    contents = graph.journey.contents.values()
+    answered = {kernel(answer.text) for content in contents for answer in content.answers}
+    return tuple(asked for asked in questions(graph) if kernel(asked.text.text) not in answered)
 
 
 def _asked(lines: tuple[BuyerLine, ...]) -> Iterator[Text]:

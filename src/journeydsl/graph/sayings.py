@@ -98,14 +98,10 @@ def sayings(graph: JourneyGraph) -> Iterator[Saying]:
         yield from _each(f"offer {offer.name}", "quote", offer.quotes, scopes)
 
 
-def same_words(first: str, second: str) -> bool:
-    """Whether two sentences say the same: case, signs and articles aside."""
-    return _kernel(first) == _kernel(second)
-
-
-def _kernel(text: str) -> list[str]:
+def kernel(text: str) -> str:
+    """What two sentences share that say the same: case, signs and articles taken away."""
     words = re.findall(r"\w+", _plain(text).lower().replace("'", ""))
-    return [word for word in words if word not in ("a", "an", "the")]
+    return " ".join(word for word in words if word not in ("a", "an", "the"))
 
 
 def _scopes_of(stage: Stage, block: Stage | StageWhere, number: int) -> list[Scope]:
