@@ -21,7 +21,7 @@ _LONG_TERM = ("plant", "cultivate", "weed")
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every offer whose last buyers cannot be won, by the lags of its plan, before the quarter of its last day ends.
 
-    Silent for what runs longer than a quarter, and for what is to plant, cultivate or weed, since nobody waits for sales
+    Silent for what runs longer than a quarter, and for what is to plant, cultivate or weed: nobody waits for sales
     from that.
     """
     month = fiscal_month(subject.graph)

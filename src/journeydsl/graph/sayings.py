@@ -82,7 +82,9 @@ def sayings(graph: JourneyGraph) -> Iterator[Saying]:
     yield from _of_words(f"journey {journey.name}", journey.words, everywhere)
     for stage in journey.stages.values():
         for number, block in enumerate(blocks_of_stage(stage)):
-            yield from _of_words(f"stage {stage.name}", block.words, _scopes_of(stage, block, number))
+            scopes = _scopes_of(stage, block, number)
+            yield from _of_words(f"stage {stage.name}", block.words, scopes)
+            yield from _each(f"stage {stage.name}", "title", [one.title for one in block.contents], scopes)
     for role in journey.roles.values():
         yield from _of_words(f"role {role.name}", role.words, [("role", role.name)])
     for content in journey.contents.values():
