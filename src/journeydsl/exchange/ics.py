@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journeydsl.calendars.zones import zone
 from journeydsl.exchange.events import Daily, Event, Monthly, Rule, Weekly
 from journeydsl.exchange.vtimezone import vtimezone
+from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -18,15 +19,12 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _AN_HOUR = timedelta(hours=1)
 
 
-class Heading:
-    """What a calendar file says of itself: the journey's title, its zone by name, the day it was made."""
+class Heading(Record):
+    """What a calendar file says of itself: the journey's title, its zone by name or nothing, the day it was made."""
 
-    __slots__ = ("made", "title", "zone_name")
-
-    def __init__(self, title: str, zone_name: str, made: date) -> None:
-        self.title = title
-        self.zone_name = zone_name
-        self.made = made
+    title: str
+    zone_name: str
+    made: date
 
 
 def ics(events: tuple[Event, ...], heading: Heading, until: date | None) -> bytes:
