@@ -32,11 +32,11 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
-    """Every term with the title of an earlier one."""
+    """Every term with the title of an earlier one, unless both are names of one thing."""
     first: dict[str, Term] = {}
     for term in subject.journey.terms.values():
         title = " ".join((term.title or "").lower().split())
-        if title and title in first:
+        if title in first and not _mean_the_same(first[title], term):
             yield Finding(
                 term.name_span,
                 f"{quoted(term.label)} is explained twice, as `{first[title].name}` and as `{term.name}`",
@@ -45,4 +45,8 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 fix=Fix("Agree on one meaning, and give the other a title of its own"),
             )
         elif title:
-            first[title] = term
+            first.setdefault(title, term)
+
+
+def _mean_the_same(first: Term, second: Term) -> bool:
+    return first.stands_for is not None and first.stands_for == second.stands_for

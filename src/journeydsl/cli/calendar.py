@@ -12,7 +12,7 @@ import click
 from journeydsl.cli.options import day, settings_of
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
-from journeydsl.exchange.agenda import events
+from journeydsl.exchange.agenda import calendar_of, events
 from journeydsl.exchange.events import Event
 from journeydsl.exchange.listing import listing, listing_data, listing_lines
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -75,10 +75,9 @@ def command(
 def _file(graph: JourneyGraph, found: tuple[Event, ...], now: date, last: date | None) -> bytes:
     from journeydsl.exchange.ics import Heading, ics
 
-    journey = graph.journey
-    calendar = journey.calendars.get(journey.calendar.name) if journey.calendar else None
+    calendar = calendar_of(graph)
     zone = calendar.timezone.text if calendar and calendar.timezone else ""
-    return ics(found, Heading(journey.label, zone, now), last)
+    return ics(found, Heading(graph.journey.label, zone, now), last)
 
 
 def _give(data: bytes, output: str | None, count: int) -> int:
@@ -87,8 +86,11 @@ def _give(data: bytes, output: str | None, count: int) -> int:
         return 0
     try:
         write_file(output, data)
-    except (Unreadable, OSError) as fault:
+    except Unreadable as fault:
         complain(str(fault))
+        return 2
+    except OSError as fault:
+        complain(f"`{output}` cannot be written: {(fault.strerror or 'the system refuses').lower()}")
         return 2
     say(f"Wrote {count:,} {'event' if count == 1 else 'events'} to `{output}`.")
     return 0

@@ -34,6 +34,14 @@ def events(graph: JourneyGraph, today: date, first: date | None, last: date | No
     return tuple(sorted((event for event in found if event), key=_order))
 
 
+def calendar_of(graph: JourneyGraph) -> Calendar | None:
+    """The calendar in which a journey's events stand: its own, else the only one that there is."""
+    journey = graph.journey
+    if journey.calendar:
+        return journey.calendars.get(journey.calendar.name)
+    return next(iter(journey.calendars.values())) if len(journey.calendars) == 1 else None
+
+
 def _order(event: Event) -> tuple[date, bool, tuple[int, int], str, str]:
     return (event.first, event.time is not None, event.time or (0, 0), event.title, event.uid)
 
@@ -174,13 +182,8 @@ def _rule(graph: JourneyGraph, schedule: EveryOn) -> Rule | None:
             return None
 
 
-def _calendar(graph: JourneyGraph) -> Calendar | None:
-    named = graph.journey.calendar
-    return graph.journey.calendars.get(named.name) if named else None
-
-
 def _workdays(graph: JourneyGraph) -> tuple[int, ...]:
-    calendar = _calendar(graph)
+    calendar = calendar_of(graph)
     named = {weekday for line in calendar.open_hours for weekday in line.weekdays} if calendar else set()
     return tuple(day for day, weekday in enumerate(WEEKDAYS) if weekday in named) or _WORKDAYS
 
@@ -204,7 +207,7 @@ def _days(time: Duration) -> int:
 
 def _so_many_open_days(graph: JourneyGraph, day: date, number: int, way: int) -> date | None:
     """An open day of the journey's calendar; from Monday to Friday where it has none."""
-    calendar = _calendar(graph)
+    calendar = calendar_of(graph)
     if calendar and number <= _MOST_DAYS:
         working = WorkingTime(calendar)
         return working.open_day_after(day, number) if way > 0 else working.open_day_before(day, number)
