@@ -26,6 +26,7 @@ LIBRARIES = {
     "click": "cli",
     "graphviz": "render",
     "holidays": "calendars",
+    "icalendar": "exchange",
     "jinja2": "render",
     "lark": "syntax",
     "markdown_it": "render",

@@ -17,7 +17,7 @@ import pytest
 
 import console
 import pages
-from journeydsl.checks._catalogue import Check, catalogue
+from journeydsl.checks._catalogue import GROUPS, Check, catalogue
 from journeydsl.checks._subject import Subject
 from journeydsl.cli.commands import journey
 from journeydsl.diagnostics.finding import Finding
@@ -30,7 +30,6 @@ ROOT = pages.ROOT
 CHECKS = ROOT / "docs" / "checks.md"
 PYTHON = ROOT / "docs" / "python.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-GROUPS = ["Reading and names", "Structure", "Ownership and handoffs", "Numbers"]
 
 
 def test_findings_as_json_fit_their_schema(tmp_path: Path) -> None:
@@ -111,15 +110,11 @@ def checks_page() -> str:
         "how it looks, what to write instead and when to allow it; `journey explain NAME` prints the same. Checks that",
         "are *off* run when `--only` or [journey.toml](configuration.md#severity) names them.",
     ]
-    found = sorted({check.group for check in catalogue()}, key=lambda group: (_rank(group), group))
+    found = sorted({check.group for check in catalogue()}, key=GROUPS.index)
     for group in found:
         lines += ["", f"## {group}", "", "| check | severity | what is wrong |", "|---|---|---|"]
         lines += [_row(check) for check in catalogue() if check.group == group]
     return "\n".join(lines) + "\n"
-
-
-def _rank(group: str) -> int:
-    return GROUPS.index(group) if group in GROUPS else len(GROUPS)
 
 
 def _row(check: Check) -> str:

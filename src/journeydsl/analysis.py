@@ -153,6 +153,7 @@ def _diagnostics(told: Iterable[tuple[Check, Finding]], choice: Choice, journey:
         key = (check.name, finding.subject)
         repeated = seen.get(key, 0)
         seen[key] = repeated + 1
-        severity = _severity(check, choice) or check.severity
+        is_set = check.name in choice.severity or finding.severity is None
+        severity = (_severity(check, choice) if is_set else finding.severity) or check.severity
         known = fingerprint(check.name, journey, finding.subject, repeated)
         yield Diagnostic(check.name, severity, finding, check.costs, known)

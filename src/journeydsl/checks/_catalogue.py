@@ -12,6 +12,16 @@ from journeydsl.checks._subject import Allows, Reading, Subject
 from journeydsl.diagnostics.finding import Finding, Severity, Unanswered
 from journeydsl.text.record import Record
 
+# The groups of checks, in the order in which they are listed.
+GROUPS = (
+    "Reading and names",
+    "Structure",
+    "Ownership and handoffs",
+    "Rules, scores, segments, routes",
+    "Numbers",
+    "Buyers, content, rhythm, governance",
+)
+
 
 class Check(Record):
     """One check: its name in kebab-case, its group in the catalogue, its severity unless a workspace says otherwise.

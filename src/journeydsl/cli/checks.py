@@ -13,7 +13,7 @@ from journeydsl.cli.printing import say
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(form: str) -> None:
     """List all checks by group, with the severity each has unless journey.toml says otherwise."""
-    from journeydsl.checks._catalogue import catalogue
+    from journeydsl.checks._catalogue import GROUPS, catalogue
 
     if form == "json":
         every = [
@@ -29,14 +29,9 @@ def command(form: str) -> None:
         say(json.dumps({"checks": every}, indent=2, ensure_ascii=False))
         return
     widest = max(len(check.name) for check in catalogue())
-    for group in sorted({check.group for check in catalogue()}, key=_order):
+    for group in (group for group in GROUPS if any(check.group == group for check in catalogue())):
         say(group)
         for check in (check for check in catalogue() if check.group == group):
             say(f"  {check.name:<{widest}}  {check.severity}{' (off)' if check.is_off else ''}")
         say()
     say("`journey explain NAME` tells more about one of them.")
-
-
-def _order(group: str) -> tuple[int, str]:
-    groups = ("Reading and names", "Structure", "Ownership and handoffs")
-    return (groups.index(group) if group in groups else len(groups), group)

@@ -19,6 +19,7 @@ _COMMANDS = {
     "build": "Draw the journey and print the playbook.",
     "test": "Try the scenarios of journeys.",
     "why": "Say what happens to a buyer at a stage, and why.",
+    "calendar": "Say what happens when, or write it for calendar programs.",
     "show": "Show what the tool has read: tokens, tree, model or graph.",
     "explain": "Explain a finding.",
     "checks": "List all checks.",

@@ -24,7 +24,7 @@ _FORMS = click.Choice(["text", "json"])
 
 @click.group("show", no_args_is_help=True)
 def command() -> None:
-    """Show what the tool has read: the tokens or the tree of a file, the model or the graph of a journey."""
+    """Show what the tool has read: tokens or tree of a file; model, graph or content of a journey."""
 
 
 @command.command("tokens")
@@ -90,6 +90,23 @@ def graph(path: str, form: str) -> int:
         say(json.dumps(graph_data(found[1]), indent=2, ensure_ascii=False))
     else:
         _say_picture(found[0], form)
+    return 0
+
+
+@command.command("content")
+@click.argument("path")
+@click.option("--format", "form", type=_FORMS, default="text", show_default=True)
+def content(path: str, form: str) -> int:
+    """What there is for which role in which stage, and what is missing."""
+    from journeydsl.render.reports.outlines import content_data, content_lines
+
+    found = _journey(path)
+    if found is None:
+        return 2
+    if form == "json":
+        say(json.dumps(content_data(found[1]), indent=2, ensure_ascii=False))
+    else:
+        _say_all(content_lines(found[1]))
     return 0
 
 

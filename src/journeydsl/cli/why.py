@@ -10,11 +10,11 @@ import click
 
 from journeydsl.cli.options import day, settings_of
 from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.cli.single import single_journey
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.model.journey import Journey
 from journeydsl.render.reports.reasons import reason_lines, reasons_json
 from journeydsl.render.reports.terminal import plain
-from journeydsl.render.reports.trials import not_understood
 from journeydsl.scenarios.facts import Facts, from_object, from_row, from_words
 from journeydsl.scenarios.situation import situation
 from journeydsl.text.record import Record
@@ -23,7 +23,6 @@ from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.buyers import csv_buyer, json_buyer
 from journeydsl.workspace.files import Unreadable
-from journeydsl.workspace.journeys import Ready, ready_journeys
 from journeydsl.workspace.reading import STDIN, Shelf
 
 
@@ -68,7 +67,7 @@ def command(
     if (row is not None and not csv) or (csv and json):
         raise click.UsageError("A buyer comes from `--buyer FILE`, or from `--csv FILE --row N`.")
     shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
-    ready = _one(shelf, path)
+    ready = single_journey(shelf, path)
     if ready is None or ready.graph is None:
         return 2
     journey = ready.graph.journey
@@ -88,22 +87,6 @@ def command(
         for line in reason_lines(found, paint if colours() else plain):
             say(line)
     return 0
-
-
-def _one(shelf: Shelf, path: str) -> Ready | None:
-    """The one journey at a path; says why there is none."""
-    asked, journeys = ready_journeys(shelf, (path,), settings_of((path,), shelf.folder))
-    problems = list(asked.problems)
-    if len(journeys) > 1:
-        problems.append(f"`{path}` holds {len(journeys)} journeys: name the file of one, such as `{journeys[0].root}`")
-    elif not journeys and not problems:
-        problems.append(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
-    elif journeys and journeys[0].faults:
-        problems += not_understood(journeys[0].faults)
-        problems.append(f"`{path}` gives no answer, since part of it is not understood")
-    for problem in problems:
-        complain(problem)
-    return None if problems else journeys[0]
 
 
 def _buyer(journey: Journey, asked: _Asked, today: date) -> Buyer | None:

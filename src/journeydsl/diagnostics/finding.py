@@ -43,6 +43,7 @@ class Finding(Record):
     labels: tuple[Label, ...] = ()
     evidence: tuple[str, ...] = ()
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 class Unanswered(Record):

@@ -86,6 +86,21 @@ def can_be_sent_back(graph: JourneyGraph, handoff: Handoff) -> bool:
     )
 
 
+def sides(graph: JourneyGraph) -> tuple[str, ...]:
+    """The sides that handoffs join: the owners of the stages at both ends, at the top of `part of`; sides with the same
+    people count once."""
+    joined = []
+    for handoff in graph.journey.handoffs:
+        owners = [graph.owner(name) for name in (*_names(handoff), handoff.target.name)]
+        known = list(dict.fromkeys(graph.top(owner.name) for owner in owners if owner))
+        joined += known if len(known) > 1 else []
+    found: list[str] = []
+    for side in joined:
+        if not any(are_one_side(graph, side, other) for other in found):
+            found.append(side)
+    return tuple(found)
+
+
 def set_after(graph: JourneyGraph, handoff: Handoff) -> tuple[str, ...]:
     """The fields that are collected in the stage a handoff enters, or where moves and handoffs lead from there."""
     reached = graph.forward_from(handoff.target.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from journeydsl.graph.audience import matrix
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import PLACES, Journey
 from journeydsl.model.values import Declaration
@@ -14,6 +15,7 @@ from journeydsl.syntax.values import Node
 from journeydsl.text.source import Source
 
 _WIDEST = 80
+_ANYBODY = "anybody"
 
 
 def token_lines(source: Source, reader: Reader) -> Iterator[str]:
@@ -71,6 +73,28 @@ def graph_lines(graph: JourneyGraph) -> Iterator[str]:
         yield f"{stage.name}{kind}{f', {owner.name}' if owner else ''}"
         for passage in graph.ways_out(stage.name):
             yield f"  -> {passage.target}  {passage.kind}{' from any stage' if passage.leaves_any else ''}"
+
+
+def content_lines(graph: JourneyGraph) -> Iterator[str]:
+    """Every stage with what there is for each role in it, and with the roles that it expects in vain."""
+    rows = [(stage, [cell for cell in cells if cell.titles or cell.is_gap]) for stage, cells in matrix(graph)]
+    widest = max((len(cell.role or _ANYBODY) for _, cells in rows for cell in cells), default=0)
+    for stage, cells in rows:
+        yield f"{stage.name}{'' if cells else ': nothing'}"
+        for cell in cells:
+            titles = ", ".join(cell.titles) or "nothing, though expected here"
+            yield f"  {cell.role or _ANYBODY:<{widest}}  {printable(titles)}"
+
+
+def content_data(graph: JourneyGraph) -> list[dict[str, object]]:
+    """As plain data: `[{stage, cells: [{role, content, gap}]}]`; `role` is none where content is for anybody."""
+    return [
+        {
+            "stage": stage.name,
+            "cells": [{"role": cell.role, "content": list(cell.titles), "gap": cell.is_gap} for cell in cells],
+        }
+        for stage, cells in matrix(graph)
+    ]
 
 
 def graph_data(graph: JourneyGraph) -> dict[str, object]:

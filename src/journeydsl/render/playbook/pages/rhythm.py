@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeydsl.graph.audience import Cell, matrix
 from journeydsl.model.rhythm import (
     AfterOffer,
     Cadence,
@@ -13,7 +14,7 @@ from journeydsl.model.rhythm import (
     Reading,
     StepReading,
 )
-from journeydsl.model.values import written_number
+from journeydsl.model.values import Reference, written_number
 from journeydsl.render.playbook.composing import existing, facts, listed, listing, section, table, words
 from journeydsl.render.playbook.document import Block, Own, Page, Place, Run, Section, Web, Words
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
@@ -31,13 +32,34 @@ def rhythm_page(book: Book) -> Page:
     """Everything that comes back week by week."""
     journey = book.journey
     blocks = existing(
-        section("contents", "Content", *(_content(book, content) for content in journey.contents.values())),
+        section(
+            "contents",
+            "Content",
+            *(_content(book, content) for content in journey.contents.values()),
+            _matrix(book),
+        ),
         section("cadences", "Cadences", *(_cadence(book, cadence) for cadence in journey.cadences.values())),
         section("offers", "Offers", *(_offer(book, offer) for offer in journey.offers.values())),
         section("meetings", "Meetings", *(_meeting(book, meeting) for meeting in journey.meetings.values())),
     )
     under = words("What we send, what we do day by day, and when we meet.")
     return Page(RHYTHM, RHYTHM, "", "Working rhythm", under, None, blocks)
+
+
+def _matrix(book: Book) -> Section | None:
+    """Which content there is for whom at which stage; a gap where a stage expects somebody for whom there is none."""
+    rows = matrix(book.graph)
+    if not any(cell.titles for _, cells in rows for cell in cells):
+        return None
+    roles = [cell.role for cell in rows[0][1]]
+    head = ("Stage", *(book.journey.roles[role].label if role else "Anybody" for role in roles))
+    told = [(words(book.stage(Reference(stage.name, stage.name_span))), *map(_cell, cells)) for stage, cells in rows]
+    kept = [row for row in told if any(row[1:])]
+    return section("content-by-role", "What there is for whom", table(head, kept))
+
+
+def _cell(cell: Cell) -> Words:
+    return words("nothing yet") if cell.is_gap else listed([words(Own(title)) for title in cell.titles])
 
 
 def _content(book: Book, content: Content) -> Section | None:

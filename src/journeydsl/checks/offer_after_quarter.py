@@ -1,0 +1,50 @@
+"""An offer too late to be won in its quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import quoted
+from journeydsl.diagnostics.finding import Finding, Fix
+from journeydsl.graph.offers import earliest_win, is_over, plan_of, quickest
+from journeydsl.graph.quarters import fiscal_month, quarter_end
+
+GROUP = "Buyers, content, rhythm, governance"
+SEVERITY = "warning"
+COSTS = "the money is spent in this quarter, and what it brings is missing from its numbers"
+
+_LONGEST_QUARTER = 92  # days
+_LONG_TERM = ("plant", "cultivate", "weed")
+
+
+def check_journey(subject: Subject) -> Iterator[Finding]:
+    """Every offer whose last buyers cannot be won, by the lags of its plan, before the quarter of its last day ends.
+
+    Silent for what runs longer than a quarter, and for what is to plant, cultivate or weed: nobody waits for sales
+    from that.
+    """
+    month = fiscal_month(subject.graph)
+    for offer in subject.journey.offers.values() if month else ():
+        if month is None or offer.runs is None or is_over(offer, subject.today) or offer.purpose in _LONG_TERM:
+            continue
+        last = offer.runs.last
+        if (last - offer.runs.first).days > _LONGEST_QUARTER:
+            continue
+        plan, end = plan_of(subject.graph, last), quarter_end(last, month)
+        chain = quickest(plan, offer) if plan else None
+        day = earliest_win(offer, chain) if chain else None
+        if plan and chain and day and day > end:
+            path = " -> ".join(chain.stages)
+            total = " + ".join(lag.text for lag in chain.lags)
+            yield Finding(
+                offer.runs.span,
+                f"Whoever comes to `{offer.name}` on its last day is won after its quarter has ended",
+                f"offer {offer.name}",
+                evidence=(
+                    f"its quarter ends on {end.isoformat()}",
+                    f"{last.isoformat()} + {total} = {day.isoformat()}",
+                    f"{quoted(path)}, by the lags of `{plan.name}`",
+                ),
+                fix=Fix(f"End it {(day - end).days} days earlier, or let the plan of the next quarter count it"),
+            )

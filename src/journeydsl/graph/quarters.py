@@ -1,0 +1,31 @@
+"""Questions about fiscal quarters: where they end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.values import Period
+
+
+def fiscal_month(graph: JourneyGraph) -> int | None:
+    """The month with which fiscal quarters begin: that of the fiscal year, or of a plan that is a quarter long.
+
+    None where neither says so. A plan tells one of the three months that may begin the year; quarters need no more.
+    """
+    journey = graph.journey
+    if journey.fiscal_month is not None:
+        return journey.fiscal_month
+    quarters = [plan.period.first.month for plan in journey.plans.values() if _is_a_quarter(plan.period)]
+    return quarters[0] if quarters and len({month % 3 for month in quarters}) == 1 else None
+
+
+def quarter_end(day: date, first_month: int) -> date:
+    """The last day of the fiscal quarter that a day is in."""
+    months_left = (first_month - day.month - 1) % 3 + 1
+    months = day.year * 12 + day.month - 1 + months_left
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1) if months // 12 <= date.max.year else date.max
+
+
+def _is_a_quarter(period: Period) -> bool:
+    return period.first.day == 1 and period.last == quarter_end(period.first, period.first.month)
