@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 
@@ -13,6 +13,7 @@ from journeydsl.model.path import Handoff, Stage
 from journeydsl.model.people import Team
 
 MOST_PATHS = 200
+_OUTSIDE = ""  # where buyers are before they come in
 
 
 class JourneyGraph:
@@ -71,6 +72,24 @@ class JourneyGraph:
             return ()
         found = nx.all_simple_paths(self._forward, origin, target, cutoff=60)
         return tuple(tuple(path) for path in islice(found, MOST_PATHS))
+
+    def forward_bridges(self, starts: Iterable[str], target: str) -> tuple[tuple[str, str], ...]:
+        """The steps that every chain of moves and handoffs from some stages to another takes, in the order taken.
+
+        None where there is no such chain.
+        """
+        graph = self._forward.copy()
+        graph.add_edges_from((_OUTSIDE, start) for start in starts if start in graph and start != target)
+        if target not in graph or _OUTSIDE not in graph or not nx.has_path(graph, _OUTSIDE, target):
+            return ()
+        path = nx.shortest_path(graph, _OUTSIDE, target)
+        found = []
+        for step in pairwise(path[1:]):
+            graph.remove_edge(*step)
+            if not nx.has_path(graph, _OUTSIDE, target):
+                found.append(step)
+            graph.add_edge(*step)
+        return tuple(found)
 
     def happy_path(self) -> tuple[str, ...]:
         """The shortest chain of moves and handoffs from an entry stage to a won one; empty where there is none."""
