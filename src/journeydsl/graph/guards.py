@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from journeydsl.model.buyers import ScoreLine, ScorePerLine
 from journeydsl.model.conditions import (
     AllOf,
     AnyOf,
@@ -19,6 +20,7 @@ from journeydsl.model.conditions import (
     RuleHolds,
     ScoreValue,
     SegmentHolds,
+    walk,
 )
 from journeydsl.model.journey import Journey
 
@@ -76,6 +78,27 @@ def known_fields(journey: Journey, when: Condition | None) -> Iterator[str]:
             yield name
         case _:
             pass
+
+
+def read_activities(journey: Journey) -> frozenset[str]:
+    """The activities that some rule, segment, score, guard, route or cadence reads."""
+    whens: list[Condition | None] = [rule.when for rule in journey.rules.values()]
+    whens += [segment.when for segment in journey.segments.values()]
+    whens += [way.when for way in (*journey.moves, *journey.recycles, *journey.handoffs)]
+    whens += [line.when for handoff in journey.handoffs if handoff.route for line in handoff.route.lines]
+    whens += [cadence.stop_when for cadence in journey.cadences.values()]
+    lines = [line for score in journey.scores.values() for line in score.lines]
+    whens += [line.when for line in lines if isinstance(line, ScoreLine)]
+    found = {line.activity.name for line in lines if isinstance(line, ScorePerLine)}
+    for part in (part for when in whens if when for part in walk(when)):
+        match part:
+            case Happened(activity=name):
+                found.add(name)
+            case NumberCompare(quantity=quantity) | NumberRange(quantity=quantity) | NumberIn(quantity=quantity):
+                found |= {quantity.activity} if isinstance(quantity, CountValue) else set()
+            case _:
+                pass
+    return frozenset(found)
 
 
 def _implies_one(journey: Journey, when: Condition, names: Collection[str]) -> bool:

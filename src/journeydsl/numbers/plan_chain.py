@@ -16,6 +16,7 @@ from journeydsl.numbers.plan_problems import (
     NotRead,
     Problem,
     Step,
+    entries_of,
     entry_problem,
     flow_problem,
     missing_steps,
@@ -99,4 +100,4 @@ def entering_of(graph: JourneyGraph, plan: Plan) -> Mapping[str, Fraction]:
     found: dict[str, Fraction] = {}
     for entry in plan.entries:
         found[entry.stage.name] = found.get(entry.stage.name, Fraction(0)) + entry.share.share
-    return found or {stage.name: Fraction(1) for stage in graph.entries()[:1]}
+    return found or {stage: Fraction(1) for stage in entries_of(graph, plan)[:1]}

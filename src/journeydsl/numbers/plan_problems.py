@@ -114,10 +114,19 @@ def overfull(plan: Plan) -> tuple[OverfullStage, ...]:
     return tuple(found)
 
 
+def entries_of(graph: JourneyGraph, plan: Plan) -> tuple[str, ...]:
+    """The entry stages from which buyers can come to the plan's target in any way; all where none can."""
+    entries = tuple(stage.name for stage in graph.entries())
+    if plan.target is None:
+        return entries
+    end = plan.target.stage.name
+    return tuple(stage for stage in entries if stage == end or end in graph.after(stage)) or entries
+
+
 def entry_problem(graph: JourneyGraph, plan: Plan) -> NoEntry | OpenShares | OddShares | None:
     """What is wrong with the shares of those who come in."""
     if not plan.entries:
-        entries = tuple(stage.name for stage in graph.entries())
+        entries = entries_of(graph, plan)
         return OpenShares(entries) if len(entries) > 1 else None if entries else NoEntry()
     total = sum((entry.share.share for entry in plan.entries), start=_zero())
     return None if total == 1 else OddShares(total)
@@ -129,7 +138,7 @@ def unplanned_steps(graph: JourneyGraph, plan: Plan, end: str) -> tuple[Step, ..
     Where it does not say where, those on every path from all entry stages.
     """
     if not plan.entries:
-        return missing_steps(graph, plan, tuple(stage.name for stage in graph.entries()), end)
+        return missing_steps(graph, plan, entries_of(graph, plan), end)
     starts = dict.fromkeys(entry.stage.name for entry in plan.entries if entry.share.percent)
     return tuple(dict.fromkeys(step for start in starts for step in missing_steps(graph, plan, (start,), end)))
 
