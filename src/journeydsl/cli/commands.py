@@ -20,6 +20,7 @@ _COMMANDS = {
     "test": "Try the scenarios of journeys.",
     "why": "Say what happens to a buyer at a stage, and why.",
     "calendar": "Say what happens when, or write it for calendar programs.",
+    "plan": "Say what a plan needs at each stage, and what the promises yield.",
     "show": "Show what the tool has read: tokens, tree, model or graph.",
     "explain": "Explain a finding.",
     "checks": "List all checks.",

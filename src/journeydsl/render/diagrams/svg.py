@@ -11,6 +11,9 @@ from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
 from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, style_sheet
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
 
+THICKNESS = {ArrowKind.HANDOFF: 2.4, ArrowKind.MOVE: 1.5, ArrowKind.BACK: 1.2, ArrowKind.TIME_LIMIT: 1.5}
+"""How thick the line of an arrow of width 1 is drawn, in points."""
+
 _PAD = 16.0
 _CORNER = 9.0
 
@@ -110,8 +113,7 @@ def _label(arrow: Arrow, label: Frame, place: Point) -> str:
 
 
 def _line_width(arrow: Arrow) -> float:
-    thickness = {ArrowKind.HANDOFF: 2.4, ArrowKind.MOVE: 1.5, ArrowKind.BACK: 1.2, ArrowKind.TIME_LIMIT: 1.5}
-    return thickness[arrow.kind] * arrow.width
+    return THICKNESS[arrow.kind] * arrow.width
 
 
 def _course(course: Course, width: float) -> str:

@@ -1,0 +1,34 @@
+"""Everything that is told of one plan, or why there is no answer."""
+
+from __future__ import annotations
+
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.promises import Plan
+from journeydsl.numbers.plan_offers import Return, returns
+from journeydsl.numbers.plan_promises import Yield, yields
+from journeydsl.numbers.plan_solution import Solution, Unsolved, solve
+from journeydsl.numbers.plan_teams import Load, loads
+from journeydsl.text.record import Record
+
+
+class Outlook(Record):
+    """A plan with an answer, and what teams, promises and offers make of it."""
+
+    graph: JourneyGraph
+    solution: Solution
+    loads: tuple[Load, ...]
+    yields: tuple[Yield, ...]
+    returns: tuple[Return, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that it is about."""
+        return self.solution.plan
+
+
+def outlook(graph: JourneyGraph, plan: Plan) -> Outlook | Unsolved:
+    """The plan solved, with all that follows."""
+    solution = solve(graph, plan)
+    if isinstance(solution, Unsolved):
+        return solution
+    return Outlook(graph, solution, loads(graph, solution), yields(graph, solution), returns(graph, plan))

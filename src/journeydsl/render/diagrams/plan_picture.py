@@ -1,0 +1,78 @@
+"""A plan as a picture: its stages, and every step as wide as the volume that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isqrt
+from typing import TYPE_CHECKING
+
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.path import Stage
+from journeydsl.numbers.plan_figures import people, percent
+from journeydsl.numbers.plan_solution import Solution, StepVolume
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
+from journeydsl.render.diagrams.svg import THICKNESS
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+_WIDEST = 12
+_THINNEST = 1.0
+
+
+def plan_picture(graph: JourneyGraph, solution: Solution) -> Picture:
+    """The stages that a plan speaks of, in the lanes of their owners; the width of an arrow grows with the root of its
+    volume, so that a few buyers are still seen beside many."""
+    journey, plan = graph.journey, solution.plan
+    stages = [journey.stages[one.stage] for one in solution.stages]
+    colours = {name: number for number, name in enumerate(journey.teams)}
+    owners = dict.fromkeys(stage.owner.name for stage in stages if stage.owner)
+    days = f"from {plan.period.first.isoformat()} to {plan.period.last.isoformat()}"
+    wanted = f"{people(solution.wanted)} in {journey.stages[solution.chain.end].label}"
+    return Picture(
+        f"plan-{plan.name}",
+        f"{journey.label}: {plan.label}",
+        f"{people(solution.fresh)} fresh buyers for {wanted} {days}; the wider an arrow, the more take it.",
+        tuple(Lane(name, journey.teams[name].label, colours[name]) for name in owners),
+        tuple(_box(stage, solution) for stage in stages),
+        tuple(_arrows(graph, solution)),
+        Direction.RIGHT,
+        journey.language or "en",
+    )
+
+
+def _box(stage: Stage, solution: Solution) -> Box:
+    volume = solution.arrivals(stage.name) or 0
+    match stage.kind:
+        case "won":
+            kind = BoxKind.WON
+        case "lost":
+            kind = BoxKind.LOST
+        case "resting":
+            kind = BoxKind.RESTING
+        case "plain":
+            kind = BoxKind.ENTRY if stage.is_entry else BoxKind.PLAIN
+    lines = (people(volume), f"{people(volume / solution.months)} per month")
+    return Box(stage.name, stage.label, stage.owner.name if stage.owner else "", kind, lines=lines)
+
+
+def _arrows(graph: JourneyGraph, solution: Solution) -> Iterator[Arrow]:
+    forward = {(way.origin, way.target) for way in graph.passages if way.is_forward}
+    largest = max((step.volume for step in solution.steps), default=None)
+    for step in solution.steps:
+        kind = ArrowKind.MOVE if (step.origin, step.target) in forward else ArrowKind.BACK
+        width = _thickness(step.volume, largest) / THICKNESS[kind]
+        yield Arrow(step.origin, step.target, kind, people(step.volume), tuple(_words(step)), width=width)
+
+
+def _words(step: StepVolume) -> Iterator[str]:
+    yield percent(step.rate)
+    if step.lag and step.lag.amount:
+        yield f"in {step.lag.text}"
+
+
+def _thickness(volume: Fraction, largest: Fraction | None) -> float:
+    """In steps of a hundredth, from whole numbers alone, so that every machine draws the same."""
+    if not largest:
+        return _THINNEST
+    return max(_THINNEST, isqrt(int(volume / largest * (_WIDEST * 100) ** 2)) / 100)
