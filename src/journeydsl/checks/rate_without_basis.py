@@ -21,7 +21,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 said = step(one.origin.name, one.target.name)
                 yield Finding(
                     one.span,
-                    f"`{plan.name}` does not say where the {one.rate.text} of {said} come from",
+                    f"`{plan.name}` does not say where its rate of {one.rate.text} for {said} comes from",
                     f"plan {plan.name} convert {one.origin.name} -> {one.target.name}",
                     fix=Fix('Add `from` and the source, such as `from "2026 cohort, n = 412"`'),
                 )

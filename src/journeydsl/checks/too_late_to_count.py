@@ -11,7 +11,7 @@ from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.numbers.plan_algebra import without
-from journeydsl.numbers.plan_figures import exactly, people
+from journeydsl.numbers.plan_figures import exactly, people, rounded
 from journeydsl.numbers.plan_lags import last_days
 from journeydsl.numbers.plan_pace import days_in
 from journeydsl.numbers.plan_promises import Yield, yields
@@ -46,11 +46,12 @@ def _finding(solution: Solution, timely: Fraction, late: Yield) -> Finding:
     plan = solution.plan
     names = dict.fromkeys(one.promise.name for promised in late.promised for one in promised.deliveries)
     stages = all_quoted(dict.fromkeys(promised.step[1] for promised in late.promised), "or")
-    last = f", and who comes to {stages} after {late.last_day.isoformat()} is too late" if late.last_day else ""
+    last = f": who comes to {stages} after {late.last_day.isoformat()} is too late" if late.last_day else ""
+    yields_ = "yields" if len(names) == 1 else "together yield"
     return Finding(
         plan.target.span if plan.target else plan.name_span,
-        f"Of what {all_quoted(names)} {'yields' if len(names) == 1 else 'yield'}, {exactly(timely)} of the"
-        f" {people(solution.wanted)} buyers that `{plan.name}` wants arrive by {deadline(plan)}{last}",
+        f"{all_quoted(names)} {yields_} the {people(solution.wanted)} buyers that `{plan.name}` wants, and only"
+        f" {rounded(timely, 2)} of them by {deadline(plan)}{last}",
         f"plan {plan.name} lags",
         labels=tuple(
             Label(one.deliver.span, "what is promised") for promised in late.promised for one in promised.deliveries
