@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeydsl.analysis import Choice, analyze
+from journeydsl.calendars.working_time import WorkingTime
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.values import Duration, Period
 from journeydsl.numbers.plan_changes import change
 from journeydsl.numbers.plan_figures import amount, exactly, people, percent, rounded
-from journeydsl.numbers.plan_lags import arrives, latest_start
+from journeydsl.numbers.plan_lags import Lag, arrives, latest_start
 from journeydsl.numbers.plan_outlook import outlook
 from journeydsl.numbers.plan_pace import in_period, months_in, surely_exceeds
 from journeydsl.numbers.plan_promises import yields
@@ -210,6 +211,15 @@ def test_money_without_a_deal_and_a_plan_without_a_target_have_no_answer() -> No
 # ---- time
 
 
+(_LONDON,) = graph_of(
+    """
+journey clock "Clock" { calendar london }
+calendar london { timezone "Europe/London"  open mon..thu 09:00..17:30  closed 2024-03-01..2024-03-20  holidays GB }
+"""
+).journey.calendars.values()
+LONDON = WorkingTime(_LONDON)
+
+
 def duration(amount: int, unit: str, is_business: str = "") -> Duration:
     return Duration(amount, unit, bool(is_business), NOWHERE)  # type: ignore[arg-type]
 
@@ -238,17 +248,28 @@ def test_a_pace_is_held_against_a_period_and_against_another_pace() -> None:
     assert surely_exceeds(3, "quarter", 1, "month") is False
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2020, 1, 1), date(2035, 12, 31)),
     st.integers(0, 400),
-    st.sampled_from(["hour", "day", "week", "month", "quarter", "business day"]),
+    st.sampled_from(["hour", "day", "week", "month", "quarter", "business day", "business hour"]),
 )
 def test_the_last_day_to_begin_is_the_last(deadline: date, amount: int, unit: str) -> None:
     is_business, _, unit = unit.rpartition(" ")
-    lag = duration(amount, unit, is_business)
+    lag = Lag(duration(amount, unit, is_business), LONDON if is_business else None)
     day = latest_start(deadline, lag)
     assert arrives(day, lag) <= deadline
     assert day == deadline or arrives(date.fromordinal(day.toordinal() + 1), lag) > deadline
+
+
+def test_business_days_are_those_of_the_team_that_receives() -> None:
+    calendar = """
+calendar desk { timezone "Europe/Berlin"  open mon..fri 09:00..17:00  closed 2027-03-22..2027-03-26  holidays DE }
+"""
+    text = plan(LOOP.replace("in 30 days", "in 3 business days")) + calendar
+    text = text.replace('team sales "Sales"', 'team sales "Sales" { calendar desk }')
+    # Easter is 26 to 29 March, and the week before is closed: before Wednesday, 31 March, come 30, 19 and 18 March.
+    assert stage(solved(text), "talk").last_day == date(2027, 3, 18)
 
 
 def test_the_last_useful_days_follow_the_quickest_way() -> None:

@@ -77,8 +77,8 @@ def _evidence(solution: Solution, timely: Fraction, late: Yield) -> Iterator[str
 def _way_lines(solution: Solution, way: tuple[str, ...]) -> Iterator[str]:
     steps = [(pair, solution.chain.lags.get(pair)) for pair in pairwise(way)]
     for pair, lag in steps:
-        if lag and lag.amount:
-            yield f"{step(*pair)} takes {lag.text}"
+        if lag and lag.duration.amount:
+            yield f"{step(*pair)} takes {lag.duration.text}"
 
 
 def _is_past(solution: Solution) -> bool:

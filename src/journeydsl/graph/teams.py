@@ -8,6 +8,7 @@ from journeydsl.graph.blocks import blocks_of_handoff, blocks_of_stage
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff
+from journeydsl.model.people import Calendar
 from journeydsl.model.values import Reference
 
 
@@ -113,6 +114,16 @@ def is_contactable(graph: JourneyGraph, team: str) -> bool:
 def has_calendar(graph: JourneyGraph, team: str) -> bool:
     """Whether a team has a calendar: its own, its people's in another hat, or of what these are part of."""
     return any(graph.journey.teams[name].calendar for hat in graph.same_people(team) for name in graph.lineage(hat))
+
+
+def calendar_of(graph: JourneyGraph, team: str | None) -> Calendar | None:
+    """The calendar that a team works by: its own, else of what it is part of, else its people's in another hat, else
+    the journey's."""
+    journey = graph.journey
+    hats = (team, *sorted(graph.same_people(team) - {team})) if team else ()
+    found = (journey.teams[name].calendar for hat in hats for name in graph.lineage(hat))
+    named = next((calendar for calendar in found if calendar), journey.calendar)
+    return journey.calendars[named.name] if named else None
 
 
 def has_stand_in(graph: JourneyGraph, team: str) -> bool:

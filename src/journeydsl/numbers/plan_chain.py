@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.promises import Plan
-from journeydsl.model.values import Duration, Money
+from journeydsl.model.values import Money
 from journeydsl.numbers.plan_algebra import Rates, chances
+from journeydsl.numbers.plan_lags import Lags, lags_of
 from journeydsl.numbers.plan_problems import (
     MissingSteps,
     NoDeal,
     NoTarget,
     NotRead,
     Problem,
-    Step,
     entries_of,
     entry_problem,
     flow_problem,
@@ -34,7 +34,7 @@ class Chain(Record):
 
     end: str
     rates: Rates
-    lags: Mapping[Step, Duration | None]
+    lags: Lags
     entering: Mapping[str, Fraction]
 
 
@@ -52,7 +52,7 @@ def chain(graph: JourneyGraph, plan: Plan) -> Chain | tuple[Problem, ...]:
     problems += [MissingSteps(missing)] if missing else []
     if problems:
         return tuple(problems)
-    found = Chain(end, rates_of(plan, end), lags_of(plan), entering_of(graph, plan))
+    found = Chain(end, rates_of(plan, end), lags_of(graph, plan), entering_of(graph, plan))
     flow = flow_problem(found.rates, dict(found.entering), end)
     return (flow,) if flow else found
 
@@ -86,11 +86,6 @@ def rates_of(plan: Plan, end: str) -> Rates:
         if one.origin.name != end:
             found.setdefault(one.origin.name, {})[one.target.name] = one.rate.share
     return found
-
-
-def lags_of(plan: Plan) -> Mapping[Step, Duration | None]:
-    """The time that each step takes."""
-    return {(one.origin.name, one.target.name): one.lag for one in plan.conversions}
 
 
 def entering_of(graph: JourneyGraph, plan: Plan) -> Mapping[str, Fraction]:

@@ -1,38 +1,70 @@
 """The lags of a plan on the calendar: when a buyer who arrives on a day comes on, and the last day that still counts.
 
-Days are whole: what takes hours or minutes is done on the same day, less than a day at a time. A business day is Monday
-to Friday.
+Days are whole: what takes hours or minutes is done on the same day, less than a day at a time. Business time is that of
+the team that receives, from the first opening of the day on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from journeydsl.conditions.buyer import day_after, day_before
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.teams import calendar_of
+from journeydsl.model.promises import Plan
 from journeydsl.model.values import Duration
 from journeydsl.numbers.plan_algebra import Rates
+from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Lags = Mapping[tuple[str, str], Duration | None]
+    from journeydsl.calendars.working_time import WorkingTime
 
 
-def arrives(day: date, lag: Duration | None) -> date:
-    """The day on which a buyer who arrived on a day takes the step."""
-    whole = _whole_days(lag)
+class Lag(Record):
+    """The time that a step takes; `working` counts a duration in business time, if there is a calendar for it."""
+
+    duration: Duration
+    working: WorkingTime | None
+
+
+_MOST_DAYS = 40_000  # more than a hundred years, behind which no calendar is asked
+Lags = Mapping[tuple[str, str], Lag | None]
+
+
+def lags_of(graph: JourneyGraph, plan: Plan) -> Lags:
+    """The time that each step of a plan takes."""
+    return {
+        (one.origin.name, one.target.name): _lag(graph, one.target.name, one.lag) if one.lag else None
+        for one in plan.conversions
+    }
+
+
+def arrives(day: date, lag: Lag | None) -> date:
+    """The day on which a buyer who arrived on a day takes the step; the last there is where that never comes."""
+    if lag is None:
+        return day
+    if lag.working:
+        from journeydsl.calendars.due import due
+
+        found = due(datetime.combine(day, time.min, lag.working.zone), lag.duration, lag.working)
+        return max(found.date(), day) if found else date.max
+    whole = _whole_days(lag.duration)
     return day_after(day, whole) if whole else day
 
 
-def latest_start(deadline: date, lag: Duration | None) -> date:
-    """The last day from which the step is taken by a deadline."""
-    whole = _whole_days(lag)
-    if not whole:
+def latest_start(deadline: date, lag: Lag | None) -> date:
+    """The last day from which the step is taken by a deadline; the first there is where none is."""
+    if lag is None:
         return deadline
-    day = day_before(deadline, whole)
-    while day > date.min and arrives(day, lag) > deadline:
+    whole = _whole_days(lag.duration)
+    day = day_before(deadline, whole) if whole else deadline
+    while arrives(day, lag) > deadline:
+        if (deadline - day).days > _MOST_DAYS or day <= date.min + timedelta(days=1):
+            return date.min
         day -= timedelta(days=1)
     while day < deadline and arrives(day + timedelta(days=1), lag) <= deadline:
         day += timedelta(days=1)
@@ -96,10 +128,18 @@ def _chances_on(
     return chances(today, end)
 
 
-def _whole_days(lag: Duration | None) -> Duration | None:
-    """The lag without what is less than a day; none where nothing is left."""
-    if lag is None:
-        return None
+def _lag(graph: JourneyGraph, target: str, duration: Duration) -> Lag:
+    if not duration.is_business:
+        return Lag(duration, None)
+    from journeydsl.calendars.working_time import WorkingTime
+
+    owner = graph.owner(target)
+    calendar = calendar_of(graph, owner.name if owner else None)
+    return Lag(duration, WorkingTime(calendar) if calendar else None)
+
+
+def _whole_days(lag: Duration) -> Duration | None:
+    """The duration without what is less than a day; none where nothing is left."""
     match lag.unit:
         case "minute":
             days = lag.amount / (8 * 60 if lag.is_business else 24 * 60)

@@ -140,15 +140,15 @@ def _visits(found: Chain, stage: str) -> Fraction:
 
 def _steps(plan: Plan, found: Chain, fresh: Fraction, chance: Fraction) -> list[StepVolume]:
     all_ = arrivals(found.rates, found.entering, found.end)
-    bases = {(one.origin.name, one.target.name): one.basis for one in plan.conversions}
+    lines = {(one.origin.name, one.target.name): one for one in plan.conversions}
     steps = []
     for origin, row in found.rates.items():
         for target, rate in row.items():
             worth = _worth(found, origin, target, chance)
             volume = all_.get(origin, 0) * fresh * rate
-            basis = bases[origin, target]
-            lag = found.lags[origin, target]
-            steps.append(StepVolume(origin, target, rate, volume, lag, basis, None if worth is None else worth * fresh))
+            line = lines[origin, target]
+            gain = None if worth is None else worth * fresh
+            steps.append(StepVolume(origin, target, rate, volume, line.lag, line.basis, gain))
     return steps
 
 
