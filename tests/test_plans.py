@@ -18,7 +18,7 @@ from journeydsl.numbers.plan_figures import amount, exactly, people, percent, ro
 from journeydsl.numbers.plan_lags import Lag, arrives, latest_start
 from journeydsl.numbers.plan_outlook import outlook
 from journeydsl.numbers.plan_pace import in_period, months_in, surely_exceeds
-from journeydsl.numbers.plan_promises import yields
+from journeydsl.numbers.plan_promises import timely, yields
 from journeydsl.numbers.plan_solution import Solution, StageVolume, Unsolved, reached, solve
 from journeydsl.numbers.plan_teams import needed
 from journeydsl.render.reports.plan_words import why_unsolved
@@ -294,7 +294,7 @@ def test_what_comes_in_time_is_counted_day_by_day() -> None:
     # All 90 talks: a fifth at once, and no second talk, which the promise counts itself.
     assert one.buyers == 18
     assert one.last_day == date(2027, 3, 1)
-    assert one.in_time == 18 * Fraction(60, 90)
+    assert timely(found, one) == 18 * Fraction(60, 90)
 
 
 # ---- laws

@@ -14,7 +14,7 @@ from journeydsl.numbers.plan_algebra import without
 from journeydsl.numbers.plan_figures import exactly, people, rounded
 from journeydsl.numbers.plan_lags import last_days
 from journeydsl.numbers.plan_pace import days_in
-from journeydsl.numbers.plan_promises import Yield, yields
+from journeydsl.numbers.plan_promises import Yield, timely, yields
 from journeydsl.numbers.plan_solution import Solution
 
 if TYPE_CHECKING:
@@ -33,16 +33,17 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     if not are_promises_whole(subject):
         return
     for solution in solved(subject):
-        known = [(one.in_time, one) for one in yields(subject.graph, solution) if one.in_time is not None]
+        known = yields(subject.graph, solution)
         if not known and _is_past(solution):
             yield _nobody(solution)
-        if all(one.buyers >= solution.wanted for _, one in known):
-            late = [(timely, one) for timely, one in known if timely < solution.wanted]
+        if all(one.buyers >= solution.wanted for one in known):
+            told = ((timely(solution, one), one) for one in known)
+            late = [(number, one) for number, one in told if number is not None and number < solution.wanted]
             if late:
                 yield _finding(solution, *min(late, key=lambda pair: pair[0]))
 
 
-def _finding(solution: Solution, timely: Fraction, late: Yield) -> Finding:
+def _finding(solution: Solution, number: Fraction, late: Yield) -> Finding:
     plan = solution.plan
     names = dict.fromkeys(one.promise.name for promised in late.promised for one in promised.deliveries)
     stages = all_quoted(dict.fromkeys(promised.step[1] for promised in late.promised), "or")
@@ -51,17 +52,17 @@ def _finding(solution: Solution, timely: Fraction, late: Yield) -> Finding:
     return Finding(
         plan.target.span if plan.target else plan.name_span,
         f"{all_quoted(names)} {yields_} the {people(solution.wanted)} buyers that `{plan.name}` wants, and only"
-        f" {rounded(timely, 2)} of them by {deadline(plan)}{last}",
+        f" {rounded(number, 2)} of them by {deadline(plan)}{last}",
         f"plan {plan.name} lags",
         labels=tuple(
             Label(one.deliver.span, "what is promised") for promised in late.promised for one in promised.deliveries
         ),
-        evidence=tuple(_evidence(solution, timely, late)),
+        evidence=tuple(_evidence(solution, number, late)),
         fix=Fix(f"Promise more, count on it earlier, or let `{plan.name}` want less"),
     )
 
 
-def _evidence(solution: Solution, timely: Fraction, late: Yield) -> Iterator[str]:
+def _evidence(solution: Solution, number: Fraction, late: Yield) -> Iterator[str]:
     plan, chain = solution.plan, solution.chain
     yield from promised_lines(solution, late)
     ways = last_days(without(chain.rates, (one.step for one in late.promised)), chain.lags, chain.end, plan.period.last)
@@ -71,7 +72,7 @@ def _evidence(solution: Solution, timely: Fraction, late: Yield) -> Iterator[str
             yield from _way_lines(solution, way)
             counted = max((day - plan.period.first).days + 1, 0)
             yield f"who comes to `{stage}` by {day.isoformat()} can count: {counted} of {days_in(plan.period)} days"
-    yield f"kept evenly, the promise yields {exactly(late.buyers)} in all and {exactly(timely)} by {deadline(plan)}"
+    yield f"kept evenly, the promise yields {exactly(late.buyers)} in all and {exactly(number)} by {deadline(plan)}"
 
 
 def _way_lines(solution: Solution, way: tuple[str, ...]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import calendar_of
 from journeydsl.model.promises import Plan
 from journeydsl.model.values import Duration
-from journeydsl.numbers.plan_algebra import Rates
+from journeydsl.numbers.plan_algebra import Rates, arrivals, chances, endless_stages
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def in_time(
     `first` to it."""
     from fractions import Fraction
 
+    rates = _between(rates, end, stages)
     by_day: dict[date, dict[str, Fraction]] = {}
     total = {stage: Fraction(0) for stage in stages}
     day = deadline
@@ -106,26 +107,37 @@ def in_time(
     return {stage: sum_ / days for stage, sum_ in total.items()}
 
 
+def _between(rates: Rates, end: str, stages: tuple[str, ...]) -> Rates:
+    """The rates on ways from some stages to the end; the others carry nobody there."""
+    from fractions import Fraction
+
+    likely, found = chances(rates, end), dict.fromkeys(stages, Fraction(1))
+    met = arrivals(rates, found, end) if not endless_stages(rates, found, end) else likely
+    return {
+        origin: {target: rate for target, rate in row.items() if rate and likely.get(target)}
+        for origin, row in rates.items()
+        if origin != end and met.get(origin) and likely.get(origin)
+    }
+
+
 def _chances_on(
     day: date, rates: Rates, lags: Lags, end: str, deadline: date, later: Mapping[date, Mapping[str, Fraction]]
 ) -> dict[str, Fraction]:
     """The chances of those who arrive on one day: steps that take days lead to a day already known, the others stay."""
     from fractions import Fraction
 
-    from journeydsl.numbers.plan_algebra import chances
-
     today: dict[str, dict[str, Fraction]] = {}
     for origin, row in rates.items():
-        if origin == end:
-            continue
         here = today.setdefault(origin, {})
         for target, rate in row.items():
             then = arrives(day, lags.get((origin, target)))
             if then == day:
                 here[target] = here.get(target, Fraction(0)) + rate
-            elif then <= deadline:
-                here[end] = here.get(end, Fraction(0)) + rate * later[then].get(target, Fraction(0))
-    return chances(today, end)
+            elif then <= deadline and (chance := later[then].get(target)):
+                here[end] = here.get(end, Fraction(0)) + rate * chance
+    if any(target != end for row in today.values() for target in row):
+        return chances(today, end)
+    return {origin: row[end] for origin, row in today.items() if row} | {end: Fraction(1)}
 
 
 def _lag(graph: JourneyGraph, target: str, duration: Duration) -> Lag:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.promises import Plan
 from journeydsl.numbers.plan_offers import Return, returns
-from journeydsl.numbers.plan_promises import Yield, yields
+from journeydsl.numbers.plan_promises import Yield, timely, yields
 from journeydsl.numbers.plan_solution import Solution, Unsolved, solve
 from journeydsl.numbers.plan_teams import Load, loads
 from journeydsl.text.record import Record
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 
 class Outlook(Record):
-    """A plan with an answer, and what teams, promises and offers make of it."""
+    """A plan with an answer, and what teams, promises and offers make of it; promises with what they yield in time."""
 
     graph: JourneyGraph
     solution: Solution
     loads: tuple[Load, ...]
-    yields: tuple[Yield, ...]
+    yields: tuple[tuple[Yield, Fraction | None], ...]
     returns: tuple[Return, ...]
 
     @property
@@ -31,4 +36,5 @@ def outlook(graph: JourneyGraph, plan: Plan) -> Outlook | Unsolved:
     solution = solve(graph, plan)
     if isinstance(solution, Unsolved):
         return solution
-    return Outlook(graph, solution, loads(graph, solution), yields(graph, solution), returns(graph, plan))
+    promised = tuple((one, timely(solution, one)) for one in yields(graph, solution))
+    return Outlook(graph, solution, loads(graph, solution), promised, returns(graph, plan))

@@ -10,7 +10,7 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import is_stranger
 from journeydsl.model.promises import Deliver, Promise
 from journeydsl.model.values import Period
-from journeydsl.numbers.plan_algebra import chances, is_cut, without
+from journeydsl.numbers.plan_algebra import Rates, chances, is_cut, without
 from journeydsl.numbers.plan_lags import in_time, last_days
 from journeydsl.numbers.plan_pace import days_in, in_period, monthly_bounds
 from journeydsl.numbers.plan_problems import Step
@@ -49,13 +49,11 @@ class PromisedStep(Record):
 class Yield(Record):
     """What promised steps come to that every buyer takes one of: `buyers` at the target, lags left aside.
 
-    `in_time` are those who reach it within the plan, where the promise is kept evenly from its first day on; none for
-    plans of more than three years. `last_day` is the last on which a buyer promised may come and still count.
+    `last_day` is the last on which a buyer promised may come and still count.
     """
 
     promised: tuple[PromisedStep, ...]
     buyers: Fraction
-    in_time: Fraction | None
     last_day: date | None
 
 
@@ -108,23 +106,36 @@ def yields(graph: JourneyGraph, solution: Solution) -> tuple[Yield, ...]:
 
 def _parts(solution: Solution, chosen: tuple[PromisedStep, ...]) -> bool:
     chain = solution.chain
-    return is_cut(without(chain.rates, (one.step for one in chosen)), chain.entering, chain.end)
+    return is_cut(_rest(solution, chosen), chain.entering, chain.end)
+
+
+def timely(solution: Solution, found: Yield) -> Fraction | None:
+    """How many of a yield reach the target within the plan, where the promise is kept evenly from its first day on.
+
+    None for plans of more than three years.
+    """
+    from fractions import Fraction
+
+    chain, period = solution.chain, solution.plan.period
+    if days_in(period) > _MOST_DAYS:
+        return None
+    arriving = tuple(dict.fromkeys(one.step[1] for one in found.promised))
+    chances_ = in_time(_rest(solution, found.promised), chain.lags, chain.end, period.first, period.last, arriving)
+    return sum((one.volume * chances_[one.step[1]] for one in found.promised), Fraction(0))
+
+
+def _rest(solution: Solution, chosen: tuple[PromisedStep, ...]) -> Rates:
+    return without(solution.chain.rates, (one.step for one in chosen))
 
 
 def _yield(solution: Solution, chosen: tuple[PromisedStep, ...]) -> Yield:
     from fractions import Fraction
 
-    chain, period = solution.chain, solution.plan.period
-    rest = without(chain.rates, (one.step for one in chosen))
+    chain, rest = solution.chain, _rest(solution, chosen)
     likely = chances(rest, chain.end)
-    arriving = tuple(one.step[1] for one in chosen)
     buyers = sum((one.volume * likely.get(one.step[1], Fraction(0)) for one in chosen), Fraction(0))
-    days = last_days(rest, chain.lags, chain.end, period.last)
-    last_day = max((days[stage][0] for stage in arriving if stage in days), default=None)
-    if days_in(period) > _MOST_DAYS:
-        return Yield(chosen, buyers, None, last_day)
-    timely = in_time(rest, chain.lags, chain.end, period.first, period.last, arriving)
-    return Yield(chosen, buyers, sum((one.volume * timely[one.step[1]] for one in chosen), Fraction(0)), last_day)
+    days = last_days(rest, chain.lags, chain.end, solution.plan.period.last)
+    return Yield(chosen, buyers, max((days[one.step[1]][0] for one in chosen if one.step[1] in days), default=None))
 
 
 def _additive(graph: JourneyGraph, said: list[Delivery]) -> Iterator[Delivery]:

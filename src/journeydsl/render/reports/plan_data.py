@@ -123,14 +123,14 @@ def _teams(found: Outlook) -> Iterator[Data]:
 
 
 def _promises(found: Outlook) -> Iterator[Data]:
-    for one in found.yields:
+    for one, timely in found.yields:
         gap = found.solution.wanted - one.buyers
         yield {
             "promises": _names(one),
             "steps": [{"from": step.step[0], "to": step.step[1], "volume": str(step.volume)} for step in one.promised],
             "yields": {"buyers": str(one.buyers), **_money(found, one.buyers)},
             "gap": {"buyers": str(gap), **_money(found, gap)},
-            "in_time": None if one.in_time is None else str(one.in_time),
+            "in_time": None if timely is None else str(timely),
             "last_day": one.last_day.isoformat() if one.last_day else None,
         }
 
@@ -162,7 +162,7 @@ def _rows(found: Outlook) -> Iterator[Data]:
     for load in found.loads:
         volumes = {} if load.volume is None else _volume(load.volume, months)
         yield {"kind": "team", "name": load.team.name, "stage": load.stage, **volumes}
-    for one in found.yields:
+    for one, _ in found.yields:
         total = sum(step.volume for step in one.promised)
         names, yielded = " + ".join(_names(one)), str(one.buyers)
         yield {"kind": "promise", "name": names, "exactly": str(total), "yields": yielded, **_worth(found, one.buyers)}

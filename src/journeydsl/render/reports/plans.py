@@ -115,8 +115,8 @@ def _teams(found: Outlook) -> Iterator[Row]:
 
 def _promises(found: Outlook) -> Iterator[Row]:
     yield "promise", "makes", "yields", "of the wanted", "in time"
-    for one in found.yields:
-        timely = "" if one.in_time is None else exactly(one.in_time)
+    for one, number in found.yields:
+        timely = "" if number is None else exactly(number)
         makes = " + ".join(f"{exactly(step.volume)} {' -> '.join(step.step)}" for step in one.promised)
         yield _names(one), makes, exactly(one.buyers), _gap(found.solution, one), timely
 
@@ -170,8 +170,8 @@ def _change(old: Fraction | None, new: Fraction | None) -> str:
 
 def _compared_promises(before: Outlook, after: Outlook) -> Iterator[Row]:
     yield "promise", "yields before", "yields after", "of the wanted"
-    was = {_names(one): one for one in before.yields}
-    for one in after.yields:
+    was = {_names(one): one for one, _ in before.yields}
+    for one, _ in after.yields:
         old = was.get(_names(one))
         yield _names(one), exactly(old.buyers) if old else "", exactly(one.buyers), _gap(after.solution, one)
 
