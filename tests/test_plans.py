@@ -113,9 +113,9 @@ def test_a_chain_with_a_loop_is_solved_in_exact_fractions() -> None:
     assert stage(found, "talk").chance == Fraction(2, 9)
     assert stage(found, "later").chance == Fraction(2, 45)
     assert [stage(found, "reader").arrivals, stage(found, "guest").arrivals] == [1215, 405]
-    assert [stage(found, "lead").arrivals, stage(found, "lead").fresh] == [900, 810]
-    assert [stage(found, "talk").arrivals, stage(found, "talk").fresh] == [450, 405]
-    assert [stage(found, "later").arrivals, stage(found, "later").fresh] == [225, Fraction(405, 2)]
+    assert [stage(found, "lead").arrivals, found.fresh_in("lead")] == [900, 810]
+    assert [stage(found, "talk").arrivals, found.fresh_in("talk")] == [450, 405]
+    assert [stage(found, "later").arrivals, found.fresh_in("later")] == [225, Fraction(405, 2)]
     assert found.volume("later", "lead") == 90
     assert stage(found, "member").arrivals == 90
 
@@ -124,7 +124,7 @@ def test_a_chain_that_goes_back_to_where_it_began_counts_every_arrival() -> None
     found = solved(plan(LOOP + "  convert later -> attic 60% in 1 day\n  convert attic -> later 50% in 1 day\n"))
     # later: 2/5 to lead, 3/5 * 1/2 back to itself, so 4/7 of its first arrivals go on; h = 1/2 (1/5 + 1/2 * 4/7 h).
     assert stage(found, "lead").chance == Fraction(7, 60)
-    assert stage(found, "later").arrivals / stage(found, "later").fresh == Fraction(1) / (
+    assert stage(found, "later").arrivals / found.fresh_in("later") == Fraction(1) / (
         1 - Fraction(3, 10) - Fraction(2, 5) * Fraction(1, 2) * Fraction(1, 2)
     )
 
@@ -146,13 +146,13 @@ def test_one_point_of_a_rate_is_worth_what_solving_anew_says() -> None:
         changed = change(graph, old, [f"convert {step.origin} -> {step.target}={point}%"])
         again = solve(changed.graph, changed.plan)
         assert isinstance(again, Solution)
-        assert step.worth == reached(again.chain, found.fresh) - 90
-    assert next(one.worth for one in found.steps if one.origin == "talk") == 90 * Fraction(21, 20) - 90
+        assert found.worth(step.origin, step.target) == reached(again.chain, found.fresh) - 90
+    assert found.worth("talk", "member") == 90 * Fraction(21, 20) - 90
 
 
 def test_where_all_go_on_already_one_point_more_is_worth_nothing_that_can_be_told() -> None:
     found = solved(plan(LOOP.replace("lead -> talk 50%", "lead -> talk 100%")))
-    assert next(one.worth for one in found.steps if one.target == "talk") is None
+    assert found.worth("lead", "talk") is None
 
 
 def test_rates_of_nothing_and_of_all() -> None:
@@ -258,6 +258,7 @@ def test_the_last_day_to_begin_is_the_last(deadline: date, amount: int, unit: st
     is_business, _, unit = unit.rpartition(" ")
     lag = Lag(duration(amount, unit, is_business), LONDON if is_business else None)
     day = latest_start(deadline, lag)
+    assert day
     assert arrives(day, lag) <= deadline
     assert day == deadline or arrives(date.fromordinal(day.toordinal() + 1), lag) > deadline
 
@@ -334,7 +335,7 @@ def test_solving_forwards_from_the_needed_volumes_gives_the_target(text: str) ->
     for one in found.stages:
         inflow = sum((step.volume for step in found.steps if step.target == one.stage), Fraction(0))
         assert one.arrivals == one.entering + inflow
-        assert 0 <= one.entering <= one.fresh <= one.arrivals
+        assert 0 <= one.entering <= found.fresh_in(one.stage) <= one.arrivals
     assert sum((one.entering for one in found.stages), Fraction(0)) == found.fresh
     assert stage(found, "member").arrivals == found.wanted == reached(found.chain, found.fresh)
 
@@ -354,6 +355,32 @@ def test_playing_the_plan_out_agrees_with_solving_it(text: str, seed: int) -> No
         spread = Fraction(sum(visits * visits for visits in seen), runs) - mean * mean
         # Four standard errors, and room for what a few thousand buyers seldom do.
         assert (mean - expected) ** 2 <= 16 * (spread + Fraction(10, runs)) / runs, name
+
+
+@settings(max_examples=15, deadline=None)
+@given(plans(), st.integers(1, 60))
+def test_what_comes_in_time_agrees_with_following_every_day(text: str, promised: int) -> None:
+    graph = graph_of(text + f"promise visits marketing to sales {{ deliver {promised} lead -> talk per month }}\n")
+    found = solve(graph, graph.journey.plans["p"])
+    assert isinstance(found, Solution)
+    (one,) = yields(graph, found)
+    first, last = found.plan.period.first.toordinal(), found.plan.period.last.toordinal()
+    waiting = {(day, "talk"): float(one.promised[0].volume) / 90 for day in range(first, last + 1)}
+    arrived = 0.0
+    for _ in range(3_000):
+        moved: dict[tuple[int, str], float] = {}
+        for (day, name), mass in waiting.items():
+            for target, rate in found.chain.rates.get(name, {}).items():
+                then = arrives(date.fromordinal(day), found.chain.lags[name, target]).toordinal()
+                if then <= last and (name, target) != ("lead", "talk") and mass > 1e-12:
+                    arrived += mass * float(rate) if target == "member" else 0
+                    moved[then, target] = moved.get((then, target), 0) + mass * float(rate) * (target != "member")
+        waiting = moved
+        if not waiting:
+            break
+    number = timely(found, one)
+    assert number is not None
+    assert abs(float(number) - arrived) < 1e-6 * max(1, arrived)
 
 
 def play(found: Solution, dice: random.Random) -> dict[str, int]:

@@ -25,12 +25,13 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     for solution in solved(subject):
         short = [one for one in yields(subject.graph, solution) if one.buyers < solution.wanted]
         if short:
-            yield _finding(solution, min(short, key=lambda one: one.buyers))
+            weakest = min(short, key=lambda one: one.buyers)
+            yield _finding(solution, weakest, [one for one in short if one is not weakest])
 
 
-def _finding(solution: Solution, weakest: Yield) -> Finding:
+def _finding(solution: Solution, weakest: Yield, others: list[Yield]) -> Finding:
     plan = solution.plan
-    names = dict.fromkeys(one.promise.name for step in weakest.promised for one in step.deliveries)
+    names = _names(weakest)
     keeps = "yields" if len(names) == 1 else "together yield"
     wanted = "1 buyer" if solution.wanted == 1 else f"{people(solution.wanted)} buyers"
     return Finding(
@@ -40,9 +41,18 @@ def _finding(solution: Solution, weakest: Yield) -> Finding:
         labels=tuple(
             Label(one.deliver.span, "what is promised") for step in weakest.promised for one in step.deliveries
         ),
-        evidence=(*promised_lines(solution, weakest), *chain_lines(solution, weakest), _gap(solution, weakest)),
+        evidence=(
+            *promised_lines(solution, weakest),
+            *chain_lines(solution, weakest),
+            _gap(solution, weakest),
+            *(f"{all_quoted(_names(one))}: {exactly(one.buyers)}, too few as well" for one in others),
+        ),
         fix=Fix(_order(solution, weakest) + f", or lower the target by {_lower(solution, weakest)}"),
     )
+
+
+def _names(found: Yield) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.promise.name for step in found.promised for one in step.deliveries))
 
 
 def _gap(solution: Solution, weakest: Yield) -> str:

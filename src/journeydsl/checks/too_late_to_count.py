@@ -49,10 +49,11 @@ def _finding(solution: Solution, number: Fraction, late: Yield) -> Finding:
     stages = all_quoted(dict.fromkeys(promised.step[1] for promised in late.promised), "or")
     last = f": who comes to {stages} after {late.last_day.isoformat()} is too late" if late.last_day else ""
     yields_ = "yields" if len(names) == 1 else "together yield"
+    few = f"only {rounded(number, 2)}" if number else "none"
     return Finding(
         plan.target.span if plan.target else plan.name_span,
-        f"{all_quoted(names)} {yields_} the {people(solution.wanted)} buyers that `{plan.name}` wants, and only"
-        f" {rounded(number, 2)} of them by {deadline(plan)}{last}",
+        f"{all_quoted(names)} {yields_} the {people(solution.wanted)} buyers that `{plan.name}` wants, and {few}"
+        f" of them by {deadline(plan)}{last}",
         f"plan {plan.name} lags",
         labels=tuple(
             Label(one.deliver.span, "what is promised") for promised in late.promised for one in promised.deliveries

@@ -40,7 +40,7 @@ class Chain(Record):
 
 def chain(graph: JourneyGraph, plan: Plan) -> Chain | tuple[Problem, ...]:
     """The chain of a plan that leads somewhere, or all that keeps it from being one."""
-    if not plan.is_whole or not graph.journey.is_whole:
+    if not _makes_sense(graph, plan):
         return (NotRead(),)
     if plan.target is None:
         return (NoTarget(),)
@@ -72,11 +72,17 @@ def wanted_buyers(plan: Plan) -> Fraction | NoTarget | NoDeal:
 
 def chance_from(graph: JourneyGraph, plan: Plan, stage: str) -> Fraction | None:
     """How likely a buyer who arrives in a stage comes to the target; none where the plan does not say."""
-    if plan.target is None or not plan.is_whole or not graph.journey.is_whole or rate_problems(graph, plan):
+    if plan.target is None or not _makes_sense(graph, plan) or rate_problems(graph, plan):
         return None
     end = plan.target.stage.name
     found = chances(rates_of(plan, end), end)
     return None if stage not in found or missing_steps(graph, plan, (stage,), end) else found[stage]
+
+
+def _makes_sense(graph: JourneyGraph, plan: Plan) -> bool:
+    """Whether all was read, and every share is one."""
+    shares = [one.rate.percent for one in plan.conversions] + [entry.share.percent for entry in plan.entries]
+    return plan.is_whole and graph.journey.is_whole and all(share >= 0 for share in shares)
 
 
 def rates_of(plan: Plan, end: str) -> Rates:

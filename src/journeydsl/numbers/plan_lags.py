@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from journeydsl.conditions.buyer import day_after, day_before
+from journeydsl.conditions.buyer import day_after
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import calendar_of
 from journeydsl.model.promises import Plan
@@ -31,7 +31,9 @@ class Lag(Record):
     working: WorkingTime | None
 
 
-_MOST_DAYS = 40_000  # more than a hundred years, behind which no calendar is asked
+# How many days before a deadline a step may begin.
+_FURTHEST, _FURTHEST_BUSINESS = 40_000, 3_700
+_FIRST_YEAR, _LAST_YEAR = 1, 9900  # between which calendars count
 Lags = Mapping[tuple[str, str], Lag | None]
 
 
@@ -47,7 +49,9 @@ def arrives(day: date, lag: Lag | None) -> date:
     """The day on which a buyer who arrived on a day takes the step; the last there is where that never comes."""
     if lag is None:
         return day
-    if lag.working:
+    if lag.working and lag.duration.amount > _FURTHEST_BUSINESS and lag.duration.unit == "day":
+        return date.max
+    if lag.working and _FIRST_YEAR < day.year < _LAST_YEAR:
         from journeydsl.calendars.due import due
 
         found = due(datetime.combine(day, time.min, lag.working.zone), lag.duration, lag.working)
@@ -56,19 +60,18 @@ def arrives(day: date, lag: Lag | None) -> date:
     return day_after(day, whole) if whole else day
 
 
-def latest_start(deadline: date, lag: Lag | None) -> date:
-    """The last day from which the step is taken by a deadline; the first there is where none is."""
+def latest_start(deadline: date, lag: Lag | None) -> date | None:
+    """The last day from which the step is taken by a deadline; none where there is no such day."""
     if lag is None:
         return deadline
-    whole = _whole_days(lag.duration)
-    day = day_before(deadline, whole) if whole else deadline
-    while arrives(day, lag) > deadline:
-        if (deadline - day).days > _MOST_DAYS or day <= date.min + timedelta(days=1):
-            return date.min
-        day -= timedelta(days=1)
-    while day < deadline and arrives(day + timedelta(days=1), lag) <= deadline:
-        day += timedelta(days=1)
-    return day
+    last = deadline.toordinal()
+    first = max(last - (_FURTHEST_BUSINESS if lag.working else _FURTHEST), 1)
+    if arrives(date.fromordinal(first), lag) > deadline:
+        return None
+    while first < last:
+        middle = (first + last + 1) // 2
+        first, last = (middle, last) if arrives(date.fromordinal(middle), lag) <= deadline else (first, middle - 1)
+    return date.fromordinal(first)
 
 
 def last_days(rates: Rates, lags: Lags, end: str, deadline: date) -> dict[str, tuple[date, tuple[str, ...]]]:
@@ -81,7 +84,7 @@ def last_days(rates: Rates, lags: Lags, end: str, deadline: date) -> dict[str, t
         for origin, row in rates.items():
             if row.get(target) and origin != end:
                 start = latest_start(day, lags.get((origin, target)))
-                if origin not in found or start > found[origin][0]:
+                if start and (origin not in found or start > found[origin][0]):
                     found[origin] = (start, (origin, *way))
                     waiting.append(origin)
     return found
@@ -97,13 +100,11 @@ def in_time(
     rates = _between(rates, end, stages)
     by_day: dict[date, dict[str, Fraction]] = {}
     total = {stage: Fraction(0) for stage in stages}
-    day = deadline
-    while day >= first:
+    days = (deadline - first).days + 1
+    for day in (deadline - timedelta(days=back) for back in range(days)):
         by_day[day] = _chances_on(day, rates, lags, end, deadline, by_day)
         for stage in stages:
             total[stage] += by_day[day].get(stage, 0)
-        day -= timedelta(days=1)
-    days = (deadline - first).days + 1
     return {stage: sum_ / days for stage, sum_ in total.items()}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.promises import Plan
 from journeydsl.model.values import Duration, Text
-from journeydsl.numbers.plan_algebra import Rates, arrivals, chances, endless_stages
+from journeydsl.numbers.plan_algebra import arrivals, chances, endless_stages
 from journeydsl.numbers.plan_chain import Chain, chain, wanted_buyers
 from journeydsl.numbers.plan_lags import last_days
 from journeydsl.numbers.plan_pace import months_in
@@ -22,7 +23,7 @@ _POINT = 100
 
 
 class StageVolume(Record):
-    """What a stage needs: `entering` come in there, `fresh` arrive for the first time, `arrivals` are all.
+    """What a stage needs: `entering` come in there, `arrivals` are all who arrive, coming back included.
 
     `chance` is that of one who arrives to reach the target. Who arrives by `last_day` can still do so within the plan,
     on the quickest way; none where the target is out of reach.
@@ -30,15 +31,13 @@ class StageVolume(Record):
 
     stage: str
     entering: Fraction
-    fresh: Fraction
     arrivals: Fraction
     chance: Fraction
     last_day: date | None
 
 
 class StepVolume(Record):
-    """How many take a step; `worth` is how many more buyers reach the target with one point more of its rate and the
-    same fresh buyers, none where all who arrive already go on."""
+    """How many take a step, and how long they take."""
 
     origin: str
     target: str
@@ -46,7 +45,6 @@ class StepVolume(Record):
     volume: Fraction
     lag: Duration | None
     basis: Text | None
-    worth: Fraction | None
 
 
 class Solution(Record):
@@ -72,6 +70,29 @@ class Solution(Record):
         """How many take a step; none for one without a rate."""
         return next((one.volume for one in self.steps if (one.origin, one.target) == (origin, target)), None)
 
+    def fresh_in(self, stage: str) -> Fraction:
+        """How many arrive in a stage for the first time."""
+        from fractions import Fraction
+
+        total = self.arrivals(stage)
+        if not total:
+            return Fraction(0)
+        return total / arrivals(self.chain.rates, {stage: Fraction(1)}, self.chain.end)[stage]
+
+    def worth(self, origin: str, target: str) -> Fraction | None:
+        """How many more buyers reach the target with one point more of a rate, and the same fresh buyers.
+
+        None where all who arrive in its stage go on already.
+        """
+        from fractions import Fraction
+
+        row = dict(self.chain.rates[origin])
+        row[target] += Fraction(1, _POINT)
+        more = self.chain.replace(rates={**self.chain.rates, origin: row})
+        if sum(row.values()) > 1 or endless_stages(more.rates, more.entering, more.end):
+            return None
+        return reached(more, self.fresh) - self.wanted
+
 
 class Unsolved(Record):
     """A plan without an answer, and every reason for that."""
@@ -89,8 +110,9 @@ def solve(graph: JourneyGraph, plan: Plan) -> Solution | Unsolved:
         problems = () if isinstance(found, Chain) else found
         more = (wanted,) if isinstance(wanted, NoDeal) else ()
         return Unsolved(plan, (*problems, *more) or (NoTarget(),))
-    chance = _chance(found.rates, found)
-    fresh = wanted / chance
+    likely = chances(found.rates, found.end)
+    fresh = wanted / _chance(found, likely)
+    all_ = arrivals(found.rates, {stage: share * fresh for stage, share in found.entering.items()}, found.end)
     return Solution(
         plan,
         found,
@@ -98,67 +120,42 @@ def solve(graph: JourneyGraph, plan: Plan) -> Solution | Unsolved:
         wanted,
         Fraction(plan.deal.amount) if plan.deal else None,
         fresh,
-        tuple(_stages(graph, found, fresh, plan.period.last)),
-        tuple(_steps(plan, found, fresh, chance)),
+        tuple(_stages(graph, found, fresh, all_, likely, plan.period.last)),
+        tuple(_steps(plan, found, all_)),
     )
 
 
 def reached(found: Chain, fresh: Fraction) -> Fraction:
     """How many of so many fresh buyers reach the target, lags left aside."""
-    return fresh * _chance(found.rates, found)
+    return fresh * _chance(found, chances(found.rates, found.end))
 
 
-def _chance(rates: Rates, found: Chain) -> Fraction:
+def _chance(found: Chain, likely: Mapping[str, Fraction]) -> Fraction:
     from fractions import Fraction
 
-    likely = chances(rates, found.end)
     return sum((share * likely.get(stage, Fraction(0)) for stage, share in found.entering.items()), Fraction(0))
 
 
-def _stages(graph: JourneyGraph, found: Chain, fresh: Fraction, deadline: date) -> list[StageVolume]:
+def _stages(
+    graph: JourneyGraph,
+    found: Chain,
+    fresh: Fraction,
+    all_: Mapping[str, Fraction],
+    likely: Mapping[str, Fraction],
+    deadline: date,
+) -> Iterator[StageVolume]:
     from fractions import Fraction
 
-    all_ = arrivals(found.rates, found.entering, found.end)
-    likely = chances(found.rates, found.end)
     days = last_days(found.rates, found.lags, found.end, deadline)
-    volumes = []
     for stage in (name for name in graph.journey.stages if name in all_):
         entering = found.entering.get(stage, Fraction(0)) * fresh
-        first = all_[stage] * fresh / _visits(found, stage) if all_[stage] else all_[stage]
         last_day = days[stage][0] if stage in days else None
-        chance = likely.get(stage, Fraction(0))
-        volumes.append(StageVolume(stage, entering, first, all_[stage] * fresh, chance, last_day))
-    return volumes
+        yield StageVolume(stage, entering, all_[stage], likely.get(stage, Fraction(0)), last_day)
 
 
-def _visits(found: Chain, stage: str) -> Fraction:
-    """How often a buyer who arrives in a stage is there in all."""
-    from fractions import Fraction
-
-    return arrivals(found.rates, {stage: Fraction(1)}, found.end)[stage]
-
-
-def _steps(plan: Plan, found: Chain, fresh: Fraction, chance: Fraction) -> list[StepVolume]:
-    all_ = arrivals(found.rates, found.entering, found.end)
+def _steps(plan: Plan, found: Chain, all_: Mapping[str, Fraction]) -> Iterator[StepVolume]:
     lines = {(one.origin.name, one.target.name): one for one in plan.conversions}
-    steps = []
     for origin, row in found.rates.items():
         for target, rate in row.items():
-            worth = _worth(found, origin, target, chance)
-            volume = all_.get(origin, 0) * fresh * rate
             line = lines[origin, target]
-            gain = None if worth is None else worth * fresh
-            steps.append(StepVolume(origin, target, rate, volume, line.lag, line.basis, gain))
-    return steps
-
-
-def _worth(found: Chain, origin: str, target: str, chance: Fraction) -> Fraction | None:
-    """The gain in the chance of a fresh buyer with one point more of a rate; all else stays."""
-    from fractions import Fraction
-
-    row = dict(found.rates[origin])
-    row[target] += Fraction(1, _POINT)
-    rates = {**found.rates, origin: row}
-    if sum(row.values()) > 1 or endless_stages(rates, found.entering, found.end):
-        return None
-    return _chance(rates, found) - chance
+            yield StepVolume(origin, target, rate, all_[origin] * rate, line.lag, line.basis)

@@ -88,7 +88,7 @@ def _stages(found: Outlook) -> Iterator[Data]:
         yield {
             "stage": one.stage,
             "entering": _people(one.entering),
-            "fresh": _people(one.fresh),
+            "fresh": _people(found.solution.fresh_in(one.stage)),
             "all": _people(one.arrivals),
             "per_month": _people(one.arrivals / found.solution.months),
             "chance": str(one.chance),
@@ -98,6 +98,7 @@ def _stages(found: Outlook) -> Iterator[Data]:
 
 def _steps(found: Outlook) -> Iterator[Data]:
     for one in found.solution.steps:
+        worth = found.solution.worth(one.origin, one.target)
         yield {
             "from": one.origin,
             "to": one.target,
@@ -105,7 +106,7 @@ def _steps(found: Outlook) -> Iterator[Data]:
             "takes": one.lag.text if one.lag else None,
             "source": one.basis.text if one.basis else None,
             "volume": _people(one.volume),
-            "one_point_more": None if one.worth is None else {"buyers": str(one.worth), **_money(found, one.worth)},
+            "one_point_more": None if worth is None else {"buyers": str(worth), **_money(found, worth)},
         }
 
 
@@ -152,12 +153,13 @@ def _offers(found: Outlook) -> Iterator[Data]:
 def _rows(found: Outlook) -> Iterator[Data]:
     months = found.solution.months
     for stage in found.solution.stages:
-        volumes = {"fresh": _shown(stage.fresh), **_volume(stage.arrivals, months)}
+        volumes = {"fresh": _shown(found.solution.fresh_in(stage.stage)), **_volume(stage.arrivals, months)}
         last = stage.last_day.isoformat() if stage.last_day else ""
         yield {"kind": "stage", "name": stage.stage, "share": str(stage.chance), "last_day": last, **volumes}
     for step in found.solution.steps:
         name = f"{step.origin} -> {step.target}"
-        gain = "" if step.worth is None else str(step.worth)
+        worth = found.solution.worth(step.origin, step.target)
+        gain = "" if worth is None else str(worth)
         yield {"kind": "step", "name": name, "share": str(step.rate), "yields": gain, **_volume(step.volume, months)}
     for load in found.loads:
         volumes = {} if load.volume is None else _volume(load.volume, months)

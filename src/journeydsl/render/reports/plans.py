@@ -84,14 +84,28 @@ def _stages(found: Outlook) -> Iterator[Row]:
         monthly = people(one.arrivals / solution.months)
         exact = "" if one.arrivals.denominator == 1 else exactly(one.arrivals)
         last = one.last_day.isoformat() if one.last_day else "never"
-        yield one.stage, people(one.fresh), people(one.arrivals), monthly, exact, percent(one.chance), last
+        yield (
+            one.stage,
+            people(solution.fresh_in(one.stage)),
+            people(one.arrivals),
+            monthly,
+            exact,
+            percent(one.chance),
+            last,
+        )
 
 
 def _steps(found: Outlook) -> Iterator[Row]:
     yield "step", "rate", "takes", "buyers", "one point more yields"
     for one in found.solution.steps:
         lag = one.lag.text if one.lag else "no time"
-        yield f"{one.origin} -> {one.target}", percent(one.rate), lag, people(one.volume), _gain(found, one.worth)
+        yield (
+            f"{one.origin} -> {one.target}",
+            percent(one.rate),
+            lag,
+            people(one.volume),
+            _gain(found, found.solution.worth(one.origin, one.target)),
+        )
 
 
 def _gain(found: Outlook, worth: Fraction | None) -> str:
@@ -154,8 +168,8 @@ def _compared(before: Solution, after: Solution) -> Iterator[Row]:
         change = _change(old.arrivals if old else None, new.arrivals if new else None)
         yield (
             stage,
-            people(old.fresh) if old else "",
-            people(new.fresh) if new else "",
+            people(before.fresh_in(stage)) if old else "",
+            people(after.fresh_in(stage)) if new else "",
             people(old.arrivals) if old else "",
             people(new.arrivals) if new else "",
             change,
