@@ -510,3 +510,72 @@ def test_figures_are_written_without_a_point_that_floats() -> None:
     ]
     assert amount(Fraction(200000, 3), "USD") == "66,666.67 USD"
     assert [rounded(Fraction(1, 200), 2), rounded(Fraction(-1, 100), 2)] == ["0.01", "-0.01"]
+
+
+# ---- where nothing is found
+
+NUMBERS = {
+    "busy-metric",
+    "disagreeing-numbers",
+    "impossible-rate",
+    "offer-below-cost",
+    "over-capacity",
+    "plan-misses-target",
+    "too-late-to-count",
+    "unplanned-entry",
+    "unplanned-step",
+}
+
+
+def promise(name: str, sides: str, number: str) -> str:
+    return f"promise {name} {sides} {{ deliver {number} }}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (promise("a", "marketing to sales", "90 lead -> talk per month"), set()),
+        (
+            # Parts of a team promise parts of its number, and two desks get two numbers.
+            promise("a", "marketing to north", "30 lead -> talk per month")
+            + promise("b", "marketing to south", "20 lead -> talk per month")
+            + promise("c", "marketing to sales", "90 lead -> talk per month"),
+            set(),
+        ),
+        (
+            # A week is a quarter of a month or a little less: nobody can say which number is larger.
+            promise("a", "marketing to sales", "88 lead -> talk per month")
+            + promise("b", "marketing to sales", "20 lead -> talk per week"),
+            set(),
+        ),
+        (
+            promise("a", "marketing to sales", "90 lead -> talk per month")
+            + promise("b", "marketing to sales", "30 lead -> talk per week"),
+            {"disagreeing-numbers", "over-capacity"},
+        ),
+        (promise("a", "marketing to sales", "110 lead -> talk per month"), {"over-capacity"}),
+        # What an offer brings to a stage that the plan does not follow is not known.
+        ("offer fair { brings 10 attic  costs 9M EUR }\n", set()),
+        ("offer fair { brings 90 talk  costs 90k EUR }\n", {"offer-below-cost"}),
+        (
+            "entry stage supplier { owner sales }\nlost stage gone { owner sales }\nmove supplier -> gone by sales\n",
+            set(),
+        ),
+        ("entry stage shop { owner sales }\nmove shop -> talk by sales\n", set()),
+        ("activity call\nkpi calls measures count of call\n", {"busy-metric"}),
+        ("activity call\nkpi calls measures count of call\nrule rung when any call in 9 days\n", set()),
+        (
+            "kpi a measures conversion of lead -> talk target 40%\nkpi b measures volume of lead -> talk target 9\n",
+            set(),
+        ),
+        (
+            "kpi a measures conversion of lead -> talk target 40%\n"
+            "kpi b measures conversion of lead -> talk target 45%\n",
+            {"disagreeing-numbers"},
+        ),
+        # A standing promise over one of two ways to the target says nothing of the whole.
+        (promise("a", "marketing to sales", "1 reader -> lead per month"), set()),
+    ],
+)
+def test_numbers_are_told_where_they_are_wrong_and_nowhere_else(text: str, found: set[str]) -> None:
+    assert set(names(plan(LOOP, "target 9 from member\n  deal 1k EUR") + text)) & NUMBERS == found
