@@ -210,6 +210,8 @@ def _fits(journey: Journey, test: Condition, value: str | bool | int | Fraction)
     match test:
         case FlagIs(is_true=is_true):
             return value == is_true
+        case ChoiceCompare(comparison="=" | "!=" as comparison, value=other):
+            return (value == other) is (comparison == "=")
         case ChoiceCompare(field=field, comparison=comparison, value=other):
             listed = journey.fields[field].type
             order = [one.text for one in listed.values] if isinstance(listed, OneOfType) else []

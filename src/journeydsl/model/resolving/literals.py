@@ -74,19 +74,35 @@ def inside_range(scope: Scope, subject: str, number: int | Fraction, range_: Ran
 
 def choice_literal(scope: Scope, subject: str, type_: OneOfType | AnyOfType, node: syntax.Value) -> str | None:
     """A value of the list, or the one that was surely meant."""
+    value, fault = _choice(scope, subject, type_, node)
+    if fault is None:
+        return value
+    scope.fault(fault)
+    return fault.fix
+
+
+def tested_choice(scope: Scope, subject: str, type_: OneOfType | AnyOfType, node: syntax.Value) -> str | None:
+    """A value that a field may be equal to, as it is written: no buyer ever has one that is not on the list."""
+    value, fault = _choice(scope, subject, type_, node)
+    if fault is not None:
+        scope.harmless_fault(fault)
+    return value
+
+
+def _choice(
+    scope: Scope, subject: str, type_: OneOfType | AnyOfType, node: syntax.Value
+) -> tuple[str | None, ValueOffList | None]:
     if isinstance(node, (syntax.Name, syntax.Text)):
         value = node.text
         if not value:
             scope.whole = False
-            return None
+            return None, None
     else:
         value = scope.span(node).text
     values = tuple(listed.text for listed in type_.values)
     if value in values:
-        return value
-    fix = meant_value(value, values)
-    scope.fault(ValueOffList(scope.span(node), subject, value, values, fix))
-    return fix
+        return value, None
+    return value, ValueOffList(scope.span(node), subject, value, values, meant_value(value, values))
 
 
 def text_literal(scope: Scope, subject: str, type_: FieldType, node: syntax.Value) -> str | None:

@@ -46,6 +46,7 @@ from journeydsl.model.resolving.literals import (
     inside_range,
     is_numeric,
     number_literal,
+    tested_choice,
     text_literal,
 )
 from journeydsl.model.resolving.scope import Scope
@@ -83,7 +84,8 @@ def compare(scope: Scope, subjects: Subjects, node: syntax.Compare) -> Condition
             day = date_literal(scope, name, type_, node.value)
             return DateCompare(name, sign, day, span) if day else None
         case OneOfType() if is_equality or type_.is_ordered:
-            value = choice_literal(scope, name, type_, node.value)
+            read = tested_choice if is_equality else choice_literal
+            value = read(scope, name, type_, node.value)
             return ChoiceCompare(name, sign, value, span) if value else None
         case BooleanType() if is_equality:
             flag = flag_literal(scope, name, type_, node.value)
@@ -130,7 +132,7 @@ def in_list(scope: Scope, subjects: Subjects, node: syntax.InList) -> Condition 
     span, values, is_denied = scope.span(node), node.values.values, node.negation is not None
     match type_:
         case OneOfType():
-            choices = _all(choice_literal(scope, name, type_, value) for value in values)
+            choices = _all(tested_choice(scope, name, type_, value) for value in values)
             return None if choices is None else ChoiceIn(name, choices, is_denied, span)
         case TextType():
             texts = _all(text_literal(scope, name, type_, value) for value in values)
@@ -234,7 +236,7 @@ def _including(
     if not isinstance(type_, AnyOfType):
         _unfit(scope, node, typed, "includes")
         return None
-    choices = _all(choice_literal(scope, field, type_, value) for value in values)
+    choices = _all(tested_choice(scope, field, type_, value) for value in values)
     if choices is None:
         return None
     return Includes(field, "all" if quantifier == "all" else "any", choices, scope.span(node))

@@ -73,6 +73,10 @@ class Scope:
         self.faults.append(fault)
         self.whole = False
 
+    def harmless_fault(self, fault: Fault) -> None:
+        """Keeps a fault of something that has a meaning as it stands, and is kept with it."""
+        self.faults.append(fault)
+
     def reference(self, name: Name | None, kind: Kind) -> Reference | None:
         """What a name stands for where only one kind may stand."""
         if name is None:
