@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeydsl.checks._buyers import buyer_words, gap_lines, unanswered
-from journeydsl.checks._edits import added_to_block
+from journeydsl.checks._places import is_read, known_at_most
+from journeydsl.checks._routes import Table, idle_lines, live_lines, tables
 from journeydsl.checks._subject import Subject
-from journeydsl.checks._ways import is_all_read
 from journeydsl.conditions.questions import Gaps, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
-from journeydsl.model.path import Handoff, Route
 from journeydsl.model.values import Declaration
 
 GROUP = "Rules, scores, segments, routes"
@@ -20,14 +19,15 @@ COSTS = "these buyers belong to nobody and go stale unseen"
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every route that a buyer of its handoff falls through, and every segmentation with a buyer outside of it."""
-    if not is_all_read(subject):
-        return
-    for handoff in subject.journey.handoffs:
-        yield from _of_route(subject, handoff)
+    for table in tables(subject):
+        if not any(line.is_otherwise for line in table.route.lines):
+            yield from _of_route(subject, table)
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
         whens = [segment.when for segment in segments if segment.when]
-        found = subject.reasoning.uncovered([], whens) if whens else None
+        if not whens or not segmentation.is_whole or not is_read(subject, *whens):
+            continue
+        found = subject.reasoning.uncovered([], whens)
         place = f"segmentation {segmentation.name}"
         if isinstance(found, Undecided):
             question = f"every buyer is in a segment of `{segmentation.name}`"
@@ -36,25 +36,26 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
             yield _outside(segmentation, found, [f"`{segment.name}`" for segment in segments])
 
 
-def _of_route(subject: Subject, handoff: Handoff) -> Iterator[Finding | Unanswered]:
-    route = handoff.route
-    if route is None or not route.lines or any(line.is_otherwise for line in route.lines):
-        return
-    whens = [line.when for line in route.lines if line.when]
-    for known in subject.knowledge.when_handed_over(handoff):
-        found = subject.reasoning.uncovered([handoff.when] if handoff.when else [], whens, known)
-        place = f"handoff {handoff.name} route"
+def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
+    handoff, route = table.handoff, table.route
+    # A line that takes nobody covers nobody, and would be a poor line to widen.
+    lines = [line for _, line in live_lines(table, idle_lines(subject, table))]
+    whens = [line.when for line in lines if line.when]
+    place = f"handoff {handoff.name} route"
+    for known in known_at_most(subject, table.known):
+        found = subject.reasoning.uncovered(table.required, whens, known)
         if isinstance(found, Undecided):
             yield from unanswered(route.span, f"the route of `{handoff.name}` takes every buyer", place, found)
         elif found:
-            lines = [f"`to {line.team.name}`" for line in route.lines]
             owner = subject.graph.owner(handoff.target.name)
             yield Finding(
                 route.span,
                 f"The route of `{handoff.name}` gives {_buyer(found)} to nobody",
                 place,
-                evidence=tuple(gap_lines(found, f"`{handoff.name}` sends this buyer", lines)),
-                fix=_otherwise(route, owner.name) if owner else Fix("Add a line with `otherwise`"),
+                evidence=tuple(
+                    gap_lines(found, f"`{handoff.name}` sends this buyer", [f"`to {line.team.name}`" for line in lines])
+                ),
+                fix=Fix(f"Add `to {owner.name} otherwise`" if owner else "Add a line with `otherwise`"),
             )
             return
 

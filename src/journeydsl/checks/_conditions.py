@@ -1,0 +1,93 @@
+"""What several checks say of a condition, and what kind of part it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.model.buyers import AnyOfType, OneOfType
+from journeydsl.model.conditions import (
+    AllOf,
+    AnyOf,
+    BandHolds,
+    ChoiceCompare,
+    ChoiceIn,
+    Condition,
+    Includes,
+    Not,
+    NumberCompare,
+    NumberIn,
+    NumberRange,
+    RuleHolds,
+    ScoreValue,
+    SegmentHolds,
+    names_used,
+    walk,
+)
+from journeydsl.model.journey import Journey
+
+_LONGEST = 70
+
+
+def said(condition: Condition) -> str:
+    """A condition as it is written, in backticks, on one line and cut short where it is long."""
+    text = " ".join(condition.span.text.split()).replace("`", "'")
+    return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}`"
+
+
+def says_score(condition: Condition) -> bool:
+    """Whether it tests a score, or asks for one of its bands."""
+    match condition:
+        case BandHolds():
+            return True
+        case NumberCompare(quantity=quantity) | NumberRange(quantity=quantity) | NumberIn(quantity=quantity):
+            return isinstance(quantity, ScoreValue)
+        case _:
+            return False
+
+
+def is_off_list(journey: Journey, condition: Condition) -> bool:
+    """Whether every value that it asks for is missing on the list of its field."""
+    match condition:
+        case ChoiceCompare(field=field, value=value):
+            return value not in listed(journey, field)
+        case ChoiceIn(field=field, values=values) | Includes(field=field, values=values):
+            return not set(values) & set(listed(journey, field))
+        case _:
+            return False
+
+
+def listed(journey: Journey, field: str) -> tuple[str, ...]:
+    """The values on the list of a field; empty for a field without a list."""
+    type_ = journey.fields[field].type
+    return tuple(value.text for value in type_.values) if isinstance(type_, OneOfType | AnyOfType) else ()
+
+
+def fields_in(journey: Journey, condition: Condition) -> tuple[str, ...]:
+    """The fields that a condition tests, itself or by a rule or segment, and not through a score; as declared."""
+    found: set[str] = set()
+    for part in _tests(journey, condition):
+        found.update(name for kind, name in names_used(part) if kind == "field")
+    return tuple(name for name in journey.fields if name in found)
+
+
+def scores_in(journey: Journey, condition: Condition) -> frozenset[str]:
+    """The scores that a condition reads, itself or by a rule, segment or band."""
+    found: set[str] = set()
+    for part in _tests(journey, condition):
+        for kind, name in names_used(part):
+            if kind in ("score", "band"):
+                found.add(name if kind == "score" else journey.bands[name].score)
+    return frozenset(found)
+
+
+def _tests(journey: Journey, condition: Condition) -> Iterator[Condition]:
+    """The tests without parts that a condition is made of, rules and segments followed."""
+    for part in walk(condition):
+        match part:
+            case RuleHolds(rule=name) | SegmentHolds(segment=name):
+                one = journey.rules.get(name) or journey.segments.get(name)
+                yield from _tests(journey, one.when) if one and one.when else ()
+            case AllOf() | AnyOf() | Not():
+                pass
+            case _:
+                yield part

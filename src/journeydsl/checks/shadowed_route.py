@@ -1,0 +1,77 @@
+"""A line of a route whose buyers the lines before it have taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.checks._buyers import buyer_words, unanswered
+from journeydsl.checks._places import line_words
+from journeydsl.checks._routes import Table, idle_lines, tables
+from journeydsl.checks._subject import Subject
+from journeydsl.checks._words import joined, quoted
+from journeydsl.conditions.questions import Example, Undecided
+from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
+from journeydsl.model.path import RouteLine
+
+GROUP = "Rules, scores, segments, routes"
+SEVERITY = "warning"
+COSTS = "a desk waits for buyers who always go somewhere else, and nobody sees why"
+_MOST_TAKERS = 5
+
+
+class _Taker:
+    """A line that takes some of the buyers of a later one, with one of them."""
+
+    def __init__(self, line: RouteLine, example: Example) -> None:
+        self.line = line
+        self.example = example
+
+
+def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
+    """Every line of a `route first` that somebody could meet, and that the lines before it leave nobody."""
+    for table in tables(subject):
+        if table.route.way != "first":
+            continue
+        for number, is_taken in idle_lines(subject, table).items():
+            line = table.route.lines[number]
+            place = f"handoff {table.handoff.name} route {line_words(line)}"
+            if isinstance(is_taken, Undecided):
+                yield from unanswered(line.span, f"{line_words(line)} takes anybody", place, is_taken)
+            elif is_taken:
+                yield _told(line, place, _takers(subject, table, number))
+
+
+def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
+    same = bool(takers) and all(taker.line.team.name == line.team.name for taker in takers)
+    others = list(dict.fromkeys(quoted(taker.line.team.name) for taker in takers))
+    where = f"the lines before it send all of its buyers to {joined(others)}" if takers else "others take its buyers"
+    evidence = [f"{line_words(taker.line)} takes: {buyer_words(taker.example)}" for taker in takers[:_MOST_TAKERS]]
+    if len(takers) > _MOST_TAKERS:
+        evidence.append(f"and {len(takers) - _MOST_TAKERS} more lines take the rest")
+    first = takers[0].line if takers else line
+    return Finding(
+        line.span,
+        f"{line_words(line)} takes nobody: {where}",
+        place,
+        tuple(Label(taker.line.span, "takes its buyers") for taker in takers[:_MOST_TAKERS]),
+        tuple(evidence),
+        Fix(
+            "Take the line out" if same or line.is_otherwise else f"Move it before {line_words(first)}, or take it out"
+        ),
+    )
+
+
+def _takers(subject: Subject, table: Table, number: int) -> list[_Taker]:
+    """The earlier lines that really take buyers of a line, in the order in which they are asked."""
+    found: list[_Taker] = []
+    conditions, asked = table.conditions, list[int]()
+    for earlier in table.before(number):
+        for known in table.known:
+            before = [conditions[one] for one in asked]
+            required = [*table.required, conditions[earlier]]
+            example = subject.reasoning.left_over(conditions[number], before, required, known)
+            if isinstance(example, Example):
+                found.append(_Taker(table.route.lines[earlier], example))
+                asked.append(earlier)
+                break
+    return found
