@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from journeydsl.conditions.questions import Example, Reasoning, Undecided
 from journeydsl.model.buyers import AnyOfType, OneOfType
 from journeydsl.model.conditions import (
     AllOf,
@@ -26,6 +27,7 @@ from journeydsl.model.conditions import (
 from journeydsl.model.journey import Journey
 
 _LONGEST = 70
+MOST_SHARED = 5
 
 
 def said(condition: Condition) -> str:
@@ -78,6 +80,30 @@ def scores_in(journey: Journey, condition: Condition) -> frozenset[str]:
             if kind in ("score", "band"):
                 found.add(name if kind == "score" else journey.bands[name].score)
     return frozenset(found)
+
+
+def shared(
+    reasoning: Reasoning,
+    condition: Condition,
+    others: Sequence[Condition],
+    settings: Sequence[tuple[frozenset[str], tuple[Condition, ...]]],
+) -> tuple[tuple[int, Example], ...] | Undecided:
+    """The others that share a buyer with a condition, by place, each with one; at most `MOST_SHARED`.
+
+    A setting is what is known, and what holds besides.
+    """
+    found: list[tuple[int, Example]] = []
+    for number, other in enumerate(others):
+        for known, required in settings:
+            example = reasoning.can_hold(*required, other, condition, known=known)
+            if isinstance(example, Undecided):
+                return example
+            if example:
+                found.append((number, example))
+                break
+        if len(found) == MOST_SHARED:
+            break
+    return tuple(found)
 
 
 def _tests(journey: Journey, condition: Condition) -> Iterator[Condition]:

@@ -14,7 +14,8 @@ from journeydsl.text.record import Record
 
 class Table(Record):
     """A route that was read whole and that buyers come to: `required` is the guard, and `known` what is surely known,
-    for each stage that they come from.
+    for each stage that they come from. Where the guard `is_open` to reasoning, nothing is required: what nobody meets
+    without it, nobody meets with it.
 
     `conditions` are those of the lines by their places; `otherwise` takes whoever is left, wherever it stands.
     """
@@ -23,6 +24,7 @@ class Table(Record):
     route: Route
     required: tuple[Condition, ...]
     known: tuple[frozenset[str], ...]
+    is_open: Undecided | None
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -43,8 +45,10 @@ def tables(subject: Subject) -> Iterator[Table]:
         if handoff.route and handoff.route.lines and is_route_read(subject, handoff):
             required = (handoff.when,) if handoff.when else ()
             known = known_on_route(subject, handoff)
-            if known and any(subject.reasoning.is_possible(*required, known=one) is not False for one in known):
-                yield Table(handoff, handoff.route, required, known)
+            possible = [subject.reasoning.is_possible(*required, known=one) for one in known]
+            is_open = next((one for one in possible if isinstance(one, Undecided)), None)
+            if is_open or any(possible):
+                yield Table(handoff, handoff.route, () if is_open else required, known, is_open)
 
 
 def idle_lines(subject: Subject, table: Table) -> dict[int, bool | Undecided]:

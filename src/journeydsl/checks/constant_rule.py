@@ -26,7 +26,9 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
             continue
         always = subject.reasoning.always_holds(place.condition)
         if isinstance(always, Undecided):
-            yield from unanswered(place.span, f"anybody fails {place.said}", place.subject, always)
+            # Where it is open whether anybody can meet it at all, `impossible-rule` has said so.
+            if not isinstance(subject.reasoning.is_possible(place.condition), Undecided):
+                yield from unanswered(place.span, f"anybody fails {place.said}", place.subject, always)
         elif always and not isinstance(place.condition, RuleHolds | SegmentHolds):
             yield Finding(
                 place.span,

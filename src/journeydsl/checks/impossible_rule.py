@@ -22,10 +22,17 @@ _MOST_SIDES = 3
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every rule, segment, score line, guard and route line that nobody can meet where it stands."""
+    open_names: set[tuple[str, str]] = set()
     for place in places(subject):
         known, possible = _possible(subject, place)
+        if isinstance(possible, Undecided) and place.required:
+            place = place.replace(required=())
+            known, possible = _possible(subject, place)
         if isinstance(possible, Undecided):
-            yield from unanswered(place.span, f"anybody can meet {place.said}", place.subject, possible)
+            # What is open because of a rule is told of that rule.
+            if open_names.isdisjoint(names_used(place.condition)):
+                yield from unanswered(place.span, f"anybody can meet {place.said}", place.subject, possible)
+            open_names.add((place.kind, place.subject.removeprefix(f"{place.kind} ")))
         elif not possible:
             yield from _told(subject, place, known)
 

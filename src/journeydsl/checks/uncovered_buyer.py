@@ -42,6 +42,9 @@ def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
     lines = [line for _, line in live_lines(table, idle_lines(subject, table))]
     whens = [line.when for line in lines if line.when]
     place = f"handoff {handoff.name} route"
+    if table.is_open:
+        yield from unanswered(route.span, f"the route of `{handoff.name}` takes every buyer", place, table.is_open)
+        return
     for known in known_at_most(subject, table.known):
         found = subject.reasoning.uncovered(table.required, whens, known)
         if isinstance(found, Undecided):

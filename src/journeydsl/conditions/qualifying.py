@@ -1,0 +1,90 @@
+"""Whether something that a buyer does can make a condition true, for a buyer whose values stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from journeydsl.conditions.boxes import Boxes, Boxing, met
+from journeydsl.conditions.buyer import Case
+from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.evaluate import holds
+from journeydsl.conditions.examples import buyer_in
+from journeydsl.conditions.histories import HistoryAxis
+from journeydsl.conditions.questions import MISMATCH, Answer, Example, Reasoning, Undecided
+from journeydsl.conditions.search import witness
+from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
+from journeydsl.conditions.wording import facts_of
+from journeydsl.model.conditions import Condition
+
+MOST_TRIES = 150
+
+
+def beyond_doing(reasoning: Reasoning, condition: Condition, wanted: Sequence[Condition]) -> Answer:
+    """A buyer who meets a condition, and whom nothing that buyers do makes meet one of those that are wanted.
+
+    Everything about this buyer is known, so that nothing can become known either.
+    """
+    try:
+        return _Search(reasoning, wanted).run(condition)
+    except Unclear as reason:
+        return Undecided(str(reason), isinstance(reason, MixedDays))
+
+
+class _Search:
+    """People are boxes of one cell for each field; those whom some doing helps are walled off, kind by kind."""
+
+    def __init__(self, reasoning: Reasoning, wanted: Sequence[Condition]) -> None:
+        self.space: Space = reasoning.space
+        self.boxing = Boxing(self.space)
+        self.goals: Boxes = [box for one in wanted for box in self.boxing.where(one, True)]
+
+    def run(self, condition: Condition) -> Answer:
+        walls: Boxes = []
+        for start in self.boxing.where(condition, True):
+            axes = self._people_axes([start, *self.goals])
+            everything = met(start, {place: self.space.axes[place].known for place in axes})
+            while everything is not None and (found := witness(self.space, everything, walls)) is not None:
+                person = {place: _first(found.get(place, self.space.axes[place].known)) for place in axes}
+                wall = self._helped(person)
+                if wall is None:
+                    return self._example(condition, start, {**found, **person})
+                walls.append(wall)
+                if len(walls) > MOST_TRIES:
+                    raise Unclear("too many kinds of buyers differ in it")
+        return None
+
+    def _helped(self, person: Box) -> Box | None:
+        """Everybody like a person whom the same doing helps; none where nothing helps."""
+        for goal in self.goals:
+            both = met(goal, person)
+            if both is None or witness(self.space, both, ()) is None:
+                continue
+            derived = [place for place in goal if isinstance(self.space.axes[place], NamedAxis | ScoreAxis)]
+            wall = {place: goal[place] for place in goal if place in person}
+            return wall | {place: person[place] for place in self.space.related(derived)[0] if place in person}
+        return None
+
+    def _example(self, condition: Condition, start: Box, found: Box) -> Answer:
+        buyer = buyer_in(self.space, found)
+        if not holds(Case(self.space.journeys[0], buyer, self.space.today), condition):
+            return Undecided(MISMATCH)
+        person = {place: mask for place, mask in found.items() if self._is_of_person(place)}
+        for place in sorted(person, reverse=True):
+            wider = {**person, place: self.space.axes[place].known}
+            if place not in start and all(
+                (both := met(goal, wider)) is None or witness(self.space, both, ()) is None for goal in self.goals
+            ):
+                person = wider
+        told = {place: mask for place, mask in person.items() if place in start or mask != self.space.axes[place].known}
+        return Example(buyer, facts_of(self.space, buyer, told))
+
+    def _people_axes(self, boxes: Iterable[Box]) -> list[int]:
+        related = self.space.related({place for box in boxes for place in box})[0]
+        return [place for place in related if self._is_of_person(place)]
+
+    def _is_of_person(self, place: int) -> bool:
+        return not isinstance(self.space.axes[place], NamedAxis | ScoreAxis | HistoryAxis)
+
+
+def _first(mask: int) -> int:
+    return mask & -mask
