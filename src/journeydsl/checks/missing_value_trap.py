@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from journeydsl.checks._buyers import buyer_lines
 from journeydsl.checks._conditions import fields_in, said
-from journeydsl.checks._places import Place, known_at_most, places
+from journeydsl.checks._places import Place, known_at_most, line_words, places
+from journeydsl.checks._routes import tables
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.conditions.parts import Setting, fails_without, spelled_out
@@ -34,22 +35,50 @@ GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "buyers of whom nothing is entered yet are left behind, and nobody meant them"
 
+_Judged = tuple[Place, tuple[Condition, ...], tuple[Condition, ...]]
+
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every such part of a guard or route line, itself or by a rule, that somebody fails for want of a value alone."""
     if not subject.has_whole_path:
         return
     told: set[tuple[str, int]] = set()
-    for place in places(subject):
-        if place.kind not in ("guard", "route line"):
-            continue
+    for place, earlier, caught in (*_guards(subject), *_lines(subject)):
         whole = spelled_out(subject.journey, place.condition)
         for part in _denials(whole):
             key = (part.span.source.path, part.span.start)
-            found = None if key in told else _failing(subject, place, whole, part)
+            found = None if key in told else _failing(subject, place, whole, part, earlier, caught)
             if found:
                 told.add(key)
                 yield _told(place, part, *found)
+
+
+def _guards(subject: Subject) -> Iterator[_Judged]:
+    for place in places(subject):
+        if place.kind == "guard":
+            yield place, (), ()
+
+
+def _lines(subject: Subject) -> Iterator[_Judged]:
+    """The lines of routes, each with those asked before it and those that may take its buyers in its place.
+
+    Whom no line takes is told as uncovered.
+    """
+    for table in tables(subject):
+        lines = table.route.lines
+        is_caught = any(line.is_otherwise for line in lines)
+        for number, line in enumerate(lines):
+            others = tuple(one.when for one in lines[number + 1 :] if one.when)
+            if line.when and not table.is_open and (others or is_caught):
+                before = tuple(table.conditions[one] for one in table.before(number))
+                caught = () if is_caught else (AnyOf(others, line.span),)
+                subject_ = f"handoff {table.handoff.name} route {line_words(line)}"
+                said = line_words(line)
+                yield (
+                    Place("route line", line.when, line.span, said, subject_, table.required, table.known),
+                    before,
+                    caught,
+                )
 
 
 def _told(place: Place, part: Condition, field: str, example: Example) -> Finding:
@@ -63,17 +92,30 @@ def _told(place: Place, part: Condition, field: str, example: Example) -> Findin
     )
 
 
-def _failing(subject: Subject, place: Place, whole: Condition, part: Condition) -> tuple[str, Example] | None:
+def _failing(
+    subject: Subject,
+    place: Place,
+    whole: Condition,
+    part: Condition,
+    earlier: tuple[Condition, ...],
+    caught: tuple[Condition, ...],
+) -> tuple[str, Example] | None:
     """A field for want of which alone a buyer fails, and this buyer, where no other line was meant for them."""
     for known in known_at_most(subject, place.known):
         for field in fields_in(subject.journey, part):
             if field in known or subject.journey.fields[field].is_always_known:
                 continue
-            setting = Setting(place.required, (), known)
+            if any(_asks_for_missing(asked, field) for one in caught for asked in walk(one)):
+                continue
+            setting = Setting((*place.required, *caught), earlier, known)
             found = fails_without(subject.reasoning, whole, part, field, setting)
             if isinstance(found, Example):
                 return field, found
     return None
+
+
+def _asks_for_missing(part: Condition, field: str) -> bool:
+    return isinstance(part, Known) and part.field == field and not part.is_known
 
 
 def _denials(condition: Condition) -> Iterator[Condition]:

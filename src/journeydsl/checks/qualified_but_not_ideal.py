@@ -71,7 +71,8 @@ def _hand_raises(subject: Subject) -> Iterator[Condition]:
 
 def _all_parts(subject: Subject) -> Iterator[Condition]:
     journey = subject.journey
-    whens = [one.when for one in (*journey.rules.values(), *journey.segments.values())]
+    whens = [rule.when for rule in journey.rules.values()]
+    whens += [segment.when for segment in journey.segments.values()]
     whens += [way.when for way in (*journey.moves, *journey.handoffs, *journey.recycles)]
     for when in whens:
         yield from walk(when) if when else ()

@@ -8,7 +8,6 @@ from journeydsl.checks._buyers import buyer_words, unanswered
 from journeydsl.checks._places import line_words
 from journeydsl.checks._routes import Table, idle_lines, tables
 from journeydsl.checks._subject import Subject
-from journeydsl.checks._words import joined, quoted
 from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import RouteLine
@@ -43,26 +42,26 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 
 def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
     same = bool(takers) and all(taker.line.team.name == line.team.name for taker in takers)
-    others = list(dict.fromkeys(quoted(taker.line.team.name) for taker in takers))
-    where = f"the lines before it send all of its buyers to {joined(others)}" if takers else "others take its buyers"
-    evidence = [f"{line_words(taker.line)} takes: {buyer_words(taker.example)}" for taker in takers[:_MOST_TAKERS]]
+    fits = "a line before it fits" if len(takers) == 1 else "the lines before it fit"
+    evidence = [f"{line_words(taker.line)} fits: {buyer_words(taker.example)}" for taker in takers[:_MOST_TAKERS]]
     if len(takers) > _MOST_TAKERS:
-        evidence.append(f"and {len(takers) - _MOST_TAKERS} more lines take the rest")
-    first = takers[0].line if takers else line
+        evidence.append(f"and {len(takers) - _MOST_TAKERS} more lines fit the rest")
+    last = takers[-1].line if takers else line
     return Finding(
         line.span,
-        f"{line_words(line)} takes nobody: {where}",
+        f"{line_words(line)} takes nobody: {fits} all of its buyers",
         place,
-        tuple(Label(taker.line.span, "takes its buyers") for taker in takers[:_MOST_TAKERS]),
+        tuple(Label(taker.line.span, "fits its buyers") for taker in takers[:_MOST_TAKERS]),
         tuple(evidence),
-        Fix(
-            "Take the line out" if same or line.is_otherwise else f"Move it before {line_words(first)}, or take it out"
-        ),
+        Fix("Take the line out" if same or line.is_otherwise else f"Move it before {line_words(last)}, or take it out"),
     )
 
 
 def _takers(subject: Subject, table: Table, number: int) -> list[_Taker]:
-    """The earlier lines that really take buyers of a line, in the order in which they are asked."""
+    """The one earlier line that would take all buyers of a line, else those that take some, in their order."""
+    alone = _alone(subject, table, number)
+    if alone:
+        return [alone]
     found: list[_Taker] = []
     conditions, asked = table.conditions, list[int]()
     for earlier in table.before(number):
@@ -75,3 +74,17 @@ def _takers(subject: Subject, table: Table, number: int) -> list[_Taker]:
                 asked.append(earlier)
                 break
     return found
+
+
+def _alone(subject: Subject, table: Table, number: int) -> _Taker | None:
+    """An earlier line that takes every buyer of a line, were it asked first."""
+    condition = table.conditions[number]
+    for earlier in table.before(number):
+        other = table.conditions[earlier]
+        taken = [subject.reasoning.taken_by_earlier(condition, [other], table.required, known) for known in table.known]
+        if all(one is True for one in taken):
+            for known in table.known:
+                example = subject.reasoning.can_hold(*table.required, condition, known=known)
+                if isinstance(example, Example):
+                    return _Taker(table.route.lines[earlier], example)
+    return None
