@@ -10,7 +10,6 @@ import pytest
 from instances import journey_of
 from journeydsl.checks import overlapping_routes, redundant_part, shadowed_route, uncovered_buyer
 from journeydsl.checks._catalogue import catalogue
-from journeydsl.checks._routes import idle_lines, tables
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.evaluate import holds
@@ -112,7 +111,7 @@ def test_routes_agree_with_every_buyer(seed: int) -> None:
     route = subject.journey.handoffs[0].route
     assert route is not None
     everybody = list(buyers(subject, route))
-    table = next(tables(subject), None)
+    table = next(iter(subject.tables), None)
     assert (table is not None) == bool(everybody)
     if table is None:
         return
@@ -148,12 +147,12 @@ def assert_the_gap_is_exact(subject: Subject, known: tuple[frozenset[str], ...],
 
 
 def assert_idle_lines_are_exact(subject: Subject, route: Route, everybody: list[Case]) -> None:
-    table = next(tables(subject))
+    table = subject.tables[0]
     taken: set[int] = set()
     for case in everybody:
         place = next((n for n, line in enumerate(route.lines) if line.when and holds(case, line.when)), None)
         taken.add(place if place is not None else -1)
-    idle = idle_lines(subject, table)
+    idle = table.idle
     for number, line in enumerate(route.lines):
         if line.when:
             assert (number in idle) == (number not in taken)
@@ -166,7 +165,7 @@ def assert_idle_lines_are_exact(subject: Subject, route: Route, everybody: list[
 def assert_parts_change_nothing(subject: Subject, route: Route, everybody: list[Case]) -> None:
     """Every part that is told can go, and every listed value that nobody comes to its line for is told."""
     told = {one.span for one in redundant_part.check_journey(subject) if isinstance(one, Finding)}
-    idle = {route.lines[number].span for number in idle_lines(subject, next(tables(subject)))}
+    idle = {route.lines[number].span for number in subject.tables[0].idle}
     for number, line in enumerate(route.lines):
         if line.when is None or (route.way == "first" and line.span in idle):
             assert not any(line.span.start <= span.start < line.span.end for span in told)

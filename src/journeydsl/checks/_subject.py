@@ -16,6 +16,7 @@ from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.travel.known import Knowledge, knowledge
+from journeydsl.travel.routes import Table, routing_tables
 
 
 class Reading(Record):
@@ -55,6 +56,11 @@ class Subject:
     def reasoning(self) -> Reasoning:
         """Questions about all buyers there can be."""
         return Reasoning(self.journey, self.today)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The routes that were read whole and that buyers come to."""
+        return routing_tables(self.knowledge, self.reasoning, self.has_whole_path)
 
     @cached_property
     def has_whole_path(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeydsl.checks._buyers import buyer_lines, unanswered
-from journeydsl.checks._places import is_read
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._travellers import first_handoffs
 from journeydsl.checks._words import all_quoted, quoted
@@ -13,6 +12,7 @@ from journeydsl.conditions.qualifying import beyond_doing
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import Handoff
+from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -23,7 +23,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """The rule after `for`, where a buyer who meets it can never meet the `when` of any first handoff."""
     wanted = subject.journey.ideal
     rule = subject.journey.rules.get(wanted.name) if wanted else None
-    if rule is None or rule.when is None or not subject.has_whole_path or not is_read(subject, rule.when):
+    if rule is None or rule.when is None or not subject.has_whole_path or not is_read(subject.journey, rule.when):
         return
     ways: list[Handoff] = []
     for leg in first_handoffs(subject):
@@ -31,7 +31,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
         if isinstance(way, Handoff) and all(one is not way for one in ways):
             ways.append(way)
     guards = [way.when for way in ways if way.when]
-    if not ways or len(guards) < len(ways) or not is_read(subject, *guards):
+    if not ways or len(guards) < len(ways) or not is_read(subject.journey, *guards):
         return
     found = beyond_doing(subject.reasoning, rule.when, guards)
     if isinstance(found, Undecided):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from journeydsl.checks._buyers import buyer_lines
 from journeydsl.checks._conditions import fields_in, said
 from journeydsl.checks._places import Place, known_at_most, line_words, places
-from journeydsl.checks._routes import tables
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.conditions.parts import Setting, fails_without, spelled_out
@@ -64,12 +63,12 @@ def _lines(subject: Subject) -> Iterator[_Judged]:
 
     Whom no line takes is told as uncovered.
     """
-    for table in tables(subject):
+    for table in subject.tables:
         lines = table.route.lines
         is_caught = any(line.is_otherwise for line in lines)
         for number, line in enumerate(lines):
             others = tuple(one.when for one in lines[number + 1 :] if one.when)
-            if line.when and not table.is_open and (others or is_caught):
+            if line.when and number not in table.idle and not table.is_open and (others or is_caught):
                 before = tuple(table.conditions[one] for one in table.before(number))
                 caught = () if is_caught else (AnyOf(others, line.span),)
                 subject_ = f"handoff {table.handoff.name} route {line_words(line)}"

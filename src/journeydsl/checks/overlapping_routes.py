@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from journeydsl.checks._buyers import buyer_lines, buyer_words, unanswered
 from journeydsl.checks._conditions import shared
 from journeydsl.checks._places import known_at_most, line_words
-from journeydsl.checks._routes import Table, tables
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
+from journeydsl.travel.routes import Table
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -19,7 +19,7 @@ COSTS = "two desks call the same buyer, or each leaves the buyer to the other"
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every line of a `route unique` with a buyer whom an earlier line takes too."""
-    for table in tables(subject):
+    for table in subject.tables:
         if table.route.way == "unique":
             yield from _of_route(subject, table)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from journeydsl.checks._buyers import buyer_lines, buyer_words, unanswered
 from journeydsl.checks._conditions import shared
-from journeydsl.checks._places import is_read
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
+from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -21,7 +21,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every segment with a buyer who is in an earlier segment of its segmentation too."""
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
-        known = [segment for segment in segments if segment.when and is_read(subject, segment.when)]
+        known = [segment for segment in segments if segment.when and is_read(subject.journey, segment.when)]
         for number, segment in enumerate(known):
             earlier = [one.when for one in known[:number] if one.when]
             if not segment.when or not earlier:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from journeydsl.checks._buyers import buyer_lines
 from journeydsl.checks._conditions import fields_in
-from journeydsl.checks._places import is_read
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._travellers import Traveller, first_handoffs, traveller
 from journeydsl.checks._words import quoted
@@ -16,6 +15,7 @@ from journeydsl.model.conditions import Condition, CountValue, Happened, NumberC
 from journeydsl.model.path import Handoff
 from journeydsl.text.source import Span
 from journeydsl.travel.known import Leg
+from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -29,13 +29,13 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """
     wanted = subject.journey.ideal
     rule = subject.journey.rules.get(wanted.name) if wanted else None
-    if rule is None or rule.when is None or not subject.has_whole_path or not is_read(subject, rule.when):
+    if rule is None or rule.when is None or not subject.has_whole_path or not is_read(subject.journey, rule.when):
         return
     ideal = RuleHolds(rule.name, rule.name_span)
     told: list[Handoff] = []
     for leg in first_handoffs(subject):
         way = leg.passages[-1].way
-        if not isinstance(way, Handoff) or any(one is way for one in told) or not is_read(subject, way.when):
+        if not isinstance(way, Handoff) or any(one is way for one in told) or not is_read(subject.journey, way.when):
             continue
         found = _stranger(subject, leg, ideal, rule.when) if way.when else None
         if found:

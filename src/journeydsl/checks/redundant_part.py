@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from journeydsl.checks._conditions import is_off_list, listed, said, says_score, scores_in
 from journeydsl.checks._places import Place, line_words, places
-from journeydsl.checks._routes import Table, idle_lines, tables
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.conditions.parts import Part, Setting, conjuncts, idle_parts
@@ -24,6 +23,7 @@ from journeydsl.model.conditions import (
 )
 from journeydsl.model.values import written_number
 from journeydsl.text.source import Span
+from journeydsl.travel.routes import Table
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -35,8 +35,8 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for place in places(subject):
         if place.kind != "route line" and _decides(subject.reasoning, place.condition):
             yield from _found(subject, place, _alone(subject, place.condition))
-    for table in tables(subject):
-        idle = idle_lines(subject, table) if table.route.way == "first" else {}
+    for table in subject.tables:
+        idle = table.idle if table.route.way == "first" else {}
         for number, line in enumerate(table.route.lines):
             if line.when and number not in idle and _decides(subject.reasoning, line.when):
                 subject_ = f"handoff {table.handoff.name} route {line_words(line)}"

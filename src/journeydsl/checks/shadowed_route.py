@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from journeydsl.checks._buyers import buyer_words, unanswered
 from journeydsl.checks._places import line_words
-from journeydsl.checks._routes import Table, idle_lines, tables
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import RouteLine
+from journeydsl.travel.routes import Table
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -28,10 +28,10 @@ class _Taker:
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every line of a `route first` that somebody could meet, and that the lines before it leave nobody."""
-    for table in tables(subject):
+    for table in subject.tables:
         if table.route.way != "first":
             continue
-        for number, is_taken in idle_lines(subject, table).items():
+        for number, is_taken in table.idle.items():
             line = table.route.lines[number]
             place = f"handoff {table.handoff.name} route {line_words(line)}"
             if isinstance(is_taken, Undecided):

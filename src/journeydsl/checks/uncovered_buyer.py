@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeydsl.checks._buyers import buyer_words, gap_lines, unanswered
-from journeydsl.checks._places import is_read, known_at_most
-from journeydsl.checks._routes import Table, idle_lines, live_lines, tables
+from journeydsl.checks._places import known_at_most
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.questions import Gaps, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.values import Declaration
+from journeydsl.travel.routes import Table
+from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -19,13 +20,13 @@ COSTS = "these buyers belong to nobody and go stale unseen"
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every route that a buyer of its handoff falls through, and every segmentation with a buyer outside of it."""
-    for table in tables(subject):
+    for table in subject.tables:
         if not any(line.is_otherwise for line in table.route.lines):
             yield from _of_route(subject, table)
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
         whens = [segment.when for segment in segments if segment.when]
-        if not whens or not segmentation.is_whole or not is_read(subject, *whens):
+        if not whens or not segmentation.is_whole or not is_read(subject.journey, *whens):
             continue
         found = subject.reasoning.uncovered([], whens)
         place = f"segmentation {segmentation.name}"
@@ -39,7 +40,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
     handoff, route = table.handoff, table.route
     # A line that takes nobody covers nobody, and would be a poor line to widen.
-    lines = [line for _, line in live_lines(table, idle_lines(subject, table))]
+    lines = list(table.live_lines)
     whens = [line.when for line in lines if line.when]
     place = f"handoff {handoff.name} route"
     if table.is_open:

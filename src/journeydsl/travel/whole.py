@@ -1,0 +1,62 @@
+"""Whether all that a condition stands on was read whole, so that it means what its author wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.model.buyers import ScoreLine, ScoreSumLine
+from journeydsl.model.conditions import Condition, names_used
+from journeydsl.model.journey import Journey
+from journeydsl.model.values import Declaration
+
+
+def is_read(journey: Journey, *conditions: Condition | None) -> bool:
+    """Whether the fields, activities, rules, segments, scores and bands behind conditions were read whole."""
+    seen: set[tuple[str, str]] = set()
+    waiting: list[tuple[str, str]] = [read for one in conditions if one for read in names_used(one)]
+    while waiting:
+        read = waiting.pop()
+        if read in seen:
+            continue
+        seen.add(read)
+        one = _declared(journey, *read)
+        if one is None or not one.is_whole:
+            return False
+        waiting.extend(_behind(journey, *read))
+    return True
+
+
+def _declared(journey: Journey, kind: str, name: str) -> Declaration | None:
+    match kind:
+        case "field":
+            return journey.fields.get(name)
+        case "activity":
+            return journey.activities.get(name)
+        case "rule":
+            return journey.rules.get(name)
+        case "segment":
+            return journey.segments.get(name)
+        case "band":
+            return journey.bands.get(name)
+        case _:
+            return journey.scores.get(name)
+
+
+def _behind(journey: Journey, kind: str, name: str) -> Iterator[tuple[str, str]]:
+    match kind:
+        case "rule" | "segment":
+            one = journey.rules.get(name) if kind == "rule" else journey.segments.get(name)
+            yield from names_used(one.when) if one and one.when else ()
+        case "band":
+            yield "score", journey.bands[name].score
+        case "score":
+            for line in journey.scores[name].lines:
+                match line:
+                    case ScoreLine(when=when):
+                        yield from names_used(when)
+                    case ScoreSumLine(score=score):
+                        yield "score", score.name
+                    case _:
+                        yield "activity", line.activity.name
+        case _:
+            pass
