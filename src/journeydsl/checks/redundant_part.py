@@ -21,6 +21,7 @@ from journeydsl.model.conditions import (
     SegmentHolds,
     walk,
 )
+from journeydsl.model.path import RouteLine
 from journeydsl.model.values import written_number
 from journeydsl.text.source import Span
 from journeydsl.travel.routes import Table
@@ -34,14 +35,15 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every part that adds nobody where it stands, or leaves out nobody who is not left out beside it."""
     for place in places(subject):
         if place.kind != "route line" and _decides(subject.reasoning, place.condition):
-            yield from _found(subject, place, _alone(subject, place.condition))
+            yield from _found(subject, place, (), _alone(subject, place.condition))
     for table in subject.tables:
         idle = table.idle if table.route.way == "first" else {}
         for number, line in enumerate(table.route.lines):
             if line.when and number not in idle and _decides(subject.reasoning, line.when):
                 subject_ = f"handoff {table.handoff.name} route {line_words(line)}"
-                place = Place("route line", line.when, line.span, line_words(line), subject_)
-                yield from _found(subject, place, _on_route(subject, table, number))
+                place = Place("route line", line.when, line.span, line_words(line), subject_, table.required)
+                before = [table.route.lines[one] for one in table.before(number)] if table.route.way == "first" else []
+                yield from _found(subject, place, before, _on_route(subject, table, number))
 
 
 def _decides(reasoning: Reasoning, condition: Condition) -> bool:
@@ -97,28 +99,37 @@ def _matters(subject: Subject, condition: Condition, part: Part) -> bool:
 
 
 def _found(
-    subject: Subject, place: Place, settings: Callable[[Part], Sequence[Setting]]
+    subject: Subject, place: Place, before: Sequence[RouteLine], settings: Callable[[Part], Sequence[Setting]]
 ) -> Iterator[Finding | Unanswered]:
     idle = idle_parts(subject.reasoning, place.condition, settings)
     for part in () if isinstance(idle, Undecided) else idle:
         what = said(part.condition)
         if part.value is not None:
             value = quoted(part.value) if isinstance(part.value, str) else f"`{_written(part.value)}`"
-            what = f"{value} in {what}"
+            what = value if part.condition is place.condition else f"{value} in {what}"
         yield Finding(
             _span(part),
             f"{what} changes nothing in {place.said}",
             f"{place.subject} {part.condition.span.text} {part.value or ''}".strip(),
-            evidence=(_why(place, part),),
+            evidence=(_why(subject, place, before, part),),
             fix=Fix("Take it out, or correct what was meant to differ"),
         )
 
 
-def _why(place: Place, part: Part) -> str:
+def _why(subject: Subject, place: Place, before: Sequence[RouteLine], part: Part) -> str:
     if not part.adds:
         return "whoever meets the rest meets it anyway"
-    if place.kind == "route line":
-        return "no buyer comes to this line for its sake: the rest of it, or a line before, takes them all"
+    alone = part.condition
+    if isinstance(alone, ChoiceIn) and isinstance(part.value, str):
+        alone = alone.replace(values=(part.value,))
+    for line in before:
+        if (
+            line.when
+            and subject.reasoning.taken_by_earlier(alone, [line.when], [*place.required, place.condition]) is True
+        ):
+            return f"{line_words(line)} fits every such buyer before"
+    if before:
+        return "no buyer comes to this line for its sake: the rest of it, or the lines before, take them all"
     return "no buyer meets it who does not meet the rest"
 
 
