@@ -154,7 +154,7 @@ def test_a_gap_is_told_with_a_buyer_a_region_and_the_closest_line() -> None:
     found = Reasoning(journey, TODAY).uncovered([guard], [first, second], known=("budget",))
     assert isinstance(found, Gaps)
     gap = found.gaps[0]
-    assert gap.region == ("employees >= 200", "country is FR, other or missing", "fit < 50")
+    assert gap.region == ("country is FR, other or missing", "fit < 50")
     assert gap.example.facts[:2] == ("employees 500", "country FR")
     assert gap.closest is not None
     assert (gap.closest.line, gap.closest.needs, gap.is_missing_data) == (0, ("fit >= 50",), False)

@@ -31,10 +31,13 @@ def gap_lines(gaps: Gaps, lead: str, lines: Sequence[str]) -> Iterator[str]:
     `lead` introduces the first buyer; `lines` are what people call the lines, by place.
     """
     for number, gap in enumerate(gaps.gaps):
-        yield from buyer_lines(lead if number == 0 else "another, apart from these", gap.example)
+        again = "another, only where something is missing" if gap.is_missing_data else "another, apart from these"
+        yield from buyer_lines(lead if number == 0 else again, gap.example)
         yield f"every such buyer: {region_words(gap.region)}"
         if gap.closest:
             yield f"closest: {lines[gap.closest.line]} also needs {region_words(gap.closest.needs)}"
+    if gaps.gaps[0].is_missing_data:
+        yield "whoever has nothing missing is taken"
     if gaps.more:
         yield f"and {gaps.more} more such {'group' if gaps.more == 1 else 'groups'}"
 

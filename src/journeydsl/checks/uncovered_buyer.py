@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeydsl.checks._buyers import buyer_words, gap_lines, unanswered
+from journeydsl.checks._buyers import gap_lines, unanswered
 from journeydsl.checks._places import known_at_most
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.questions import Gaps, Undecided
@@ -81,5 +81,6 @@ def _outside(segmentation: Declaration, gaps: Gaps, lines: Sequence[str]) -> Fin
 
 
 def _buyer(gaps: Gaps) -> str:
-    facts = buyer_words(gaps.gaps[0].example)
-    return f"a buyer with {facts}" if gaps.gaps[0].example.facts else "buyers"
+    """The first buyer, by what sets them apart from others who come here."""
+    facts = gaps.gaps[0].facts
+    return f"a buyer with {' · '.join(facts)}" if facts else "every buyer"

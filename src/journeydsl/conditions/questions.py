@@ -56,13 +56,15 @@ class Closest(Record):
 class Gap(Record):
     """Buyers whom no line takes: one of them, and the conditions that every one of them, and only them, meets.
 
-    `is_missing_data` where it only opens because something is missing.
+    What is required of all goes without saying in `region`, and in `facts`, which are those of the example that the
+    region speaks of. `is_missing_data` where it only opens because something is missing.
     """
 
     example: Example
     region: tuple[str, ...]
     closest: Closest | None
     is_missing_data: bool
+    facts: tuple[str, ...]
 
 
 class Gaps(Record):
@@ -196,25 +198,24 @@ class Reasoning:
         """The buyers for whom all of `required` is true and no line is; those with everything known first."""
         try:
             starts, walls, base = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
-            found: list[tuple[Box, Box, bool]] = []
-            for start, region, is_missing in self._regions(starts, walls):
-                found.append((start, region, is_missing))
+            found = list(self._regions(starts, walls))
             gaps = []
-            for _, region, is_missing in found[:MOST_REGIONS]:
+            for region, wide, is_missing in found[:MOST_REGIONS]:
                 buyer = self._buyer(region, is_missing)
                 case = Case(self.space.journeys[0], buyer, self.space.today)
                 if not all(holds(case, one) for one in required) or any(holds(case, line) for line in lines):
                     return Undecided(MISMATCH)
-                told = _unsaid(self.space, region, base)
-                example = Example(buyer, facts_of(self.space, buyer, told))
+                told = _unsaid(self.space, wide, base)
+                example = Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
+                facts = facts_of(self.space, buyer, told)
                 closest = self._closest(lines, region)
-                gaps.append(Gap(example, words_of_box(self.space, told), closest, is_missing))
+                gaps.append(Gap(example, words_of_box(self.space, told), closest, is_missing, facts))
         except Unclear as reason:
             return _undecided(reason)
         return Gaps(tuple(gaps), len(found) - len(gaps)) if gaps else None
 
     def _regions(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, bool]]:
-        """Regions outside the walls, each with the box it began in, at most `MOST_COUNTED`."""
+        """Regions outside the walls, at most `MOST_COUNTED`, each also without what is required of all anyway."""
         ground, count = Ground(self.space, {place for start in starts for place in start}, walls), 0
         for is_missing in (False, True):
             for start in starts:
@@ -230,8 +231,9 @@ class Reasoning:
                         break
                     point = self._cells_of(found, buyer_in(self.space, found))
                     region = grow(self.space, start, ground.walls, ground.forbidden, point)
-                    yield start, region, is_missing
-                    ground.add(region)
+                    wide = _beyond(starts, ground, len(walls), region)
+                    yield region, wide, is_missing
+                    ground.add(wide)
                     count += 1
 
     def _all_known(self, start: Box, ground: Ground) -> Box | None:
@@ -341,3 +343,15 @@ def _undecided(reason: Unclear) -> Undecided:
 def _unsaid(space: Space, region: Box, base: Box) -> Box:
     """A region without what is taken for granted anyway."""
     return {place: mask for place, mask in region.items() if base.get(place) != mask and mask != space.full[place]}
+
+
+def _beyond(starts: Boxes, ground: Ground, lines: int, region: Box) -> Box:
+    """A region without the axes that only say what the starts say: whoever is in a start and in it meets no line."""
+    taken = ((1 << lines) - 1) << ground.axioms
+    wide = dict(region)
+    for place in sorted({place for start in starts for place in start} & region.keys()):
+        wider = {other: mask for other, mask in wide.items() if other != place}
+        inside = (met(start, wider) for start in starts)
+        if not any(both is not None and ground.walls.touched_by(both) & taken for both in inside):
+            wide = wider
+    return wide
