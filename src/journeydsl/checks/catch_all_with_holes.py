@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from journeydsl.checks._conditions import fields_in
 from journeydsl.checks._places import known_at_most, line_words
 from journeydsl.checks._subject import Subject
-from journeydsl.checks._words import all_quoted, quoted
+from journeydsl.checks._words import all_quoted
 from journeydsl.conditions.questions import Example
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.model.conditions import Condition, Known, walk
-from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -19,7 +18,7 @@ COSTS = "the line that should catch everybody lets through those of whom least i
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
-    """Every last line of a route, and last segment, that takes all who are left once its fields are known."""
+    """Every last line of a route that takes all who are left once its fields are known."""
     for table in subject.tables:
         if table.is_open or any(line.is_otherwise for line in table.route.lines):
             continue
@@ -34,20 +33,6 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
                 f"{line_words(last)} takes all who are left except some whose {all_quoted(fields, 'or')} is missing",
                 f"handoff {table.handoff.name} route {line_words(last)}",
                 fix=Fix(f"Write `to {last.team.name} otherwise`, which takes those as well"),
-            )
-    for segmentation in subject.journey.segmentations.values():
-        segments = [subject.journey.segments[one.name] for one in segmentation.segments]
-        whens = [segment.when for segment in segments if segment.when]
-        if not segmentation.is_whole or len(whens) < len(segments) or not is_read(subject.journey, *whens):
-            continue
-        fields = _holes(subject, whens, [(frozenset(), ())])
-        if fields:
-            yield Finding(
-                segments[-1].name_span,
-                f"{quoted(segments[-1].name)} has all who are left except some whose {all_quoted(fields, 'or')} "
-                "is missing",
-                f"segmentation {segmentation.name} segment {segments[-1].name}",
-                fix=Fix(f"Add `or {fields[0]} is missing` to {quoted(segments[-1].name)}"),
             )
 
 
