@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeydsl.checks._buyers import gap_lines, unanswered
+from journeydsl.checks._edits import added_to_block
 from journeydsl.checks._places import known_at_most
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.questions import Gaps, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
+from journeydsl.model.path import Route
 from journeydsl.model.values import Declaration
 from journeydsl.travel.routes import Table
 from journeydsl.travel.whole import is_read
@@ -59,7 +61,7 @@ def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
                 evidence=tuple(
                     gap_lines(found, f"`{handoff.name}` sends this buyer", [f"`to {line.team.name}`" for line in lines])
                 ),
-                fix=Fix(f"Add `to {owner.name} otherwise`" if owner else "Add a line with `otherwise`"),
+                fix=_otherwise(route, owner.name) if owner else Fix("Add a line with `otherwise`"),
             )
             return
 
