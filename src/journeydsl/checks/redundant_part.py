@@ -8,7 +8,7 @@ from journeydsl.checks._conditions import is_off_list, listed, said, says_score,
 from journeydsl.checks._places import Place, line_words, places
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
-from journeydsl.conditions.parts import Part, Setting, conjuncts, idle_parts
+from journeydsl.conditions.parts import Lines, Part, Setting, conjuncts, idle_parts, is_plain
 from journeydsl.conditions.questions import Reasoning, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.conditions import (
@@ -37,13 +37,15 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
         if place.kind != "route line" and _decides(subject.reasoning, place.condition):
             yield from _found(subject, place, (), _alone(subject, place.condition))
     for table in subject.tables:
+        lines = Lines(subject.reasoning, table.conditions)
         idle = table.idle if table.route.way == "first" else {}
         for number, line in enumerate(table.route.lines):
             if line.when and number not in idle and _decides(subject.reasoning, line.when):
                 subject_ = f"handoff {table.handoff.name} route {line_words(line)}"
                 place = Place("route line", line.when, line.span, line_words(line), subject_, table.required)
-                before = [table.route.lines[one] for one in table.before(number)] if table.route.way == "first" else []
-                yield from _found(subject, place, before, _on_route(subject, table, number))
+                near = lines.near(line.when, number) if table.route.way == "first" else ()
+                before = [table.route.lines[one] for one in near]
+                yield from _found(subject, place, before, _on_route(subject, table, number, lines))
 
 
 def _decides(reasoning: Reasoning, condition: Condition) -> bool:
@@ -58,20 +60,27 @@ def _has_list(condition: Condition) -> bool:
 
 def _alone(subject: Subject, condition: Condition) -> Callable[[Part], Sequence[Setting]]:
     """A condition by itself, with nothing taken for granted."""
+    if is_plain(subject.reasoning, condition):
+        return lambda part: []
     return lambda part: [Setting()] if _matters(subject, condition, part) else []
 
 
-def _on_route(subject: Subject, table: Table, number: int) -> Callable[[Part], Sequence[Setting]]:
+def _on_route(subject: Subject, table: Table, number: int, lines: Lines) -> Callable[[Part], Sequence[Setting]]:
     """A part that adds buyers is judged behind the lines before; one that leaves some out may say again what these
     lines say, so that a line can be read by itself."""
     line = table.conditions[number]
-    before = tuple(table.conditions[one] for one in table.before(number)) if table.route.way == "first" else ()
+    asked = set(table.before(number)) if table.route.way == "first" else set()
+    is_alone = is_plain(subject.reasoning, line)
 
     def settings(part: Part) -> Sequence[Setting]:
         if not _matters(subject, line, part):
             return []
         if not part.adds:
-            return [Setting()]
+            return [] if is_alone else [Setting()]
+        near = lines.near(part.only, number)
+        before = tuple(table.conditions[one] for one in near if one in asked)
+        if is_alone and not before and not table.required:
+            return []
         if isinstance(part.condition, Known):
             return [Setting(table.required, before)]
         return [Setting(table.required, before, known) for known in table.known]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeydsl.checks._buyers import buyer_words, unanswered
 from journeydsl.checks._places import line_words
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.parts import Lines
 from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import RouteLine
@@ -31,13 +32,14 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for table in subject.tables:
         if table.route.way != "first":
             continue
+        lines = Lines(subject.reasoning, table.conditions)
         for number, is_taken in table.idle.items():
             line = table.route.lines[number]
             place = f"handoff {table.handoff.name} route {line_words(line)}"
             if isinstance(is_taken, Undecided):
                 yield from unanswered(line.span, f"{line_words(line)} takes anybody", place, is_taken)
             elif is_taken:
-                yield _told(line, place, _takers(subject, table, number))
+                yield _told(line, place, _takers(subject, table, number, lines))
 
 
 def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
@@ -57,14 +59,16 @@ def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
     )
 
 
-def _takers(subject: Subject, table: Table, number: int) -> list[_Taker]:
+def _takers(subject: Subject, table: Table, number: int, lines: Lines) -> list[_Taker]:
     """The one earlier line that would take all buyers of a line, else those that take some, in their order."""
-    alone = _alone(subject, table, number)
+    asked_before = set(table.before(number))
+    near = [one for one in lines.near(table.conditions[number], len(table.conditions)) if one in asked_before]
+    alone = _alone(subject, table, number, near)
     if alone:
         return [alone]
     found: list[_Taker] = []
     conditions, asked = table.conditions, list[int]()
-    for earlier in table.before(number):
+    for earlier in near:
         for known in table.known:
             before = [conditions[one] for one in asked]
             required = [*table.required, conditions[earlier]]
@@ -76,10 +80,10 @@ def _takers(subject: Subject, table: Table, number: int) -> list[_Taker]:
     return found
 
 
-def _alone(subject: Subject, table: Table, number: int) -> _Taker | None:
+def _alone(subject: Subject, table: Table, number: int, near: Sequence[int]) -> _Taker | None:
     """An earlier line that takes every buyer of a line, were it asked first."""
     condition = table.conditions[number]
-    for earlier in table.before(number):
+    for earlier in near:
         other = table.conditions[earlier]
         taken = [subject.reasoning.taken_by_earlier(condition, [other], table.required, known) for known in table.known]
         if all(one is True for one in taken):

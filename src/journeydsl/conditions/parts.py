@@ -12,7 +12,11 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from journeydsl.conditions.boxes import Boxes, Boxing
+from journeydsl.conditions.cells import bits
 from journeydsl.conditions.questions import Answer, Reasoning, Undecided
+from journeydsl.conditions.space import Unclear
+from journeydsl.conditions.walls import Walls
 from journeydsl.model.conditions import (
     AllOf,
     AnyOf,
@@ -44,13 +48,14 @@ class Part(Record):
     """A part of a condition: `condition` as a whole, or one `value` of its list.
 
     `without` is the whole condition after the part is taken out; `adds` where that would lose buyers, else it would
-    win some.
+    win some. `only` is the whole condition with no more than this part in its place.
     """
 
     condition: Condition
     value: str | int | Fraction | date | None
     adds: bool
     without: Condition
+    only: Condition
 
 
 class Setting(Record):
@@ -145,9 +150,61 @@ def fails_without(reasoning: Reasoning, condition: Condition, part: Condition, f
     return reasoning.answer([*setting.required, held, missing], [*setting.earlier, condition], known)
 
 
+class Lines:
+    """Lines of a table, and which of them may have a buyer in common with a condition."""
+
+    def __init__(self, reasoning: Reasoning, lines: Sequence[Condition]) -> None:
+        self._boxing = Boxing(reasoning.space)
+        self._owners: list[int] = []
+        boxes: Boxes = []
+        for number, line in enumerate(lines):
+            several = self._where(line)
+            boxes += several
+            self._owners += [number] * len(several)
+        self._walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
+
+    def near(self, condition: Condition, before: int) -> tuple[int, ...]:
+        """The places of the lines before one that may have a buyer in common with a condition; no other has."""
+        touched = 0
+        for box in self._where(condition):
+            touched |= self._walls.touched_by(box)
+        return tuple(dict.fromkeys(line for place in bits(touched) if (line := self._owners[place]) < before))
+
+    def _where(self, condition: Condition) -> Boxes:
+        """The boxes of a condition; everybody where that is unclear."""
+        try:
+            return self._boxing.where(condition, True)
+        except Unclear:
+            return [{}]
+
+
+def is_plain(reasoning: Reasoning, condition: Condition) -> bool:
+    """Whether every part decides something by itself: each reads something else, and may be true or not."""
+    read: set[tuple[str, str]] = set()
+    for part in walk(condition):
+        if isinstance(part, AllOf | AnyOf | Not):
+            continue
+        names = set(names_used(part))
+        if not names.isdisjoint(read) or any(kind not in ("field", "activity") for kind, _ in names):
+            return False
+        read |= names
+        if reasoning.is_possible(part) is not True or reasoning.is_possible(Not(part, part.span)) is not True:
+            return False
+        if any(len(set(values)) < len(values) for values in _values(part)):
+            return False
+    return True
+
+
+def _values(part: Condition) -> Iterator[tuple[object, ...]]:
+    for name in ("values", "texts", "numbers", "dates"):
+        values = getattr(part, name, None)
+        if values:
+            yield values
+
+
 def _is_idle(reasoning: Reasoning, condition: Condition, part: Part, settings: Sequence[Setting]) -> bool | Undecided:
     """Whether the same buyers meet a condition, wherever it is judged, after a part of it is taken out."""
-    wide, narrow = (condition, part.without) if part.adds else (part.without, condition)
+    wide, narrow = (part.only, part.without) if part.adds else (part.without, condition)
     for setting in settings:
         found = reasoning.taken_by_earlier(wide, (*setting.earlier, narrow), setting.required, setting.known)
         if found is not True:
@@ -163,7 +220,7 @@ def _parts(condition: Condition, adds: bool, rebuild: _Rebuild) -> Iterator[tupl
             for number in reversed(range(len(inner))) if len(inner) > 1 else ():
                 rest = inner[:number] + inner[number + 1 :]
                 left = rest[0] if len(rest) == 1 else condition.replace(parts=rest)
-                yield Part(inner[number], None, is_any is adds, rebuild(left)), -1
+                yield Part(inner[number], None, is_any is adds, rebuild(left), rebuild(inner[number])), -1
             for number, part in enumerate(inner):
 
                 def around(new: Condition, number: int = number) -> Condition:
@@ -194,7 +251,8 @@ def _listed(condition: Condition, adds: bool, rebuild: _Rebuild) -> Iterator[tup
     if len(values) > 1 and _LIST.search(condition.span.text):
         for number in reversed(range(len(values))):
             left = condition.replace(**{name: values[:number] + values[number + 1 :]})
-            yield Part(condition, values[number], is_any is adds, rebuild(left)), number
+            only = condition.replace(**{name: (values[number],)})
+            yield Part(condition, values[number], is_any is adds, rebuild(left), rebuild(only)), number
 
 
 def _replaced(condition: Condition, part: Condition, new: Condition) -> Condition:
