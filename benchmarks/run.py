@@ -187,9 +187,7 @@ def measure(cases: list[Case], rounds: int) -> dict[str, float]:
     """Median seconds by case. Each round goes through all cases: a busy moment falls on all of them."""
     for case in cases:
         case.prepare()
-        first = subprocess.run(
-            case.command, cwd=case.folder, env=surroundings(case), capture_output=True, text=True
-        )
+        first = subprocess.run(case.command, cwd=case.folder, env=surroundings(case), capture_output=True, text=True)
         if first.returncode not in (0, 1):
             raise SystemExit(f"{case.name} ended with {first.returncode}:\n{first.stdout}{first.stderr}")
         if first.returncode == 1:
