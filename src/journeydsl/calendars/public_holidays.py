@@ -28,6 +28,6 @@ def knows_holidays(country: str, part: str | None) -> bool:
 
     try:
         holidays.country_holidays(country, subdiv=part)
-    except NotImplementedError:
+    except RuntimeError:
         return False
     return True

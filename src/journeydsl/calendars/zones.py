@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 DAY = 86_400
@@ -20,6 +19,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @cache
 def zone(name: str) -> ZoneInfo | None:
     """A time zone by its name, the same on every machine; none where there is no such zone."""
+    from importlib import resources
+
     if name not in zone_names():
         return None
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
@@ -29,6 +30,8 @@ def zone(name: str) -> ZoneInfo | None:
 @cache
 def zone_names() -> frozenset[str]:
     """Every zone that there is."""
+    from importlib import resources
+
     listed = resources.files("tzdata").joinpath("zones").read_text("utf-8")
     return frozenset(listed.split())
 
