@@ -88,6 +88,11 @@ def shown_at(moment: int, place: ZoneInfo) -> datetime:
     return (_EPOCH + timedelta(seconds=moment)).astimezone(place)
 
 
+def at_wall(shown: datetime, place: ZoneInfo) -> datetime:
+    """The first moment at which the clock in a zone shows a date and time, or has leapt over it."""
+    return shown_at(moment_of(_seconds(shown), place), place)
+
+
 def _seconds(shown: datetime) -> int:
     return shown.toordinal() * DAY + shown.hour * 3600 + shown.minute * 60 + shown.second
 

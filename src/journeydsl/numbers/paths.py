@@ -12,7 +12,7 @@ from journeydsl.graph.guards import meets_one
 from journeydsl.graph.handovers import handoffs_of
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.path import Handoff, HandoffWhere, Stage, StageWhere
-from journeydsl.model.promises import Conversion, Plan, StepWithin
+from journeydsl.model.promises import StepWithin
 from journeydsl.model.values import Duration, Reference
 from journeydsl.numbers.timetable import Timetable
 from journeydsl.text.record import Record
@@ -118,13 +118,6 @@ def first_late(course: Course, promised: Wait) -> Late | None:
     start, limit = next((late for late in found if working.is_open(shown_at(late[0], working.zone))), found[0])
     reached = [after(start, waits[: number + 1]) for number in range(len(waits))]
     return Late(start, tuple(moment for moment in reached if moment is not None), limit)
-
-
-def typical_steps(plan: Plan, path: Sequence[str]) -> tuple[Conversion, ...]:
-    """The rates of a plan along a path that say how long the step takes; none where one does not."""
-    lines = {(line.origin.name, line.target.name): line for line in plan.conversions if line.lag}
-    found = [lines.get(step) for step in itertools.pairwise(path)]
-    return tuple(line for line in found if line) if all(found) else ()
 
 
 def _legs(timetable: Timetable, path: Sequence[str], holds: str | None) -> Iterator[Leg]:
