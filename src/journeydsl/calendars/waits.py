@@ -67,7 +67,8 @@ def a_week(working: WorkingTime, monday: datetime | None = None) -> tuple[int, i
 def worst_case(waits: Sequence[Wait], week: tuple[int, int], place: ZoneInfo) -> Example | None:
     """The start in whole minutes with the longest time until waits are over, the first of several, shown in a zone.
 
-    None where they never are. Between two corners time is as long at every start, or gets shorter: it is enough to look there.
+    None where they never are. Between two corners time is as long at every start, or gets shorter:
+    it is enough to look there.
     """
     best: tuple[int, int] | None = None
     for start in corners([waits], week):
