@@ -14,6 +14,7 @@ from journeydsl.model.values import Duration
 from journeydsl.text.record import Record
 
 _MINUTE = 60
+_MONTHS = ("month", "quarter", "year")
 # Monday of a week in which no clock changes, for weeks that are like any other.
 AN_ORDINARY_MONDAY = (2027, 1, 11)
 
@@ -116,13 +117,17 @@ def corners(chains: Sequence[Sequence[Wait]], week: tuple[int, int]) -> tuple[in
     first, last = week
     found = {first, last}
     for waits in chains:
+        counts_months = any(count.duration.unit in _MONTHS for wait in waits for count in wait.counts)
         timetables = list({id(count.working): count.working for wait in waits for count in wait.counts}.values())
         for length in range(len(waits) + 1):
             begins, ends = after(first, waits[:length]), after(last, waits[:length])
             if begins is None or ends is None:
                 break
             for working in timetables:
-                for edge in _edges(working, begins, ends):
+                edges = [*_edges(working, begins, ends)]
+                if counts_months:
+                    edges += _midnights(working, begins, ends)
+                for edge in edges:
                     meets = _first_meeting(edge, waits[:length], week)
                     found |= {meets - _MINUTE, meets, meets + _MINUTE}
     return tuple(sorted(start for start in found if first <= start <= last))
@@ -150,10 +155,20 @@ def _edges(working: WorkingTime, first: int, last: int) -> Iterator[int]:
             break
         yield opening.opens
         yield opening.closes
-    for day in range(wall(first, working.zone) // DAY, wall(last, working.zone) // DAY + 1):
+    # A business day later may be as late as the closing of another day would be there, where hours run past midnight.
+    closings = {hours.closes for hours_on in working.week() for hours in hours_on if working.runs_past_midnight}
+    for day in range(wall(first, working.zone) // DAY - 1, wall(last, working.zone) // DAY + 1):
+        yield from (moment_of(day * DAY + closes, working.zone) for closes in closings)
         begins, ends = (moment_of(edge * DAY, working.zone) for edge in (day, day + 1))
         if ends - begins != DAY:
-            yield from range(begins, ends, 30 * _MINUTE)
+            # What the clock leaps over all meets the moment of the leap: the second after it ends that.
+            yield from (edge + second for edge in range(begins, ends + 1, 30 * _MINUTE) for second in (0, 1))
+
+
+def _midnights(working: WorkingTime, first: int, last: int) -> Iterator[int]:
+    """Where days begin: a month later, a day that the month lacks begins and ends there."""
+    for day in range(wall(first, working.zone) // DAY, wall(last, working.zone) // DAY + 1):
+        yield moment_of(day * DAY, working.zone)
 
 
 def _is_open(moment: int, working: WorkingTime) -> bool:

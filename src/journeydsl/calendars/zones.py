@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
+from pkgutil import get_data
 from zoneinfo import ZoneInfo
 
 DAY = 86_400
@@ -19,21 +21,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @cache
 def zone(name: str) -> ZoneInfo | None:
     """A time zone by its name, the same on every machine; none where there is no such zone."""
-    from importlib import resources
-
-    if name not in zone_names():
-        return None
-    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
-        return ZoneInfo.from_file(data, key=name)
+    data = get_data("tzdata", f"zoneinfo/{name}") if name in zone_names() else None
+    return ZoneInfo.from_file(BytesIO(data), key=name) if data else None
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """Every zone that there is."""
-    from importlib import resources
-
-    listed = resources.files("tzdata").joinpath("zones").read_text("utf-8")
-    return frozenset(listed.split())
+    return frozenset((get_data("tzdata", "zones") or b"").decode("ascii").split())
 
 
 def wall(moment: int, place: ZoneInfo) -> int:

@@ -57,20 +57,8 @@ class PathOutlook(Record):
     promises: tuple[Kept, ...]
 
 
-def handoff_outlook(timetable: Timetable, handoff: Handoff, start: datetime | None) -> HandoffOutlook:
-    """The clocks of a handoff for one start, else for the starts of any week; the timetable is for the same."""
-    found = [_clock_outlook(timetable, clock, start) for clock in team_clocks(timetable, handoff)]
-    return HandoffOutlook(handoff, tuple(found))
-
-
-def path_outlooks(timetable: Timetable, origin: str, target: str, start: datetime | None) -> Iterator[PathOutlook]:
-    """Every path between two stages for one start, else for the one of any week that takes longest."""
-    for path in direct_paths(timetable.graph, origin, target):
-        for course in courses(timetable, path):
-            yield _path_outlook(timetable, course, start)
-
-
-def _clock_outlook(timetable: Timetable, clock: TeamClock, start: datetime | None) -> ClockOutlook:
+def clock_outlook(timetable: Timetable, clock: TeamClock, start: datetime | None) -> ClockOutlook:
+    """One clock for a start, else for the starts of any week; the timetable is for the same."""
     is_counted = all(timetable.is_certain(team, clock.clock.duration) for team in clock.teams or (None,))
     if not is_counted:
         return ClockOutlook(clock, is_counted, (), None)
@@ -81,6 +69,19 @@ def _clock_outlook(timetable: Timetable, clock: TeamClock, start: datetime | Non
     end = due_in_seconds(seconds_of(start), clock.clock.duration, working)
     due = (Example(start, shown_at(end, working.zone)),) if end is not None else ()
     return ClockOutlook(clock, is_counted, due, longest)
+
+
+def handoff_outlook(timetable: Timetable, handoff: Handoff, start: datetime | None) -> HandoffOutlook:
+    """The clocks of a handoff for one start, else for the starts of any week; the timetable is for the same."""
+    found = [clock_outlook(timetable, clock, start) for clock in team_clocks(timetable, handoff)]
+    return HandoffOutlook(handoff, tuple(found))
+
+
+def path_outlooks(timetable: Timetable, origin: str, target: str, start: datetime | None) -> Iterator[PathOutlook]:
+    """Every path between two stages for one start, else for the one of any week that takes longest."""
+    for path in direct_paths(timetable.graph, origin, target):
+        for course in courses(timetable, path):
+            yield _path_outlook(timetable, course, start)
 
 
 def _path_outlook(timetable: Timetable, course: Course, asked: datetime | None) -> PathOutlook:
