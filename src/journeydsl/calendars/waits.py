@@ -133,6 +133,12 @@ def corners(chains: Sequence[Sequence[Wait]], week: tuple[int, int]) -> tuple[in
     return tuple(sorted(start for start in found if first <= start <= last))
 
 
+def is_later(moment: int, other: int, working: WorkingTime) -> bool:
+    """Whether a moment is later than another for whoever works by a calendar: some open time lies between."""
+    found = working.opening_at(other)
+    return moment > other and (found is None or found[1] < moment)
+
+
 def _first_meeting(edge: int, waits: Sequence[Wait], week: tuple[int, int]) -> int:
     """The first minute of a week after which waits are over at a moment or later."""
     if not waits:

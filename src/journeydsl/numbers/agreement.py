@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.calendars.waits import Count, Example, Wait, a_week, after, corners
+from journeydsl.calendars.waits import Count, Example, Wait, a_week, after, corners, is_later
 from journeydsl.calendars.zones import shown_at
 from journeydsl.graph.blocks import blocks_of_handoff
 from journeydsl.graph.handovers import handoffs_of
@@ -46,7 +46,10 @@ def is_same(first: Duration, second: Duration) -> bool:
 def first_difference(
     timetable: Timetable, teams: tuple[str, ...], first: Duration, second: Duration
 ) -> tuple[Example, Example] | None:
-    """The first start in an ordinary week at which two durations are not over together, and when each is."""
+    """The first start in an ordinary week at which two durations are not over together, and when each is.
+
+    The closing of one day and the opening of the next are together: nobody works between them.
+    """
     for one, other in zip(timetable.counts(teams, first), timetable.counts(teams, second), strict=True):
         found = _difference(one, other)
         if found:
@@ -60,7 +63,9 @@ def _difference(one: Count, other: Count) -> tuple[Example, Example] | None:
     found = []
     for start in corners([waits[:1], waits[1:]], a_week(working)):
         ends = after(start, waits[:1]), after(start, waits[1:])
-        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+        if ends[0] is None or ends[1] is None:
+            continue
+        if is_later(ends[0], ends[1], working) or is_later(ends[1], ends[0], working):
             begins = shown_at(start, working.zone)
             found.append(tuple(Example(begins, shown_at(end, working.zone)) for end in ends if end is not None))
     chosen = next((pair for pair in found if working.is_open(pair[0].start)), found[0] if found else None)

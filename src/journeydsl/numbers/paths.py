@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from journeydsl.calendars.waits import Count, Wait, a_week, after, corners
+from journeydsl.calendars.waits import Count, Wait, a_week, after, corners, is_later
 from journeydsl.calendars.zones import shown_at
 from journeydsl.graph.guards import meets_one
 from journeydsl.graph.handovers import handoffs_of
@@ -111,7 +111,7 @@ def first_late(course: Course, promised: Wait) -> Late | None:
     found = []
     for start in corners((waits, (promised,)), a_week(working)):
         end, limit = after(start, waits), after(start, (promised,))
-        if end is not None and limit is not None and end > limit:
+        if end is not None and limit is not None and _is_broken(end, limit, promised):
             found.append((start, limit))
     if not found:
         return None
@@ -173,6 +173,13 @@ def _block_of_handoff(handoff: Handoff, holds: str | None) -> Handoff | HandoffW
 
 def _block_of_stage(stage: Stage, holds: str | None) -> Stage | StageWhere:
     return next((where for where in stage.wheres if where.holds.name == holds and where.leave), stage)
+
+
+def _is_broken(end: int, limit: int, promised: Wait) -> bool:
+    """Whether a way ends too late: for a promise in business time, if somebody has worked in between."""
+    if not promised.counts[0].duration.is_business:
+        return end > limit
+    return all(is_later(end, limit, count.working) for count in promised.counts)
 
 
 def _is_surely_kept(waits: Sequence[Wait], promised: Wait) -> bool:
