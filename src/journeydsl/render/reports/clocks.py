@@ -9,9 +9,9 @@ from typing import Any
 
 from journeydsl.calendars.waits import Example
 from journeydsl.calendars.wording import reached_from, stretch, weekday_and_time, weekday_date_and_time
-from journeydsl.calendars.working_time import WorkingTime
 from journeydsl.numbers.outlook import ClockOutlook, HandoffOutlook, Kept, PathOutlook
 from journeydsl.numbers.paths import Leg
+from journeydsl.numbers.timetable import TeamClock
 from journeydsl.render.reports.buyers import backticked
 from journeydsl.render.reports.terminal import printable
 
@@ -47,7 +47,7 @@ def _handoff_lines(outlook: HandoffOutlook, start: datetime | None) -> Iterator[
     if not outlook.clocks:
         yield "  no time to accept or to contact is agreed"
     for clock in outlook.clocks:
-        yield f"  {clock.clock.text}{_for(clock.clock.holds)}, {_by(clock.clock.teams, clock.clock.working)}"
+        yield f"  {clock.clock.text}{_for(clock.clock.holds)}{_by(clock.clock)}"
         yield from (f"    {line}" for line in _due_lines(clock, start))
 
 
@@ -79,7 +79,7 @@ def _path_lines(outlook: PathOutlook, start: datetime | None) -> Iterator[str]:
     width = max((len(_leg(leg)) for leg in course.legs), default=0)
     for leg in course.legs:
         moment = reached.get(id(leg))
-        until = _until(outlook, moment, start) if moment else "no limit" if leg.duration is None else "no end"
+        until = _until(outlook, moment, start) if moment else "no limit" if leg.duration is None else "not counted"
         yield f"  {_leg(leg):<{width}}  {until}"
     if outlook.reached:
         yield from (f"  {line}" for line in _sums(outlook))
@@ -120,9 +120,12 @@ def _leg(leg: Leg) -> str:
     return f"{said} within {leg.duration.text}" if leg.duration else said
 
 
-def _by(teams: tuple[str, ...], working: WorkingTime) -> str:
-    whose = f"{backticked(teams, 'or')} " if teams else ""
-    return f"{whose}by `{working.calendar.name}`" if working.calendar.name else f"{whose}by the clock".strip()
+def _by(clock: TeamClock) -> str:
+    """`, sdr by london`"""
+    whose = backticked(clock.teams, "or")
+    name = clock.working.calendar.name
+    said = f"{whose} by `{name}`" if name else whose if clock.clock.duration.is_business else f"{whose} by the clock"
+    return f", {said.strip()}" if said.strip() else ""
 
 
 def _for(holds: str | None) -> str:
