@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, datetime, timedelta
-from fractions import Fraction
+from datetime import date, datetime
 from math import ceil
 
 from journeydsl.calendars.working_time import WorkingTime
@@ -53,6 +51,8 @@ def _due_in_business(start: int, duration: Duration, working: WorkingTime) -> in
         return None
     if duration.unit != "day":
         return _after_open_time(found[1], _seconds(duration), working)
+    from fractions import Fraction
+
     days = int(duration.amount)
     rest = Fraction(duration.amount) - days
     moved = _after_open_days(found[1], days, working) if days else found[1]
@@ -107,6 +107,8 @@ def _later_on_the_wall(walled: int, duration: Duration) -> int:
     A day that a month does not have is the moment at which that month is over. A part of a month is as many thirtieths
     in days.
     """
+    from fractions import Fraction
+
     if duration.unit not in _MONTHS:
         return walled + _seconds(duration)
     amount = Fraction(min(duration.amount * _MONTHS[duration.unit], 120_000))
@@ -117,10 +119,7 @@ def _later_on_the_wall(walled: int, duration: Duration) -> int:
     if year >= 9990:
         return LAST_WALL
     first = date(year, month + 1, 1)
-    length = monthrange(year, month + 1)[1]
-    reached = (
-        (first + timedelta(days=length)).toordinal() * DAY
-        if shown.day > length
-        else first.replace(day=shown.day).toordinal() * DAY + seconds
-    )
+    after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    there = first.toordinal() + shown.day - 1
+    reached = there * DAY + seconds if there < after.toordinal() else after.toordinal() * DAY
     return reached + ceil((amount - months) * 30 * DAY)

@@ -15,6 +15,8 @@ _WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun
 # How far ahead an opening is looked for: beyond the last day that is closed by name, and at all.
 _PATIENCE = 2 * 366
 _HORIZON = 100 * 366
+# No country has more weekdays than these on which every day is a holiday, so that nobody looks holidays up in vain.
+_EVER_FREE = 2
 
 
 class Hours(Record):
@@ -138,6 +140,8 @@ class WorkingTime:
 
     def never_opens(self, moment: datetime) -> bool:
         """Whether no opening is to be expected after a moment."""
+        if sum(1 for day in self._week if day) > _EVER_FREE:
+            return WorkingTime(self.calendar.replace(holidays=())).opening_at(seconds_of(moment)) is None
         return self.opening_at(seconds_of(moment)) is None
 
     def is_open(self, moment: datetime) -> bool:

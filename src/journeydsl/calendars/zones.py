@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib import resources
+from io import BytesIO
+from pkgutil import get_data
 from zoneinfo import ZoneInfo
 
 DAY = 86_400
@@ -20,17 +21,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @cache
 def zone(name: str) -> ZoneInfo | None:
     """A time zone by its name, the same on every machine; none where there is no such zone."""
-    if name not in zone_names():
-        return None
-    with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
-        return ZoneInfo.from_file(data, key=name)
+    data = get_data("tzdata", f"zoneinfo/{name}") if name in zone_names() else None
+    return ZoneInfo.from_file(BytesIO(data), key=name) if data else None
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """Every zone that there is."""
-    listed = resources.files("tzdata").joinpath("zones").read_text("utf-8")
-    return frozenset(listed.split())
+    return frozenset((get_data("tzdata", "zones") or b"").decode("ascii").split())
 
 
 def wall(moment: int, place: ZoneInfo) -> int:
@@ -83,6 +81,11 @@ def seconds_of(moment: datetime) -> int:
 def shown_at(moment: int, place: ZoneInfo) -> datetime:
     """A moment as a date and time in a zone."""
     return (_EPOCH + timedelta(seconds=moment)).astimezone(place)
+
+
+def at_wall(shown: datetime, place: ZoneInfo) -> datetime:
+    """The first moment at which the clock in a zone shows a date and time, or has leapt over it."""
+    return shown_at(moment_of(_seconds(shown), place), place)
 
 
 def _seconds(shown: datetime) -> int:

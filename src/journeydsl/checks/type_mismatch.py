@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._subject import Reading
-from journeydsl.checks._words import quoted
+from journeydsl.calendars.public_holidays import holiday_regions, knows_holidays
+from journeydsl.calendars.zones import zone_names
+from journeydsl.checks._subject import Reading, Subject
+from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.model.faults import (
     BadCountry,
@@ -24,8 +26,10 @@ from journeydsl.model.faults import (
     UnfitTest,
     WrongType,
 )
-from journeydsl.model.values import written_number
+from journeydsl.model.people import Holidays
+from journeydsl.model.values import Text, written_number
 from journeydsl.text.source import Edit, Span
+from journeydsl.text.spelling import nearest
 
 GROUP = "Reading and names"
 SEVERITY = "error"
@@ -55,6 +59,17 @@ _TESTS: dict[TypeName, str] = {
     "one of": "`=`, `!=` and `in [..]`; with `in order` also `<`, `<=`, `>`, `>=` and `between`",
     "any of": "`includes`, `includes any of [..]` and `includes all of [..]`",
 }
+
+
+def check_journey(subject: Subject) -> Iterator[Finding]:
+    """Time zones that do not exist, and countries whose holidays nobody knows."""
+    for calendar in subject.journey.calendars.values():
+        zone = calendar.timezone
+        if zone and zone.text not in zone_names():
+            yield _unknown_zone(zone)
+        for line in calendar.holidays:
+            if not knows_holidays(line.country, line.part):
+                yield _unknown_holidays(line)
 
 
 def check_reading(reading: Reading) -> Iterator[Finding]:
@@ -135,6 +150,32 @@ def _of_unit(fault: Fault) -> Finding | None:
             return Finding(span, message, f"time {quoted(span.text)}", fix=Fix("Take `business` out, or count in days"))
         case _:
             return None
+
+
+def _unknown_zone(zone: Text) -> Finding:
+    close = nearest(zone.text, sorted(zone_names()))
+    return Finding(
+        zone.span,
+        f"No time zone is called {quoted(zone.text)}",
+        f"value {zone.text}",
+        fix=Fix(f"Use `{close}`" if close else "Write a region and a city, such as `Europe/London`"),
+    )
+
+
+def _unknown_holidays(line: Holidays) -> Finding:
+    parts = holiday_regions().get(line.country)
+    if parts is None:
+        message = f"The holidays of {quoted(line.country)} are not known"
+        order = "Write the two letters of a country, such as `GB`, or list the days after `closed`"
+        return Finding(line.span, message, f"value {line.country}", fix=Fix(order))
+    named = f"{line.country} {line.part}"
+    return Finding(
+        line.span,
+        f"{quoted(line.country)} has no part {quoted(line.part or '')} with holidays of its own",
+        f"value {named}",
+        evidence=(f"parts that it has: {all_quoted(parts)}",) if parts else (),
+        fix=Fix(f"Write `holidays {line.country}`, or one of its parts after it"),
+    )
 
 
 def _of_shape(fault: Fault) -> Finding | None:

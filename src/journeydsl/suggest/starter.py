@@ -95,6 +95,16 @@ class _Named:
         self.reasons = {name_of(title, set(), "reason"): title for title in answers.reasons}
 
 
+def _in_office_hours(time: str) -> str:
+    """A time to accept as the office counts it, since nobody accepts a buyer at night; a week has five days."""
+    if "business" in time:
+        return time
+    number, unit = time.split()
+    if unit.startswith("week"):
+        return f"{int(number) * 5} business days"
+    return f"{number} business {unit}"
+
+
 def _lines(named: _Named) -> Iterator[str]:
     answers = named.answers
     if named.handoffs:
@@ -172,7 +182,7 @@ def _handoff(named: _Named, number: int) -> Iterator[str]:
     yield f"  by {giver}"
     yield "  pass email, need"
     yield '  brief "What they asked for, and what they have seen so far"'
-    yield f"  accept within {named.answers.accept_within} {escalate}"
+    yield f"  accept within {_in_office_hours(named.answers.accept_within)} {escalate}"
     if number + 1 < len(named.stages) - 1:
         yield f"  contact within 1 business day, at least 3 attempts, {escalate}"
     reasons = ", ".join(f"{name} {_text(title)}" for name, title in named.reasons.items())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from journeydsl.calendars.wording import reached_from, weekday_and_time
+from journeydsl.graph.teams import calendar_of
 from journeydsl.model.path import Accept, Contact, Handoff, HandoffWhere
 from journeydsl.model.values import Duration
+from journeydsl.numbers.outlook import clock_outlook
+from journeydsl.numbers.timetable import ordinary_timetable, team_clocks
 from journeydsl.render.playbook.composing import existing, listed, note, table, words
 from journeydsl.render.playbook.document import Block, Place, Words
 from journeydsl.render.playbook.site import Book
@@ -24,7 +28,7 @@ def clocks(book: Book, way: Handoff) -> tuple[Block, ...]:
     head = ("Clock", "For", "Time", "In the hours of", "When time is up", "Written")
     starts = note("Every clock starts when the buyer is sent.")
     missing = note("No time is agreed for accepting a buyer.") if way.accept is None else None
-    return existing(table(head, rows), starts, missing)
+    return (*existing(table(head, rows), starts, missing), *_worked(book, way))
 
 
 def _attempts(contact: Contact) -> str:
@@ -47,13 +51,29 @@ def _hours(book: Book, way: Handoff, duration: Duration) -> Words:
     """The calendars in which business time counts: each receiver's own, else its parent's, else the journey's."""
     if not duration.is_business:
         return words("around the clock") if duration.unit in ("minute", "hour") else words("calendar days")
-    found = dict.fromkeys(_calendar(book, team) for team in book.graph.receivers(way))
-    return listed([words(book.named("calendar", name)) for name in found if name], "or")
+    calendars = (calendar_of(book.graph, team) for team in book.graph.receivers(way))
+    found = dict.fromkeys(calendar.name for calendar in calendars if calendar)
+    return listed([words(book.named("calendar", name)) for name in found], "or")
 
 
-def _calendar(book: Book, team: str) -> str:
-    for name in book.graph.lineage(team):
-        calendar = book.journey.teams[name].calendar
-        if calendar:
-            return calendar.name
-    return book.journey.calendar.name if book.journey.calendar else ""
+def _worked(book: Book, way: Handoff) -> tuple[Block, ...]:
+    """When each clock is over for three starts of an ordinary week, and for the one that waits longest."""
+    timetable = ordinary_timetable(book.graph)
+    rows: list[tuple[Words, ...]] = []
+    starts: tuple[str, ...] = ()
+    for clock in team_clocks(timetable, way):
+        outlook = clock_outlook(timetable, clock, None)
+        if not outlook.is_counted or not outlook.examples or outlook.longest is None:
+            continue
+        starts = tuple(f"In on {weekday_and_time(example.start)}" for example in outlook.examples)
+        longest = outlook.longest
+        due = [words(f"due {reached_from(example.start, example.due)}") for example in outlook.examples]
+        last = f"in on {weekday_and_time(longest.start)}, due {reached_from(longest.start, longest.due)}"
+        name = "Accept or send back" if clock.kind == "accept" else "First contact"
+        where = next((where for where in way.wheres if where.holds.name == clock.holds), None)
+        whom = words(book.holds(where.holds)) if where else words("everybody")
+        rows.append((words(name), whom, *due, words(last)))
+    if not rows:
+        return ()
+    lead = note("For example, in a week without holidays and closed days:")
+    return existing(lead, table(("Clock", "For", *starts, "Longest"), rows))
