@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeydsl.checks._buyers import buyer_lines, unanswered
-from journeydsl.checks._points import Asked, asked_conditions, sum_lines
+from journeydsl.checks._points import sum_lines
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.asked import Asked, asked_conditions
 from journeydsl.conditions.buyer import Buyer, Happening
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.points import Reach
@@ -27,7 +28,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every threshold in a rule or a guard that at most one happening reaches, which the condition does not name."""
     if not is_all_read(subject):
         return
-    for asked in asked_conditions(subject):
+    for asked in asked_conditions(subject.journey):
         if asked.qualifies:
             for threshold in thresholds(subject.journey, asked.condition):
                 yield from _judged(subject, asked, threshold)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeydsl.checks._buyers import unanswered
-from journeydsl.checks._points import Asked, asked_conditions, reach_lines
+from journeydsl.checks._points import reach_lines
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.asked import Asked, asked_conditions
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.conditions import NumberCompare, NumberIn, NumberRange, ScoreValue, walk
@@ -23,7 +24,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every comparison of a score that no sum of points can make true."""
     if not is_all_read(subject):
         return
-    for asked in asked_conditions(subject):
+    for asked in asked_conditions(subject.journey):
         for part in walk(asked.condition):
             if isinstance(part, NumberCompare | NumberRange | NumberIn) and isinstance(part.quantity, ScoreValue):
                 yield from _judged(subject, asked, part, part.quantity.score)

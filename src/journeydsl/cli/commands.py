@@ -21,6 +21,7 @@ _COMMANDS = {
     "why": "Say what happens to a buyer at a stage, and why.",
     "calendar": "Say what happens when, or write it for calendar programs.",
     "plan": "Say what a plan needs at each stage, and what the promises yield.",
+    "rules": "Say whom rules, scores, segments, routes and stages take.",
     "show": "Show what the tool has read: tokens, tree, model or graph.",
     "explain": "Explain a finding.",
     "checks": "List all checks.",

@@ -12,14 +12,15 @@ from itertools import combinations, product
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
 from journeydsl.conditions.evaluate import CountedLine, score
-from journeydsl.conditions.ground import Ground, done_cells, settled
+from journeydsl.conditions.ground import Ground, done_cells, excerpt, settled
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
-from journeydsl.conditions.score_lines import all_lines
+from journeydsl.conditions.score_lines import all_lines, with_limits_out_of_reach
 from journeydsl.conditions.search import witness
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.model.buyers import ScoreLine
+from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
 MOST_WAYS = 5
@@ -66,7 +67,7 @@ class _Ways:
         self.points, self.name, self.low, self.high = points, name, low, high
         edges = [(low, 0)] if low is not None else []
         edges += [(high, 1)] if high is not None else []
-        self.ground: Ground = points.ground({name: edges})
+        self.ground = Ground(self._limited(), points.today, {name: edges})
         self.space: Space = self.ground.space
         self.goal = self.ground.boxing.score(name, 0)
         axis = self.space.axes[self.goal]
@@ -91,6 +92,11 @@ class _Ways:
             self._add(self._fewer(tuple(self.subjects)))
         ways = [way for _, way in sorted(self.found, key=lambda one: one[1].things)]
         return PointsWays(tuple(ways[:MOST_WAYS]), len(ways) > MOST_WAYS or not are_cheapest, are_cheapest)
+
+    def _limited(self) -> Journey:
+        """The same for whoever does nothing more often than it takes."""
+        small = excerpt(self.points.journey, (self.name,), ())
+        return with_limits_out_of_reach(small, max(abs(self.low or 0), abs(self.high or 0)))
 
     def _with(self, size: int) -> bool:
         """Tries every so many subjects together; whether there was time for all of them."""

@@ -12,11 +12,12 @@ from journeydsl.conditions.cells import Edge, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.histories import HistoryAxis
-from journeydsl.conditions.questions import Example, Undecided
+from journeydsl.conditions.questions import Example, Reasoning, Undecided
+from journeydsl.conditions.score_lines import with_limits_out_of_reach, with_natural_limits
 from journeydsl.conditions.search import witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.conditions.wording import facts_of
-from journeydsl.model.buyers import ScoreLine, ScorePerLine, ScoreSumLine
+from journeydsl.model.buyers import Rule, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.journey import Journey
 
@@ -44,17 +45,8 @@ class Ground:
         for start in starts:
             found = witness(self.space, start, ())
             if found is not None:
-                return buyer_in(self.space, self._plainer(start, found))
+                return buyer_in(self.space, plainer(self.space, start, found))
         return None
-
-    def _plainer(self, start: Box, found: Box) -> Box:
-        doing = {place: axis for place in found if isinstance(axis := self.space.axes[place], HistoryAxis)}
-        for most in (0, 1, 3):
-            seldom = met(start, {place: done_cells(axis, 0, most) for place, axis in doing.items()})
-            plainer = witness(self.space, seldom, ()) if seldom is not None else None
-            if plainer is not None:
-                return plainer
-        return found
 
     def example(self, buyer: Buyer, scores: Collection[str] = ()) -> Example:
         """A buyer with these scores and all that they read, in words; without scores, with all that is known."""
@@ -68,6 +60,17 @@ class Ground:
             if is_score or is_done or (not isinstance(axis, ScoreAxis) and axis.subject in buyer.values):
                 told[place] = 0
         return Example(buyer, facts_of(self.space, buyer, told))
+
+
+def plainer(space: Space, start: Box, found: Box) -> Box:
+    """Another box of buyers in the same place of whom less has happened, where that can be."""
+    doing = {place: axis for place in found if isinstance(axis := space.axes[place], HistoryAxis)}
+    for most in (0, 1, 3):
+        seldom = met(start, {place: done_cells(axis, 0, most) for place, axis in doing.items()})
+        better = witness(space, seldom, ()) if seldom is not None else None
+        if better is not None:
+            return better
+    return found
 
 
 def excerpt(journey: Journey, scores: Iterable[str], conditions: Iterable[Condition]) -> Journey:
@@ -93,6 +96,25 @@ def excerpt(journey: Journey, scores: Iterable[str], conditions: Iterable[Condit
         waiting += [named for when in whens for named in names_used(when)]
     return journey.replace(scores=kept["score"], rules=kept["rule"], segments=kept["segment"], bands=kept["band"],
                            moves=(), recycles=(), handoffs=())  # fmt: skip
+
+
+def narrow_reasoning(journey: Journey, today: date, conditions: Sequence[Condition]) -> Reasoning:
+    """Questions about all buyers, by what some conditions read and nothing else."""
+    small = excerpt(journey, (), conditions)
+    asked = {
+        f"asked {number}": Rule(f"asked {number}", None, one.span, one.span, True, one, False, None)
+        for number, one in enumerate(conditions)
+    }
+    small = with_natural_limits(small.replace(rules={**small.rules, **asked}), today)
+    cuts = Cuts(today)
+    cuts.add_journey(small, 0)
+    most = max((abs(int(number)) for edges in cuts.scores.values() for number, _ in edges), default=0)
+    for one in small.scores.values():
+        for line in one.lines:
+            if isinstance(line, ScorePerLine):
+                counts = (count for several in cuts.counts[line.activity.name].values() for count in several)
+                most += abs(int(line.points)) * max(counts, default=0)
+    return Reasoning(with_limits_out_of_reach(small, most), today)
 
 
 def counting_only(journey: Journey, activities: Collection[str]) -> Journey:

@@ -19,7 +19,7 @@ from journeydsl.conditions.ground import Ground, counting_only, done_cells, sett
 from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
-from journeydsl.conditions.score_lines import Line, is_endless
+from journeydsl.conditions.score_lines import Line, is_endless, with_natural_limits
 from journeydsl.conditions.space import Box, Space, Unclear
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition
@@ -46,6 +46,7 @@ class Points:
     def __init__(self, journey: Journey, today: date) -> None:
         self.journey = journey
         self.today = today
+        self._limited = with_natural_limits(journey, today)
         self._grounds: dict[tuple[tuple[str, tuple[Edge, ...]], ...], Ground] = {}
         self._compared: Cuts | None = None
 
@@ -77,7 +78,7 @@ class Points:
         used = self._compared.scores
         key = tuple((name, tuple(sorted({*more, *used.get((0, name), ())}))) for name, more in edges.items())
         if key not in self._grounds:
-            self._grounds[key] = Ground(self.journey, self.today, dict(key))
+            self._grounds[key] = Ground(self._limited, self.today, dict(key))
         return self._grounds[key]
 
     def case(self, buyer: Buyer) -> Case:
@@ -109,6 +110,8 @@ class Points:
             if found is None:
                 high = middle
             else:
+                if (score(self.case(found), name).total - goals[middle]) * sign < 0:
+                    raise Unclear(MISMATCH)
                 best, low = found, middle + 1
         return self._reach(ground, name, best)
 
@@ -118,7 +121,10 @@ class Points:
         axis = ground.space.axes[place]
         assert isinstance(axis, ScoreAxis)
         buyer = ground.find([{place: axis.between(low, high)}])
-        return self._reach(ground, name, buyer) if buyer else None
+        found = self._reach(ground, name, buyer) if buyer else None
+        if found and axis.at(found.points) & ~axis.between(low, high):
+            raise Unclear(MISMATCH)
+        return found
 
     def _reach(self, ground: Ground, name: str, buyer: Buyer) -> Reach:
         points = score(self.case(buyer), name)

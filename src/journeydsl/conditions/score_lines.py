@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from journeydsl.conditions.buyer import day_before, days_apart
 from journeydsl.conditions.space import Unclear
 from journeydsl.model.buyers import ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.journey import Journey
+from journeydsl.model.values import Number
 
 Line = ScoreLine | ScorePerLine | ScoreSumLine
 
@@ -63,3 +66,46 @@ def is_endless(journey: Journey, name: str, sign: int) -> bool:
 def without_limit(line: ScorePerLine) -> bool:
     """Whether more of an activity always gives more: no `up to`, and no window in which `once per` sets an end."""
     return line.cap is None and line.points != 0 and not (line.window and line.once_per)
+
+
+def with_natural_limits(journey: Journey, today: date) -> Journey:
+    """The same, where `once per` inside a window sets a limit, with that limit said by `up to`."""
+    scores = {
+        name: one.replace(
+            lines=tuple(_said(line, today) if isinstance(line, ScorePerLine) else line for line in one.lines)
+        )
+        for name, one in journey.scores.items()
+    }
+    return journey.replace(scores=scores)
+
+
+def with_limits_out_of_reach(journey: Journey, most: int) -> Journey:
+    """The same for whoever does things no more often than it takes to get from any points to any other.
+
+    `most` is the largest number of points that is asked for; lines without a limit get one that lies beyond it.
+    """
+    lines = [line for one in journey.scores.values() for line in one.lines if not isinstance(line, ScoreSumLine)]
+    endless = [line for line in lines if isinstance(line, ScorePerLine) and not line.cap]
+    for one in journey.scores.values():
+        most += abs(int(one.range.low or 0)) if one.range else 0
+    for line in lines:
+        most += int(line.cap.number) if line.cap else abs(int(line.points)) if isinstance(line, ScoreLine) else 0
+
+    def limited(line: Line) -> Line:
+        if not isinstance(line, ScorePerLine) or line.cap or not line.points:
+            return line
+        against = sum(abs(int(other.points)) for other in endless if (other.points > 0) != (line.points > 0))
+        points = abs(int(line.points))
+        return line.replace(cap=Number((-(-(most + against) // points) + 1) * points, line.span))
+
+    scores = {name: one.replace(lines=tuple(map(limited, one.lines))) for name, one in journey.scores.items()}
+    return journey.replace(scores=scores)
+
+
+def _said(line: ScorePerLine, today: date) -> ScorePerLine:
+    if line.cap or not line.window or not line.once_per:
+        return line
+    days = max(0, (today - day_before(today, line.window)).days)
+    times = -(-days // days_apart(line.once_per))
+    most = line.points * times if line.points > 0 else -line.points * times
+    return line.replace(cap=Number(most, line.span))

@@ -15,6 +15,7 @@ from journeydsl.model.conditions import (
     RuleHolds,
     ScoreValue,
     SegmentHolds,
+    walk,
 )
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
@@ -35,6 +36,14 @@ class Threshold(Record):
 def thresholds(journey: Journey, condition: Condition) -> Iterator[Threshold]:
     """The thresholds that are written in a condition itself, wherever no `not` stands before them."""
     yield from _within(journey, condition, ())
+
+
+def all_thresholds(journey: Journey, condition: Condition) -> Iterator[Threshold]:
+    """The thresholds that are written in a condition, behind a `not` too."""
+    for part in walk(condition):
+        found = _threshold(journey, part, ())
+        if found:
+            yield found
 
 
 def demanded(journey: Journey, condition: Condition) -> Iterator[Threshold]:
