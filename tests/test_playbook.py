@@ -63,7 +63,7 @@ def read(files: Mapping[str, str], root: str) -> Analysis:
 def built(analysis: Analysis, engine: Engine) -> Mapping[str, str | bytes]:
     assert analysis.journey
     assert analysis.graph
-    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, engine)
+    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, analysis.today, engine)
 
 
 def analysed(name: str) -> Analysis:
