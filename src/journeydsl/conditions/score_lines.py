@@ -8,7 +8,19 @@ from datetime import date
 from journeydsl.conditions.buyer import day_before, days_apart
 from journeydsl.conditions.space import Unclear
 from journeydsl.model.buyers import ScoreLine, ScorePerLine, ScoreSumLine
-from journeydsl.model.conditions import Condition, names_used
+from journeydsl.model.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountValue,
+    Happened,
+    Not,
+    NumberCompare,
+    NumberRange,
+    RuleHolds,
+    SegmentHolds,
+    names_used,
+)
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Number
 
@@ -16,14 +28,35 @@ Line = ScoreLine | ScorePerLine | ScoreSumLine
 
 
 def counts_for(journey: Journey, name: str) -> tuple[str, ...]:
-    """The activities that give a score points, those of the scores that it adds up included, in the order written."""
+    """The activities that may add points to a score, those of the scores that it adds up included."""
     found: dict[str, None] = {}
-    for _, line in all_lines(journey, name, 1):
-        if isinstance(line, ScorePerLine):
+    for sign, line in all_lines(journey, name, 1):
+        if isinstance(line, ScorePerLine) and line.points * sign > 0:
             found[line.activity.name] = None
-        elif isinstance(line, ScoreLine):
-            found.update(dict.fromkeys(read_by(journey, line.when)))
+        elif isinstance(line, ScoreLine) and line.points * sign > 0:
+            found.update(dict.fromkeys(_waited_for(journey, line.when, False)))
     return tuple(found)
+
+
+def _waited_for(journey: Journey, condition: Condition, is_denied: bool) -> Iterator[str]:
+    """The activities that make a condition true when they happen."""
+    match condition:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from _waited_for(journey, part, is_denied)
+        case Not(part=part):
+            yield from _waited_for(journey, part, not is_denied)
+        case RuleHolds(rule=name) | SegmentHolds(segment=name):
+            inner = (journey.rules if isinstance(condition, RuleHolds) else journey.segments)[name].when
+            yield from _waited_for(journey, inner, is_denied) if inner else ()
+        case Happened(activity=name, is_denied=denied):
+            yield from (name,) if denied == is_denied else ()
+        case NumberCompare(quantity=CountValue(activity=name), comparison=sign):
+            yield from (name,) if (sign in (">", ">=", "=")) != is_denied else ()
+        case NumberRange(quantity=CountValue(activity=name), low=low):
+            yield from (name,) if low and not is_denied else ()
+        case _:
+            pass
 
 
 def read_by(journey: Journey, condition: Condition) -> Iterator[str]:
