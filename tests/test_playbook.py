@@ -281,6 +281,15 @@ def test_a_contract_says_everything_that_is_agreed() -> None:
         assert words in said
 
 
+def test_scores_and_routes_show_buyers() -> None:
+    scoring = texts("acme", ".md")["markdown/qualification.md"]
+    assert "The cheapest ways to Good fit, 50 to 100" in scoring
+    assert "| 25 + 15 = 40 | 7 |" in scoring
+    assert "30 + 20 + 20 = 70, for example" in scoring
+    route = texts("acme", ".md")["markdown/handoffs/sal-to-sql.md"].split("## Who receives the buyer")[1]
+    assert "[Employees](../buyer-facts.md#field-employees): 2,000 |" in route
+
+
 def test_no_page_is_dated() -> None:
     today = date.today().isoformat()
     assert not any(today in text for text in texts("acme", ".html").values())
