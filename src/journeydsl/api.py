@@ -88,7 +88,8 @@ def playbook_files(analysis: Analysis, engine: Engine | None = None) -> dict[str
 
     assert analysis.journey is not None
     assert analysis.graph is not None
-    return dict(render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, engine or draw))
+    book = (analysis.journey, analysis.graph, analysis.diagnostics, analysis.today)
+    return dict(render_playbook(*book, engine or draw))
 
 
 def _one(path: str, today: date | None) -> Analysis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -61,6 +62,11 @@ class Subject:
     def tables(self) -> tuple[Table, ...]:
         """The routes that were read whole and that buyers come to."""
         return routing_tables(self.knowledge, self.reasoning, self.has_whole_path)
+
+    @cached_property
+    def points(self) -> Points:
+        """Questions about what scores add up to."""
+        return Points(self.journey, self.today)
 
     @cached_property
     def has_whole_path(self) -> bool:

@@ -22,6 +22,7 @@ _COMMANDS = {
     "calendar": "Say what happens when, or write it for calendar programs.",
     "plan": "Say what a plan needs at each stage, and what the promises yield.",
     "clock": "Say when the time of a handoff, or along a path, is over.",
+    "rules": "Say whom rules, scores, segments, routes and stages take.",
     "show": "Show what the tool has read: tokens, tree, model or graph.",
     "explain": "Explain a finding.",
     "checks": "List all checks.",

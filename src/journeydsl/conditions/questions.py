@@ -104,6 +104,11 @@ class Reasoning:
         self._most_steps = most_steps
         self._points: list[tuple[Ground, Box]] = []
 
+    @property
+    def boxing(self) -> Boxing:
+        """Where conditions are true and false, for questions that ask about more than one moment."""
+        return self._boxing
+
     def can_hold(self, *conditions: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom all of these are true."""
         return self._ask([(condition, 0) for condition in conditions], [], known)

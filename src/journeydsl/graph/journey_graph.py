@@ -9,7 +9,7 @@ import networkx as nx
 
 from journeydsl.graph.passage import Passage, passages
 from journeydsl.model.journey import Journey
-from journeydsl.model.path import Handoff, Stage
+from journeydsl.model.path import Handoff, Stage, Way
 from journeydsl.model.people import Team
 
 MOST_PATHS = 200
@@ -90,6 +90,16 @@ class JourneyGraph:
                 found.append(step)
             graph.add_edge(*step)
         return tuple(found)
+
+    def one_after_other(self, earlier: Way, later: Way) -> tuple[str, ...]:
+        """A path of moves and handoffs from an entry stage that takes two ways in this order; empty where none does."""
+        for entry in self.entries():
+            for path in self.forward_paths(entry.name, later.target.name):
+                steps = list(pairwise(path))
+                taken = [origin.name for origin in earlier.origins if (origin.name, earlier.target.name) in steps[:-1]]
+                if taken and steps[-1][0] in {origin.name for origin in later.origins}:
+                    return path
+        return ()
 
     def happy_path(self) -> tuple[str, ...]:
         """The shortest chain of moves and handoffs from an entry stage to a won one; empty where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -31,12 +32,13 @@ Contents = str | bytes
 
 
 def render_playbook(
-    journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], engine: Engine
+    journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], today: date, engine: Engine
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
-    its pages, and `journey.svg`, `.png`, `.dot` and `.mmd`; without the first two where `engine` cannot draw.
+    its pages, and `journey.svg`, `.png`, `.dot` and `.mmd`; without the first two where `engine` cannot draw. Only days
+    that conditions ask about depend on `today`.
     """
-    book = open_book(journey, graph, diagnostics)
+    book = open_book(journey, graph, diagnostics, today)
     picture = _picture(book)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
