@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.conditions.cells import NumberAxis
+from journeydsl.conditions.reachable import Reach, tree_of
 from journeydsl.conditions.space import Pump, Space, Unclear
 from journeydsl.text.record import Record
 
 Span = tuple[Any, Any]
 _ENDLESS = (float("-inf"), float("inf"))
-MOST_STATES = 60_000
+MOST_STEPS = 100_000
 
 
 class LocalSum(Record):
@@ -121,7 +122,15 @@ def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
         return True
     kept = needed_sums(sums, wanted)
     choices = choices_of(kept, masks)
-    chosen = _Choosing(kept, {total.name for total in wanted}, choices, masks).choose()
+    if not all(classes for _, classes in choices):
+        return False
+    names = {total.name for total in wanted}
+    trees = tree_of(kept, choices)
+    reach = Reach(*trees, names, masks, choices) if trees else None
+    if reach is not None and reach.is_clear:
+        chosen = reach.chosen() if reach.is_possible else None
+    else:
+        chosen = _Choosing(kept, names, choices, masks).choose()
     if chosen is None:
         return False
     for (axis, _), mask in zip(choices, chosen, strict=True):
@@ -156,6 +165,7 @@ class _Choosing:
         self.choices = choices
         self.masks = masks
         self.vain: set[tuple[Any, ...]] = set()
+        self.steps = 0
         self.rest: list[list[Span]] = [[(0, 0)] * len(sums)]
         for _, classes in reversed(choices):
             ends = [
@@ -180,11 +190,12 @@ class _Choosing:
             for mask, extra in classes:
                 after = tuple(a + b for a, b in zip(points, extra, strict=True))
                 key = (len(stack), *after)
+                self.steps += 1
+                if self.steps > MOST_STEPS:
+                    raise Unclear("too many ways to add up the points")
                 if key in self.vain:
                     continue
                 self.vain.add(key)
-                if len(self.vain) > MOST_STATES:
-                    raise Unclear("too many ways to add up the points")
                 if not self._may_work(len(stack), after):
                     continue
                 chosen.append(mask)
