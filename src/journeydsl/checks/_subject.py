@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from journeydsl.conditions.future import Future
 from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Finding
@@ -17,6 +18,7 @@ from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.travel.known import Knowledge, knowledge
+from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 
 
@@ -67,6 +69,11 @@ class Subject:
     def points(self) -> Points:
         """Questions about what scores add up to."""
         return Points(self.journey, self.today)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Which buyers can get where."""
+        return Reach(self.knowledge, Future(self.reasoning))
 
     @cached_property
     def has_whole_path(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -113,9 +113,13 @@ class JourneyGraph:
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Circles of passages, each from its first declared stage on; at most `MOST_PATHS`."""
+        return self.circles_of(self.passages)
+
+    def circles_of(self, some: Iterable[Passage]) -> tuple[tuple[str, ...], ...]:
+        """Circles of some passages alone, told in the same way."""
         order = {name: number for number, name in enumerate(self.journey.stages)}
         found = []
-        for circle in islice(nx.simple_cycles(self._all, length_bound=12), MOST_PATHS):
+        for circle in islice(nx.simple_cycles(self._digraph(some), length_bound=12), MOST_PATHS):
             first = min(range(len(circle)), key=lambda index: order[circle[index]])
             found.append(tuple(circle[first:] + circle[:first]))
         return tuple(sorted(found, key=lambda circle: [order[name] for name in circle]))
@@ -179,6 +183,10 @@ class JourneyGraph:
     def unreachable_groups(self) -> tuple[tuple[Stage, ...], ...]:
         """Unreachable stages, each group led by the one that the others can only be reached from."""
         return self._groups(self.unreachable_stages(), self._all)
+
+    def groups_behind(self, stages: Collection[str]) -> tuple[tuple[Stage, ...], ...]:
+        """Some stages in the same way, whatever it is that keeps buyers from them."""
+        return self._groups(tuple(stage for stage in self.journey.stages.values() if stage.name in stages), self._all)
 
     def trapped_groups(self) -> tuple[tuple[Stage, ...], ...]:
         """Trapped stages, each group led by the one that all ways out of the others lead to."""

@@ -1,0 +1,182 @@
+"""What becomes of buyers: who is stuck, who is taken twice, who asks in vain, who goes round for ever.
+
+Each question gives one buyer who can be where it is asked, with the way there; none where there is no such buyer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import wraps
+
+from journeydsl.conditions.boxes import Boxes
+from journeydsl.conditions.buyer import Buyer, Case
+from journeydsl.conditions.cells import ScoreAxis
+from journeydsl.conditions.evaluate import holds, score
+from journeydsl.conditions.examples import buyer_in
+from journeydsl.conditions.future import Judge, undecided
+from journeydsl.conditions.questions import MISMATCH, Example, Undecided
+from journeydsl.conditions.regions import grow
+from journeydsl.conditions.search import witness
+from journeydsl.conditions.space import Box, Unclear
+from journeydsl.conditions.wording import facts_of, words_of_box
+from journeydsl.model.conditions import Condition
+from journeydsl.text.record import Record
+from journeydsl.travel.known import Leg
+from journeydsl.travel.reach import Allows, Reach
+
+
+class Fate(Record):
+    """A buyer, all such buyers in words, and the stages on the way there, from an entry stage on."""
+
+    example: Example
+    region: tuple[str, ...]
+    stages: tuple[str, ...]
+
+
+Answer = Fate | Undecided | None
+
+
+def _exact(question: Callable[..., Fate | None]) -> Callable[..., Answer]:
+    @wraps(question)
+    def asked(*given: object) -> Answer:
+        try:
+            return question(*given)
+        except Unclear as reason:
+            return undecided(reason)
+
+    return asked
+
+
+@_exact
+def stuck(reach: Reach, stage: str, exits: Sequence[Condition]) -> Fate | None:
+    """A buyer in a stage for whom none of these conditions is true now, and none can ever become true."""
+    future = reach.future
+
+    def freed(person: Box) -> Box | None:
+        for exit_ in exits:
+            then = future.moment(person, "later", [exit_])
+            if then is not None:
+                return future.sharing(person, then, exit_)
+        return None
+
+    own = future.axes(exits)
+    if future.search([future.known(own)], [], own, freed) is None:
+        return None
+    axes = reach.axes(stage, exits)
+    found = future.search([future.known(axes)], [], axes, _either(freed, _stranger(reach, stage)))
+    if found is None:
+        return None
+    person = future.person(found[0], axes)
+    mine = {place: mask for place, mask in person.items() if place in own}
+    region = future.like(mine, lambda region: all(future.moment(region, "later", [one]) is None for one in exits))
+    buyer = _buyer(reach, {place: person[place] for place in region}, [], exits)
+    return _fate(reach, buyer, region, reach.way_to(person, stage), stage)
+
+
+@_exact
+def taken(
+    reach: Reach, stage: str, all_of: Sequence[Condition], none_of: Sequence[Condition], known: Collection[str],
+    allows: Allows | None,
+) -> Fate | None:  # fmt: skip
+    """A buyer in a stage for whom all of some conditions are true at once, and none of others."""
+    future = reach.future
+    walls = [box for condition in none_of for box in future.where(condition)]
+
+    def starts(axes: Sequence[int]) -> Boxes:
+        boxes = [future.where(condition) for condition in all_of]
+        return reach.future.reasoning.boxing.all_of([*boxes, [future.known(axes, known)]])
+
+    if all(witness(future.space, start, walls) is None for start in starts(future.axes([*all_of, *none_of]))):
+        return None
+    axes = reach.axes(stage, [*all_of, *none_of], allows)
+    found = future.search(starts(axes), walls, axes, _stranger(reach, stage, allows))
+    if found is None:
+        return None
+    box, more = found
+    start = next(one for one in starts(axes) if all(box.get(place, -1) & ~mask == 0 for place, mask in one.items()))
+    buyer = _buyer(reach, box, all_of, none_of)
+    region = grow(future.space, start, more, _with_scores(reach, box, buyer))
+    base = future.known(axes, known)
+    said = {place: mask for place, mask in region.items() if base.get(place) != mask}
+    return _fate(reach, buyer, said, reach.way_to(future.person(box, axes), stage, allows), stage)
+
+
+@_exact
+def arriving(reach: Reach, stage: str, allows: Allows | None) -> Fate | None:
+    """A buyer who comes to a stage on ways that are allowed."""
+    axes = reach.axes(stage, (), allows)
+    found = reach.future.search([reach.future.known(axes)], [], axes, _stranger(reach, stage, allows))
+    if found is None:
+        return None
+    person = reach.future.person(found[0], axes)
+    legs = reach.way_to(person, stage, allows) or ()
+    own = set(reach.future.axes(guard for leg in legs if (guard := leg.guard)))
+    mine = {place: mask for place, mask in person.items() if place in own}
+    return _fate(reach, _buyer(reach, mine, [], []), mine, legs, stage)
+
+
+@_exact
+def circling(reach: Reach, legs: Sequence[Leg]) -> Fate | None:
+    """A buyer who can take these legs, the last of which ends where the first begins, again and again."""
+    first = legs[0].origin
+    asked = [condition for leg in legs for conditions in reach.asked(leg) for condition in conditions]
+
+    def left_out(person: Box) -> Box | None:
+        for leg in legs:
+            if reach.moment(leg, person, "now") is None:
+                return reach.future.like(person, lambda region, leg=leg: reach.moment(leg, region, "now") is None)  # type: ignore[misc]
+        return None
+
+    axes = reach.axes(first, asked)
+    found = reach.future.search([reach.future.in_the_end(axes)], [], axes, _either(left_out, _stranger(reach, first)))
+    if found is None:
+        return None
+    person = reach.future.person(found[0], axes)
+    own = set(reach.future.axes(asked))
+    mine = {place: mask for place, mask in person.items() if place in own and not mask & reach.future.space.axes[place].missing}
+    return _fate(reach, _buyer(reach, mine, [], []), mine, reach.way_to(person, first), first)
+
+
+def _buyer(reach: Reach, box: Box, all_of: Sequence[Condition], none_of: Sequence[Condition]) -> Buyer:
+    """A buyer of a box, put through the plain evaluator."""
+    space = reach.future.space
+    found = witness(space, box, ())
+    if found is None:
+        raise Unclear(MISMATCH)
+    buyer = buyer_in(space, {**found, **box})
+    case = Case(space.journeys[0], buyer, space.today)
+    if not all(holds(case, one) for one in all_of) or any(holds(case, one) for one in none_of):
+        raise Unclear(MISMATCH)
+    return buyer
+
+
+def _fate(reach: Reach, buyer: Buyer, region: Box, legs: Sequence[Leg] | None, stage: str) -> Fate:
+    space = reach.future.space
+    stages = tuple(dict.fromkeys((*(leg.origin for leg in legs or ()), stage)))
+    return Fate(Example(buyer, facts_of(space, buyer, region)), words_of_box(space, region), stages)
+
+
+def _stranger(reach: Reach, stage: str, allows: Allows | None = None) -> Judge:
+    def judge(person: Box) -> Box | None:
+        return None if reach.way_to(person, stage, allows) is not None else reach.strangers(person, stage, allows)
+
+    return judge
+
+
+def _either(*judges: Judge) -> Judge:
+    def judge(person: Box) -> Box | None:
+        return next((wall for one in judges if (wall := one(person)) is not None), None)
+
+    return judge
+
+
+def _with_scores(reach: Reach, found: Box, buyer: Buyer) -> Box:
+    """A found box with the cells that its scores have for the buyer that stands for it."""
+    scored = dict(found)
+    space = reach.future.space
+    for place in found:
+        axis = space.axes[place]
+        if isinstance(axis, ScoreAxis):
+            case = Case(space.journeys[axis.side], buyer, space.today)
+            scored[place] = axis.at(score(case, axis.subject).total)
+    return scored
