@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.buyer import Buyer, Case
@@ -22,7 +23,7 @@ from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record
 from journeydsl.travel.known import Leg
-from journeydsl.travel.reach import Allows, Reach
+from journeydsl.travel.reach import Allows, Reach, asked_with
 
 
 class Fate(Record):
@@ -33,14 +34,16 @@ class Fate(Record):
     stages: tuple[str, ...]
 
 
-Answer = Fate | Undecided | None
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
-def _exact(question: Callable[..., Fate | None]) -> Callable[..., Answer]:
+def _exact(question: Callable[_P, _T]) -> Callable[_P, _T | Undecided]:
     @wraps(question)
-    def asked(*given: object) -> Answer:
+    def asked(*given: _P.args, **named: _P.kwargs) -> _T | Undecided:
         try:
-            return question(*given)
+            return question(*given, **named)
         except Unclear as reason:
             return undecided(reason)
 
@@ -135,6 +138,25 @@ def circling(reach: Reach, legs: Sequence[Leg]) -> Fate | None:
     own = set(reach.future.axes(asked))
     mine = {place: mask for place, mask in person.items() if place in own and not mask & reach.future.space.axes[place].missing}
     return _fate(reach, _buyer(reach, mine, [], []), mine, reach.way_to(person, first), first)
+
+
+@_exact
+def taken_with(reach: Reach, leg: Leg, condition: Condition) -> bool:
+    """Whether a leg takes somebody for whom a condition is true then, was true before or may yet become true."""
+    guards = [leg.guard] if leg.guard else []
+    known = asked_with(reach.knowledge, leg)
+    if reach.future.reasoning.is_possible(*guards, condition, known=known) is True:
+        return True
+    axes = reach.future.axes([*guards, condition])
+
+    def left_out(person: Box) -> Box | None:
+        if reach.future.moment(person, "ever", [condition]) is not None:
+            return None
+        return reach.future.like(person, lambda region: reach.future.moment(region, "ever", [condition]) is None)
+
+    boxes = [reach.future.where(guard) for guard in guards]
+    starts = reach.future.reasoning.boxing.all_of([*boxes, [reach.future.known(axes, known)]])
+    return reach.future.search(starts, [], axes, left_out) is not None
 
 
 def _buyer(reach: Reach, box: Box, all_of: Sequence[Condition], none_of: Sequence[Condition]) -> Buyer:
