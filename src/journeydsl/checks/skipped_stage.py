@@ -12,6 +12,7 @@ from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.path import Stage
 from journeydsl.travel.fates import Fate, arriving
+from journeydsl.travel.known import Leg
 
 GROUP = "Structure"
 SEVERITY = "warning"
@@ -36,12 +37,9 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 
 
 def _around(subject: Subject, gate: str, won: str) -> Fate | Undecided | None:
-    def allows(leg: object) -> bool:
-        passages = getattr(leg, "passages", ())
-        return len(passages) == 1 and passages[0].is_forward and gate not in (passages[0].origin, passages[0].target)
+    def allows(leg: Leg) -> bool:
+        return len(leg.passages) == 1 and leg.passages[0].is_forward and gate not in (leg.origin, leg.target)
 
-    if any(entry.name == gate for entry in subject.graph.entries()) and len(subject.graph.entries()) == 1:
-        return None
     return arriving(subject.reach, won, allows)
 
 

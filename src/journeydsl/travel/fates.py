@@ -6,7 +6,7 @@ Each question gives one buyer who can be where it is asked, with the way there; 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from journeydsl.conditions.boxes import Boxes
@@ -22,8 +22,8 @@ from journeydsl.conditions.space import Box, Unclear
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record
-from journeydsl.travel.known import Leg
-from journeydsl.travel.reach import Allows, Reach, asked_with
+from journeydsl.travel.known import Leg, guard_of
+from journeydsl.travel.reach import Allows, Arrival, Reach, asked_with, self_firing
 
 
 class Fate(Record):
@@ -65,15 +65,15 @@ def stuck(reach: Reach, stage: str, exits: Sequence[Condition]) -> Fate | None:
     own = future.axes(exits)
     if future.search([future.known(own)], [], own, freed) is None:
         return None
-    axes = reach.axes(stage, exits)
-    found = future.search([future.known(axes)], [], axes, _either(freed, _stranger(reach, stage)))
+    axes, here = reach.axes(stage, exits), Arrival(stage, tuple(exits))
+    found = future.search([future.known(axes)], [], axes, _either(freed, _stranger(reach, here)))
     if found is None:
         return None
     person = future.person(found[0], axes)
     mine = {place: mask for place, mask in person.items() if place in own}
     region = future.like(mine, lambda region: all(future.moment(region, "later", [one]) is None for one in exits))
     buyer = _buyer(reach, {place: person[place] for place in region}, [], exits)
-    return _fate(reach, buyer, region, reach.way_to(person, stage), stage)
+    return _fate(reach, buyer, region, reach.way_to(person, here), stage)
 
 
 @_exact
@@ -91,8 +91,9 @@ def taken(
 
     if all(witness(future.space, start, walls) is None for start in starts(future.axes([*all_of, *none_of]))):
         return None
-    axes = reach.axes(stage, [*all_of, *none_of], allows)
-    found = future.search(starts(axes), walls, axes, _stranger(reach, stage, allows))
+    here = Arrival(stage, _taking(reach, stage), tuple(all_of), tuple(none_of))
+    axes = reach.axes(stage, [*all_of, *none_of, *here.takes], allows)
+    found = future.search(starts(axes), walls, axes, _stranger(reach, here, allows))
     if found is None:
         return None
     box, more = found
@@ -101,18 +102,18 @@ def taken(
     region = grow(future.space, start, more, _with_scores(reach, box, buyer))
     base = future.known(axes, known)
     said = {place: mask for place, mask in region.items() if base.get(place) != mask}
-    return _fate(reach, buyer, said, reach.way_to(future.person(box, axes), stage, allows), stage)
+    return _fate(reach, buyer, said, reach.way_to(future.person(box, axes), here, allows), stage)
 
 
 @_exact
 def arriving(reach: Reach, stage: str, allows: Allows | None) -> Fate | None:
     """A buyer who comes to a stage on ways that are allowed."""
-    axes = reach.axes(stage, (), allows)
-    found = reach.future.search([reach.future.known(axes)], [], axes, _stranger(reach, stage, allows))
+    axes, here = reach.axes(stage, (), allows), Arrival(stage)
+    found = reach.future.search([reach.future.known(axes)], [], axes, _stranger(reach, here, allows))
     if found is None:
         return None
     person = reach.future.person(found[0], axes)
-    legs = reach.way_to(person, stage, allows) or ()
+    legs = reach.way_to(person, here, allows) or ()
     own = set(reach.future.axes(guard for leg in legs if (guard := leg.guard)))
     mine = {place: mask for place, mask in person.items() if place in own}
     return _fate(reach, _buyer(reach, mine, [], []), mine, legs, stage)
@@ -124,20 +125,34 @@ def circling(reach: Reach, legs: Sequence[Leg]) -> Fate | None:
     first = legs[0].origin
     asked = [condition for leg in legs for conditions in reach.asked(leg) for condition in conditions]
 
+    steps = [(leg, reach.rivals(after)) for leg, after in zip(legs, (*legs[1:], legs[0]), strict=True)]
+
     def left_out(person: Box) -> Box | None:
-        for leg in legs:
-            if reach.moment(leg, person, "now") is None:
-                return reach.future.like(person, lambda region, leg=leg: reach.moment(leg, region, "now") is None)  # type: ignore[misc]
+        for leg, avoids in steps:
+            stays_out = partial(_cannot, reach, leg, avoids)
+            if stays_out(person):
+                return reach.future.like(person, stays_out)
         return None
 
-    axes = reach.axes(first, asked)
-    found = reach.future.search([reach.future.in_the_end(axes)], [], axes, _either(left_out, _stranger(reach, first)))
+    axes, here = reach.axes(first, asked), Arrival(first, steps[-1][1])
+    found = reach.future.search([reach.future.in_the_end(axes)], [], axes, _either(left_out, _stranger(reach, here)))
     if found is None:
         return None
     person = reach.future.person(found[0], axes)
     own = set(reach.future.axes(asked))
-    mine = {place: mask for place, mask in person.items() if place in own and not mask & reach.future.space.axes[place].missing}
-    return _fate(reach, _buyer(reach, mine, [], []), mine, reach.way_to(person, first), first)
+    axes_of = reach.future.space.axes
+    mine = {place: mask for place, mask in person.items() if place in own and not mask & axes_of[place].missing}
+    return _fate(reach, _buyer(reach, mine, [], []), mine, reach.way_to(person, here), first)
+
+
+def _cannot(reach: Reach, leg: Leg, avoids: Sequence[Condition], region: Box) -> bool:
+    return reach.moment(leg, region, "now", avoids) is None
+
+
+def _taking(reach: Reach, stage: str) -> tuple[Condition, ...]:
+    """The guards that take a buyer out of a stage by themselves."""
+    guards = (guard_of(passage) for passage in self_firing(reach.knowledge.graph.ways_out(stage)))
+    return tuple(guard for guard in guards if guard)
 
 
 @_exact
@@ -178,9 +193,10 @@ def _fate(reach: Reach, buyer: Buyer, region: Box, legs: Sequence[Leg] | None, s
     return Fate(Example(buyer, facts_of(space, buyer, region)), words_of_box(space, region), stages)
 
 
-def _stranger(reach: Reach, stage: str, allows: Allows | None = None) -> Judge:
+def _stranger(reach: Reach, arrival: Arrival, allows: Allows | None = None) -> Judge:
     def judge(person: Box) -> Box | None:
-        return None if reach.way_to(person, stage, allows) is not None else reach.strangers(person, stage, allows)
+        came = reach.way_to(person, arrival, allows)
+        return None if came is not None else reach.strangers(person, arrival, allows)
 
     return judge
 

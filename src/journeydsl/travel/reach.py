@@ -6,7 +6,7 @@ before. Nothing is shown that no buyer can do; whether there are more such buyer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.future import Future, Time
@@ -81,13 +81,44 @@ def goes_first(one: Passage, other: Passage) -> bool:
     return first is not None and second is not None and first.number < second.number
 
 
+class Arrival(Record):
+    """Being in a stage at a moment at which some conditions are true and others are not.
+
+    Who comes earlier and is still there came at a moment at which nothing that `takes` buyers out of the stage was true.
+    """
+
+    stage: str
+    takes: tuple[Condition, ...] = ()
+    meets: tuple[Condition, ...] = ()
+    avoids: tuple[Condition, ...] = ()
+
+    def questions(self, leg: Leg) -> tuple[_Question, ...]:
+        """What makes a leg end in it: coming before, or coming at that very moment."""
+        before = _Question(leg, "earlier", (), self.takes)
+        return (before, _Question(leg, "now", self.meets, self.avoids)) if self.meets else (before,)
+
+
+class _Question(Record):
+    """Whether a leg can be taken at a time at which more conditions are true, and others not."""
+
+    leg: Leg
+    time: Time
+    meets: tuple[Condition, ...]
+    avoids: tuple[Condition, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from others."""
+        return id(self.leg), self.time, tuple(map(id, self.meets)), tuple(map(id, self.avoids))
+
+
 class Reach:
     """The ways of one buyer at a time, in one journey."""
 
     def __init__(self, knowledge: Knowledge, future: Future) -> None:
         self.knowledge = knowledge
         self.future = future
-        self._like: dict[tuple[int, tuple[tuple[int, int], ...]], Box] = {}
+        self._like: dict[tuple[object, ...], Box] = {}
         self._rivals = {id(leg): self._others(leg) for leg in knowledge.legs}
 
     def axes(self, stage: str, more: Iterable[Condition], allows: Allows | None = None) -> tuple[int, ...]:
@@ -101,51 +132,28 @@ class Reach:
         asked = [condition for leg in legs for conditions in self.asked(leg) for condition in conditions]
         return self.future.axes([*asked, *more])
 
-    def way_to(self, person: Box, stage: str, allows: Allows | None = None) -> tuple[Leg, ...] | None:
+    def way_to(self, person: Box, arrival: Arrival, allows: Allows | None = None) -> tuple[Leg, ...] | None:
         """Legs on which this buyer comes to a stage; none where none was found."""
-        found: dict[str, tuple[tuple[Leg, ...], frozenset[str]]]
-        found = {entry.name: ((), frozenset()) for entry in self.knowledge.graph.entries()}
-        waiting = list(found)
-        while waiting:
-            here = waiting.pop(0)
-            if here == stage:
-                return found[here][0]
-            legs, sure = found[here]
-            for leg in self._legs_from(here, allows):
-                then = self.moment(leg, person, "earlier", sure) if leg.target not in found else None
-                if then is not None:
-                    found[leg.target] = ((*legs, leg), sure | self._known_in(then))
-                    waiting.append(leg.target)
-        return None
+        return self._walk(person, arrival, allows, is_exact=True)[0]
 
-    def strangers(self, person: Box, stage: str, allows: Allows | None = None) -> Box:
+    def strangers(self, person: Box, arrival: Arrival, allows: Allows | None = None) -> Box:
         """Buyers who do not come to a stage, as this one does not: of them as many as can be said together."""
-        reached = {entry.name for entry in self.knowledge.graph.entries()}
-        waiting = list(reached)
-        walls: list[Leg] = []
-        while waiting:
-            here = waiting.pop()
-            for leg in self._legs_from(here, allows):
-                if leg.target in reached:
-                    continue
-                if self.moment(leg, person, "earlier") is None:
-                    walls.append(leg)
-                else:
-                    reached.add(leg.target)
-                    waiting.append(leg.target)
-        if stage in reached:
-            return person
-        region: Box | None = {}
-        for leg in walls:
-            if leg.target not in reached and region is not None:
-                region = met(region, self._blocked_like(leg, person))
+        way, failed = self._walk(person, arrival, allows, is_exact=False)
+        region: Box | None = person if way is not None else {}
+        for question in failed if way is None else ():
+            region = met(region, self._unlike(question, person)) if region is not None else None
         return person if region is None else region
 
-    def moment(self, leg: Leg, person: Box, time: Time, sure: Collection[str] = ()) -> Box | None:
-        """A moment at which one of these people takes a leg; of `sure` fields it is known that they are known."""
-        known = asked_with(self.knowledge, leg) | frozenset(sure)
-        meets, avoids = self.asked(leg)
-        return self.future.moment(person, time, meets, avoids, known)
+    def moment(
+        self, leg: Leg, person: Box, time: Time, avoids: Sequence[Condition] = (), sure: Collection[str] = ()
+    ) -> Box | None:
+        """A moment at which one of these people takes a leg and some conditions are not true; of `sure` fields it is
+        known that they are known."""
+        return self._answer(_Question(leg, time, (), tuple(avoids)), person, sure)
+
+    def rivals(self, leg: Leg) -> tuple[Condition, ...]:
+        """The guards that take a buyer elsewhere before a leg does."""
+        return self._rivals[id(leg)]
 
     def asked(self, leg: Leg) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
         """What must be true, and what must not, for a leg to be taken: of several time limits, one counts."""
@@ -161,15 +169,55 @@ class Reach:
             missed += [named] if named else []
         return (), tuple(missed)
 
-    def _blocked_like(self, leg: Leg, person: Box) -> Box:
-        meets, avoids = self.asked(leg)
-        guards = (*meets, *avoids)
-        known = {place for field in asked_with(self.knowledge, leg) for place in self.future.space.axes_of(field)}
-        own = {*self.future.axes(guards), *known}
+    def _walk(
+        self, person: Box, arrival: Arrival, allows: Allows | None, *, is_exact: bool
+    ) -> tuple[tuple[Leg, ...] | None, list[_Question]]:
+        """A way to a stage, or all that would have to be possible for another step.
+
+        A buyer who comes to a stage stays there for a while only if nothing takes them at once. Where it is exact, what
+        was known on one leg is known on the next.
+        """
+        entries = [entry.name for entry in self.knowledge.graph.entries()]
+        if arrival.stage in entries:
+            return (), []
+        waiting = [((leg,), frozenset[str]()) for entry in entries for leg in self._legs_from(entry, allows)]
+        seen = {id(legs[-1]) for legs, _ in waiting}
+        failed: list[_Question] = []
+        while waiting:
+            legs, sure = waiting.pop(0)
+            leg = legs[-1]
+            for question in arrival.questions(leg) if leg.target == arrival.stage else ():
+                if self._answer(question, person, sure) is not None:
+                    return legs, []
+                failed.append(question)
+            for after in self._legs_from(leg.target, allows):
+                if id(after) in seen:
+                    continue
+                question = _Question(leg, "earlier", (), self._rivals[id(after)])
+                then = self._answer(question, person, sure)
+                if then is None:
+                    failed.append(question)
+                else:
+                    seen.add(id(after))
+                    waiting.append(((*legs, after), sure | self._known_in(then) if is_exact else sure))
+        return None, failed
+
+    def _answer(self, question: _Question, person: Box, sure: Collection[str] = ()) -> Box | None:
+        meets, avoids = self.asked(question.leg)
+        known = asked_with(self.knowledge, question.leg) | frozenset(sure)
+        meets, avoids = (*meets, *question.meets), tuple(dict.fromkeys((*avoids, *question.avoids)))
+        return self.future.moment(person, question.time, meets, avoids, known)
+
+    def _unlike(self, question: _Question, person: Box) -> Box:
+        meets, avoids = self.asked(question.leg)
+        conditions = (*meets, *avoids, *question.meets, *question.avoids)
+        fields = asked_with(self.knowledge, question.leg)
+        known = {place for field in fields for place in self.future.space.axes_of(field)}
+        own = {*self.future.axes(conditions), *known}
         asked = {place: mask for place, mask in person.items() if place in own}
-        key = (id(leg), tuple(sorted(asked.items())))
+        key = (question.key, tuple(sorted(asked.items())))
         if key not in self._like:
-            self._like[key] = self.future.like(asked, lambda region: self.moment(leg, region, "earlier") is None)
+            self._like[key] = self.future.like(asked, lambda region: self._answer(question, region) is None)
         return self._like[key]
 
     def _known_in(self, then: Box) -> frozenset[str]:
