@@ -29,8 +29,17 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Move, Recycle, Stage
+from journeydsl.travel.reach import goes_first, self_firing
 
-CHECKS = (competing_moves, endless_loop, skipped_stage, stuck_buyer, unheard_hand_raise, unreachable_stage, untaken_segment)
+CHECKS = (
+    competing_moves,
+    endless_loop,
+    skipped_stage,
+    stuck_buyer,
+    unheard_hand_raise,
+    unreachable_stage,
+    untaken_segment,
+)
 STAGES = ("first", "second", "third", "fourth")
 VALUES: dict[str, tuple[Any, ...]] = {"size": (1, 2, 3), "place": ("us", "gb"), "paying": (True, False)}
 HEAD = """journey j {}
@@ -121,18 +130,16 @@ class Walk:
 
     def firing(self, place: Place) -> list[Passage]:
         """The ways that take a buyer now; one that goes after another is none."""
-        ways = [way for way in self.graph.ways_out(place[0]) if isinstance(way.way, Move | Handoff | Recycle)]
-        open_ = [way for way in ways if way.way.fires_itself and self.is_true(way.way, place) and self.is_filled(place, way)]  # type: ignore[union-attr]
-        return [way for way in open_ if not any(self._first(other, way) for other in open_ if other.target != way.target)]
-
-    def _first(self, one: Passage, other: Passage) -> bool:
-        first, second = one.way.priority, other.way.priority  # type: ignore[union-attr]
-        return bool(first and second and first.number < second.number)
+        ways = self_firing(self.graph.ways_out(place[0]))
+        open_ = [way for way in ways if self.is_true(way.way, place) and self.is_filled(place, way)]
+        return [
+            way for way in open_ if not any(goes_first(other, way) for other in open_ if other.target != way.target)
+        ]
 
     def competes(self, place: Place) -> bool:
         firing = self.firing(place)
         return any(
-            one.target != other.target and not self._first(one, other) and not self._first(other, one)
+            one.target != other.target and not goes_first(one, other) and not goes_first(other, one)
             for one in firing for other in firing
         )  # fmt: skip
 
@@ -193,7 +200,9 @@ def _is_stuck(walk: Walk, place: Place) -> bool:
     while waiting:
         here = waiting.pop()
         ways = [way.way for way in walk.graph.ways_out(here[0])]
-        if any(isinstance(way, Move | Handoff | Recycle) and way.fires_itself and walk.is_true(way, here) for way in ways):
+        if any(
+            isinstance(way, Move | Handoff | Recycle) and way.fires_itself and walk.is_true(way, here) for way in ways
+        ):
             return False
         for after in walk.waits(here):
             if after not in seen:
@@ -204,7 +213,7 @@ def _is_stuck(walk: Walk, place: Place) -> bool:
 
 def _may_be_stuck(walk: Walk, stage: Stage) -> bool:
     ways = [way.way for way in walk.graph.ways_out(stage.name) if isinstance(way.way, Move | Handoff | Recycle)]
-    by_owner = any(not way.fires_itself and (way.by is None or way.by.name == "sales") for way in ways)  # type: ignore[union-attr]
+    by_owner = any(not way.fires_itself and (way.by is None or way.by.name == "sales") for way in ways)
     return stage.kind == "plain" and stage.leave is None and not by_owner
 
 
@@ -230,8 +239,8 @@ def _compared(text: str) -> Iterator[str]:
     for place in places:
         by_stage.setdefault(place[0], []).append(place)
 
-    stuck = {name for name, here in by_stage.items()
-             if _may_be_stuck(walk, journey.stages[name]) and any(_is_stuck(walk, place) for place in here)}  # fmt: skip
+    waiting = {name: here for name, here in by_stage.items() if _may_be_stuck(walk, journey.stages[name])}
+    stuck = {name for name, here in waiting.items() if any(_is_stuck(walk, place) for place in here)}
     yield from _same(text, "stuck", _names(told["stuck_buyer"][0]), stuck)
 
     competing = {name for name, here in by_stage.items() if any(walk.competes(place) for place in here)}
@@ -248,11 +257,13 @@ def _compared(text: str) -> Iterator[str]:
     ways = {name: [way.way for way in walk.graph.ways_out(name) if isinstance(way.way, Move | Handoff | Recycle)]
             for name in journey.stages}  # fmt: skip
     unheard = {place[0] for place in asking if place[2] and not any(
-        way.fires_itself and walk.is_true(way, place) for way in ways[place[0]])}  # type: ignore[union-attr]  # fmt: skip
+        way.fires_itself and walk.is_true(way, place) for way in ways[place[0]])}  # fmt: skip
     yield from _same(text, "unheard", _names(told["unheard_hand_raise"][0]), unheard)
 
     for gate in (stage.name for stage in journey.stages.values() if stage.is_gate):
-        around = walk.reached(lambda passage, gate=gate: passage.is_forward and gate not in (passage.origin, passage.target))
+        around = walk.reached(
+            lambda passage, gate=gate: passage.is_forward and gate not in (passage.origin, passage.target)
+        )
         is_before = "won" in walk.graph.forward_from(gate)
         skipped = {gate} if is_before and any(place[0] == "won" for place in around) else set()
         yield from _same(text, "skipped", _names(told["skipped_stage"][0]) & {gate}, skipped)
@@ -260,13 +271,17 @@ def _compared(text: str) -> Iterator[str]:
     for finding in told["endless_loop"][0]:
         circle = finding.subject.split()[1:]
         inside = walk.steps_graph(ANY).subgraph([place for name in circle for place in by_stage.get(name, ())])
-        rounds = [part for part in nx.strongly_connected_components(inside) if {place[0] for place in part} == set(circle)]
+        rounds = [
+            part for part in nx.strongly_connected_components(inside) if {place[0] for place in part} == set(circle)
+        ]
         assert rounds, text
 
     for finding in told["untaken_segment"][0]:
         when = journey.segments[finding.subject.split()[1]].when
         inside = walk.steps_graph(lambda passage: passage.is_forward)
-        kept = inside.subgraph(["begin", *(place for place in inside if place != "begin" and holds(walk.case(place), when))])
+        kept = inside.subgraph(
+            ["begin", *(place for place in inside if place != "begin" and holds(walk.case(place), when))]
+        )
         assert not any(place[0] == "won" for place in nx.descendants(kept, "begin")), text
 
 

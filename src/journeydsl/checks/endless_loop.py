@@ -53,9 +53,10 @@ def _is_ended(subject: Subject, circle: tuple[str, ...]) -> bool:
                 continue
             if isinstance(way, TimeLimit):
                 return True
-            if isinstance(way, Move | Handoff | Recycle) and not way.fires_itself:
-                if way.by is None or owner is None or subject.graph.is_part_of(way.by.name, owner.name):
-                    return True
+            if isinstance(way, Move | Handoff | Recycle) and not way.fires_itself and (
+                way.by is None or owner is None or subject.graph.is_part_of(way.by.name, owner.name)
+            ):  # fmt: skip
+                return True
     return False
 
 

@@ -31,8 +31,9 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
         return
     reasoning = Reasoning(subject.journey, subject.today, also=tuple(raised.values()))
     reach = Reach(subject.knowledge, Future(reasoning))
+    early = subject.graph.reached_by(one for one in subject.graph.passages if one.kind not in ("handoff", "rejection"))
     for stage in subject.journey.stages.values():
-        if stage.kind not in ("plain", "resting"):
+        if stage.kind in ("won", "lost") or (stage.kind == "plain" and stage.name not in early):
             continue
         for name, today in raised.items():
             found = taken(reach, stage.name, [today], _guards(subject, stage), subject.knowledge.at[stage.name],

@@ -34,8 +34,8 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
         yield _finding(group, [leg for leg in found.legs if leg.target == group[0].name])
     for leg, reason in found.undecided:
         if isinstance(reason, Undecided):
-            place = leg.passages[0].place
-            yield from unanswered(place, f"`{leg.origin}` leads to `{leg.target}`", f"way {leg.origin} {leg.target}", reason)
+            question, place = f"anybody can take {leg_words(leg)}", f"way {leg.origin} {leg.target}"
+            yield from unanswered(leg.passages[0].place, question, place, reason)
 
 
 def _finding(group: Sequence[Stage], closed: Sequence[Leg]) -> Finding:

@@ -1,8 +1,8 @@
 """One buyer over time: what may still happen, and what may have been.
 
 Known values stay. A missing value may become known, activities happen and age, and days that are compared with today
-come nearer and pass. So a person is a box with the cells of all fields that matter, and what they ever did where that is
-counted without a window; whatever else they do belongs to a moment.
+come nearer and pass. So a person is a box with the cells of all fields that matter, and what they ever did where that
+is counted without a window; whatever else they do belongs to a moment.
 """
 
 from __future__ import annotations

@@ -58,6 +58,13 @@ class JourneyGraph:
         saved = self._reached(self._without_any.reverse(copy=False), (stage.name for stage in self.ends()))
         return tuple(stage for stage in self.journey.stages.values() if stage.name not in saved)
 
+    def reached_by(self, some: Iterable[Passage]) -> frozenset[str]:
+        """The entry stages, and the stages that chains of some passages lead to from there."""
+        reached, ways = {stage.name for stage in self.entries()}, list(some)
+        while more := {way.target for way in ways if way.origin in reached} - reached:
+            reached |= more
+        return frozenset(reached)
+
     def after(self, stage: str) -> frozenset[str]:
         """The stages that can follow a stage, by any passages; the stage itself only if a cycle leads back to it."""
         return frozenset(self._reached(self._all, (passage.target for passage in self.ways_out(stage))))
@@ -117,9 +124,12 @@ class JourneyGraph:
 
     def circles_of(self, some: Iterable[Passage]) -> tuple[tuple[str, ...], ...]:
         """Circles of some passages alone, told in the same way."""
+        turning = _peeled(list(some))
+        if not turning:
+            return ()
         order = {name: number for number, name in enumerate(self.journey.stages)}
         found = []
-        for circle in islice(nx.simple_cycles(self._digraph(some), length_bound=12), MOST_PATHS):
+        for circle in islice(nx.simple_cycles(self._digraph(turning), length_bound=12), MOST_PATHS):
             first = min(range(len(circle)), key=lambda index: order[circle[index]])
             found.append(tuple(circle[first:] + circle[:first]))
         return tuple(sorted(found, key=lambda circle: [order[name] for name in circle]))
@@ -219,3 +229,13 @@ class JourneyGraph:
             if start not in reached:
                 reached |= {start} | nx.descendants(graph, start)
         return reached
+
+
+def _peeled(passages: list[Passage]) -> list[Passage]:
+    """Without passages that are on no circle, since nothing leads to where they begin or on from where they end."""
+    while True:
+        origins, targets = {one.origin for one in passages}, {one.target for one in passages}
+        kept = [one for one in passages if one.origin in targets and one.target in origins]
+        if len(kept) == len(passages):
+            return kept
+        passages = kept

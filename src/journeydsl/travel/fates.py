@@ -34,7 +34,6 @@ class Fate(Record):
     stages: tuple[str, ...]
 
 
-
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 

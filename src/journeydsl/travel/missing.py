@@ -203,4 +203,3 @@ def _asked_to_be_missing(journey: Journey, guards: Iterable[Condition | None]) -
     conditions = (*guards, *(rule.when for rule in rules), *(segment.when for segment in segments))
     parts = (part for condition in conditions if condition for part in walk(condition))
     return frozenset(part.field for part in parts if isinstance(part, Known))
-

@@ -1,7 +1,7 @@
 """Which buyers can get where: the ways that one and the same buyer can take, one after the other.
 
-A buyer keeps what is known. At each way there is a moment at which its guard is true and no other way has taken the buyer
-before. Nothing is shown that no buyer can do; whether there are more such buyers is left open.
+A buyer keeps what is known. At each way there is a moment at which its guard is true and no other way has taken the
+buyer before. Where two ways take a buyer at once, nobody goes on from there: that is found and told there.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def goes_first(one: Passage, other: Passage) -> bool:
 class Arrival(Record):
     """Being in a stage at a moment at which some conditions are true and others are not.
 
-    Who comes earlier and is still there came at a moment at which nothing that `takes` buyers out of the stage was true.
+    Who comes earlier and is still there came at a moment at which nothing that `takes` buyers out of it was true.
     """
 
     stage: str
@@ -180,7 +180,8 @@ class Reach:
         entries = [entry.name for entry in self.knowledge.graph.entries()]
         if arrival.stage in entries:
             return (), []
-        waiting = [((leg,), frozenset[str]()) for entry in entries for leg in self._legs_from(entry, allows)]
+        waiting: list[tuple[tuple[Leg, ...], frozenset[str]]]
+        waiting = [((leg,), frozenset()) for entry in entries for leg in self._legs_from(entry, allows)]
         seen = {id(legs[-1]) for legs, _ in waiting}
         failed: list[_Question] = []
         while waiting:
