@@ -44,3 +44,10 @@ def complain(text: str) -> None:
         click.echo(
             f"{paint('error:', 'error') if sys.stderr.isatty() and colours() else 'error:'} {printable(line)}", err=True
         )
+
+
+def remark(text: str) -> None:
+    """A sentence beside what was asked for, to standard error."""
+    from journeydsl.render.reports.terminal import printable
+
+    click.echo(printable(text), err=True)
