@@ -82,11 +82,17 @@ class Future:
         if span is None:
             return None
         walls = [box for condition in none_of for box in self.where(condition)]
+        unclear: Unclear | None = None
         for start in self.reasoning.boxing.all_of([self.where(condition) for condition in all_of]):
             both = met(start, span)
-            found = witness(self.space, both, walls) if both is not None else None
+            try:
+                found = witness(self.space, both, walls) if both is not None else None
+            except Unclear as reason:
+                unclear, found = reason, None
             if found is not None:
                 return found
+        if unclear is not None:
+            raise unclear
         return None
 
     def like(self, person: Box, is_so: Callable[[Box], bool]) -> Box:

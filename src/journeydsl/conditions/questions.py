@@ -234,7 +234,7 @@ class Reasoning:
                         break  # Those that are found stay found.
                     if found is None:
                         break
-                    point = self._cells_of(found, buyer_in(self.space, found))
+                    point = self.cells_of(found, buyer_in(self.space, found))
                     region = grow(self.space, start, ground.walls, ground.forbidden, point)
                     wide = _beyond(starts, ground, len(walls), region)
                     yield region, wide, is_missing
@@ -254,7 +254,7 @@ class Reasoning:
             raise Unclear(MISMATCH)
         return buyer_in(self.space, found)
 
-    def _cells_of(self, found: Box, buyer: Buyer) -> Box:
+    def cells_of(self, found: Box, buyer: Buyer) -> Box:
         """A found box with the cells of the numbers and scores of the buyer that stands for it."""
         cells = dict(found)
         for place in found:
@@ -289,7 +289,7 @@ class Reasoning:
                 avoids = not any(holds(cases[side], condition) for condition, side in none_of)
                 if not meets or not avoids:
                     return Undecided(MISMATCH)
-                point = self._cells_of(found, buyer)
+                point = self.cells_of(found, buyer)
                 region = grow(self.space, start, ground.walls, ground.forbidden, point)
                 return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:

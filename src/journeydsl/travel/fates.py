@@ -11,13 +11,12 @@ from typing import ParamSpec, TypeVar
 
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import ScoreAxis
-from journeydsl.conditions.evaluate import holds, score
+from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.future import Judge, undecided
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import witness
+from journeydsl.conditions.search import ground_of, witness
 from journeydsl.conditions.space import Box, Unclear
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
@@ -95,10 +94,12 @@ def taken(
     found = future.search(starts(axes), walls, axes, _stranger(reach, here, allows))
     if found is None:
         return None
-    box, more = found
+    box, more = {**found[0], **future.person(found[0], axes)}, found[1]
     start = next(one for one in starts(axes) if all(box.get(place, -1) & ~mask == 0 for place, mask in one.items()))
     buyer = _buyer(reach, box, all_of, none_of)
-    region = grow(future.space, start, more, _with_scores(reach, box, buyer))
+    ground = ground_of(future.space, start, more)
+    point = future.reasoning.cells_of(box, buyer)
+    region = grow(future.space, start, ground.walls, ground.forbidden, point)
     base = future.known(axes, known)
     said = {place: mask for place, mask in region.items() if base.get(place) != mask}
     return _fate(reach, buyer, said, reach.way_to(future.person(box, axes), here, allows), stage)
@@ -205,15 +206,3 @@ def _either(*judges: Judge) -> Judge:
         return next((wall for one in judges if (wall := one(person)) is not None), None)
 
     return judge
-
-
-def _with_scores(reach: Reach, found: Box, buyer: Buyer) -> Box:
-    """A found box with the cells that its scores have for the buyer that stands for it."""
-    scored = dict(found)
-    space = reach.future.space
-    for place in found:
-        axis = space.axes[place]
-        if isinstance(axis, ScoreAxis):
-            case = Case(space.journeys[axis.side], buyer, space.today)
-            scored[place] = axis.at(score(case, axis.subject).total)
-    return scored
