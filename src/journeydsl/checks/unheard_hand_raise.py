@@ -40,9 +40,10 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
                           None if stage.kind == "resting" else _is_before_acceptance)  # fmt: skip
             place = f"stage {stage.name} {name}"
             if isinstance(found, Undecided):
-                question = f"every buyer in `{stage.name}` is heard after `{name}`"
+                question = f"every buyer in `{stage.name}` is heard who asks to talk"
                 yield from unanswered(stage.name_span, question, place, found)
-            elif found:
+                break
+            if found:
                 yield _finding(stage, name, found, place)
 
 
