@@ -34,7 +34,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
             if one.target == other.target or pair in told or goes_first(one, other) or goes_first(other, one):
                 continue
             found = taken(subject.reach, stage.name, [*_guards(one), *_guards(other)], [],
-                          subject.knowledge.as_any_fires(stage.name, (one, other)), None)  # fmt: skip
+                          subject.knowledge.as_any_fires(stage.name, (one, other)))  # fmt: skip
             place = f"stage {stage.name} {one.target} {other.target}"
             if isinstance(found, Undecided):
                 question = f"one buyer can go from `{stage.name}` to `{one.target}` and to `{other.target}` at once"

@@ -8,16 +8,13 @@ from journeydsl.checks._buyers import buyer_lines, region_words, unanswered, way
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
-from journeydsl.conditions.future import Future
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
-from journeydsl.model.buyers import Activity
-from journeydsl.model.conditions import Condition, Happened
+from journeydsl.model.conditions import Condition
 from journeydsl.model.path import Handoff, Move, Recycle, Stage
-from journeydsl.model.values import Duration
-from journeydsl.travel.fates import Fate, taken
+from journeydsl.travel.fates import Fate, unheard
 from journeydsl.travel.known import Leg
-from journeydsl.travel.reach import Reach, self_firing
+from journeydsl.travel.reach import self_firing
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
@@ -26,18 +23,16 @@ COSTS = "whoever asks to talk and hears nothing talks to somebody else, within d
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every hand raise in a resting stage, or before any acceptance, after which no self-firing way takes the buyer."""
-    raised = {name: _today(one) for name, one in subject.journey.activities.items() if one.is_hand_raise}
+    raised = [name for name, one in subject.journey.activities.items() if one.is_hand_raise]
     if not raised or not is_all_read(subject):
         return
-    reasoning = Reasoning(subject.journey, subject.today, also=tuple(raised.values()))
-    reach = Reach(subject.knowledge, Future(reasoning))
     early = subject.graph.reached_by(one for one in subject.graph.passages if one.kind not in ("handoff", "rejection"))
     for stage in subject.journey.stages.values():
         if stage.kind in ("won", "lost") or (stage.kind == "plain" and stage.name not in early):
             continue
-        for name, today in raised.items():
-            found = taken(reach, stage.name, [today], _guards(subject, stage), subject.knowledge.at[stage.name],
-                          None if stage.kind == "resting" else _is_before_acceptance)  # fmt: skip
+        for name in raised:
+            found = unheard(subject.reach, stage.name, name, _guards(subject, stage), subject.knowledge.at[stage.name],
+                            None if stage.kind == "resting" else _is_before_acceptance)  # fmt: skip
             place = f"stage {stage.name} {name}"
             if isinstance(found, Undecided):
                 question = f"every buyer in `{stage.name}` is heard who asks to talk"
@@ -45,10 +40,6 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
                 break
             if found:
                 yield _finding(stage, name, found, place)
-
-
-def _today(activity: Activity) -> Condition:
-    return Happened(activity.name, Duration(1, "day", False, activity.span), False, activity.span)
 
 
 def _guards(subject: Subject, stage: Stage) -> list[Condition]:
@@ -62,14 +53,13 @@ def _is_before_acceptance(leg: Leg) -> bool:
 
 def _finding(stage: Stage, activity: str, found: Fate, place: str) -> Finding:
     here = quoted(stage.name)
-    region = [words for words in found.region if words != f"any {activity} in 1 day"]
     return Finding(
         stage.name_span,
         f"A buyer in {here} can ask to talk, by {quoted(activity)}, and nothing takes them anywhere",
         place,
         evidence=(
             *buyer_lines("this buyer asks today, and stays where they are", found.example),
-            *((f"every such buyer: {region_words(region)}",) if region else ()),
+            *((f"every such buyer: {region_words(found.region)}",) if found.region else ()),
             *way_line(found),
         ),
         fix=Fix(f"Add `any {activity}` and a time to what takes buyers out of {here}, or a way of its own"),

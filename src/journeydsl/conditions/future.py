@@ -59,6 +59,17 @@ class Future:
             for place in axes
         }
 
+    def lately(self, activity: str) -> Box:
+        """Everybody who did something so lately that no window tells them from those who do it today."""
+        if activity in self.space.too_long:
+            raise Unclear(f"`{activity}` is counted in too many ways")
+        place = self.space.places.get(("activity", activity))
+        if place is None:
+            return {}
+        axis = self.space.axes[place]
+        assert isinstance(axis, HistoryAxis)
+        return {place: sum(1 << cell for cell, counts in enumerate(axis.counts) if all(counts))}
+
     def in_the_end(self, axes: Iterable[int]) -> Box:
         """Everybody when much time has passed: days seen from today lie as far back as they ever will."""
         return {

@@ -10,7 +10,7 @@ from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from journeydsl.conditions.boxes import Boxes
-from journeydsl.conditions.buyer import Buyer, Case
+from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.future import Judge, undecided
@@ -21,7 +21,7 @@ from journeydsl.conditions.space import Box, Unclear
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record
-from journeydsl.travel.known import Leg, guard_of
+from journeydsl.travel.known import Knowledge, Leg, guard_of
 from journeydsl.travel.reach import Allows, Arrival, Reach, asked_with, self_firing
 
 
@@ -74,18 +74,67 @@ def stuck(reach: Reach, stage: str, exits: Sequence[Condition]) -> Fate | None:
     return _fate(reach, buyer, region, reach.way_to(person, here), stage)
 
 
+def everybody(knowledge: Knowledge, stage: str) -> Fate | None:
+    """All who come to a stage, whoever they are; none where no way that some buyer may take leads there."""
+    is_entry = knowledge.graph.journey.stages[stage].is_entry
+    if is_entry or any(leg.target == stage for leg in knowledge.legs):
+        return Fate(Example(Buyer({}), ()), (), (stage,))
+    return None
+
+
 @_exact
 def taken(
-    reach: Reach, stage: str, all_of: Sequence[Condition], none_of: Sequence[Condition], known: Collection[str],
+    reach: Reach, stage: str, all_of: Sequence[Condition], none_of: Sequence[Condition], known: Collection[str]
+) -> Fate | None:
+    """A buyer in a stage for whom all of some conditions are true at once, and none of others."""
+    found = _meeting(
+        reach, stage, [reach.future.where(condition) for condition in all_of], all_of, none_of, known, None
+    )
+    if found is None:
+        return None
+    box, region, legs = found
+    return _fate(reach, _buyer(reach, box, all_of, none_of), region, legs, stage)
+
+
+@_exact
+def unheard(
+    reach: Reach, stage: str, activity: str, none_of: Sequence[Condition], known: Collection[str],
     allows: Allows | None,
 ) -> Fate | None:  # fmt: skip
-    """A buyer in a stage for whom all of some conditions are true at once, and none of others."""
+    """A buyer in a stage who does something today, and for whom none of some conditions is true."""
+    space = reach.future.space
+    lately = reach.future.lately(activity)
+    found = _meeting(reach, stage, [[lately]] if lately else [], [], none_of, known, allows)
+    if found is None:
+        return None
+    box, region, legs = found
+    buyer = _doing_today(reach, _buyer(reach, box, [], none_of), activity)
+    if any(holds(Case(space.journeys[0], buyer, space.today), one) for one in none_of):
+        raise Unclear(f"`{activity}` is counted in several ways")
+    region = {place: mask for place, mask in region.items() if place not in lately}
+    fate = _fate(reach, buyer, region, legs, stage)
+    return fate.replace(example=Example(buyer, (*fate.example.facts, f"1 {activity} today")))
+
+
+def _doing_today(reach: Reach, buyer: Buyer, activity: str) -> Buyer:
+    """The same buyer, who did last today what they did last."""
+    today = reach.future.space.today
+    done = [one for one in buyer.happenings if one.activity == activity]
+    last = max(done, key=lambda one: one.day, default=None)
+    others = [one for one in buyer.happenings if one is not last]
+    return buyer.replace(happenings=(*others, Happening(activity, today)))
+
+
+def _meeting(
+    reach: Reach, stage: str, boxes: list[Boxes], all_of: Sequence[Condition], none_of: Sequence[Condition],
+    known: Collection[str], allows: Allows | None,
+) -> tuple[Box, Box, tuple[Leg, ...] | None] | None:  # fmt: skip
+    """Where somebody in a stage is inside of some boxes and meets none of the conditions, all such, and the way."""
     future = reach.future
     walls = [box for condition in none_of for box in future.where(condition)]
 
     def starts(axes: Sequence[int]) -> Boxes:
-        boxes = [future.where(condition) for condition in all_of]
-        return reach.future.reasoning.boxing.all_of([*boxes, [future.known(axes, known)]])
+        return future.reasoning.boxing.all_of([*boxes, [future.known(axes, known)]])
 
     if all(witness(future.space, start, walls) is None for start in starts(future.axes([*all_of, *none_of]))):
         return None
@@ -96,13 +145,12 @@ def taken(
         return None
     box, more = {**found[0], **future.person(found[0], axes)}, found[1]
     start = next(one for one in starts(axes) if all(box.get(place, -1) & ~mask == 0 for place, mask in one.items()))
-    buyer = _buyer(reach, box, all_of, none_of)
     ground = ground_of(future.space, start, more)
-    point = future.reasoning.cells_of(box, buyer)
+    point = future.reasoning.cells_of(box, _buyer(reach, box, all_of, none_of))
     region = grow(future.space, start, ground.walls, ground.forbidden, point)
     base = future.known(axes, known)
     said = {place: mask for place, mask in region.items() if base.get(place) != mask}
-    return _fate(reach, buyer, said, reach.way_to(future.person(box, axes), here, allows), stage)
+    return box, said, reach.way_to(future.person(box, axes), here, allows)
 
 
 @_exact
