@@ -22,11 +22,15 @@ COSTS = "whoever asks to talk and hears nothing talks to somebody else, within d
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
-    """Every hand raise in a resting stage, or before any acceptance, after which no self-firing way takes the buyer."""
+    """Every hand raise in a resting stage, or before any acceptance, after which no self-firing way takes the buyer.
+
+    That it stays open is told once, of the first stage.
+    """
     raised = [name for name, one in subject.journey.activities.items() if one.is_hand_raise]
     if not raised or not is_all_read(subject):
         return
     early = subject.graph.reached_by(one for one in subject.graph.passages if one.kind not in ("handoff", "rejection"))
+    is_told = False
     for stage in subject.journey.stages.values():
         if stage.kind in ("won", "lost") or (stage.kind == "plain" and stage.name not in early):
             continue
@@ -34,7 +38,10 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
             found = unheard(subject.reach, stage.name, name, _guards(subject, stage), subject.knowledge.at[stage.name],
                             None if stage.kind == "resting" else _is_before_acceptance)  # fmt: skip
             place = f"stage {stage.name} {name}"
+            if isinstance(found, Undecided) and is_told:
+                break
             if isinstance(found, Undecided):
+                is_told = True
                 question = f"every buyer in `{stage.name}` is heard who asks to talk"
                 yield from unanswered(stage.name_span, question, place, found)
                 break
