@@ -34,6 +34,7 @@ class Future:
         self._field_of = {
             place: name for name in self.space.fields for place in self.space.axes_of(name) if self.space.axes[place]
         }
+        self._together: dict[tuple[int, ...], tuple[tuple[Condition, ...], Boxes]] = {}
         self._endless = {
             line.activity.name
             for score in self.space.journeys[0].scores.values()
@@ -44,6 +45,14 @@ class Future:
     def where(self, condition: Condition) -> Boxes:
         """The boxes where a condition is true."""
         return self.reasoning.boxing.where(condition, True)
+
+    def all_of(self, conditions: Sequence[Condition]) -> Boxes:
+        """The boxes where several conditions are true, worked out once."""
+        key = tuple(map(id, conditions))
+        if key not in self._together:
+            boxes = self.reasoning.boxing.all_of([self.where(condition) for condition in conditions])
+            self._together[key] = (tuple(conditions), boxes)
+        return self._together[key][1]
 
     def axes(self, conditions: Iterable[Condition]) -> tuple[int, ...]:
         """What stays with a person of all that these conditions depend on."""
@@ -94,7 +103,7 @@ class Future:
             return None
         walls = [box for condition in none_of for box in self.where(condition)]
         unclear: Unclear | None = None
-        for start in self.reasoning.boxing.all_of([self.where(condition) for condition in all_of]):
+        for start in self.all_of(all_of):
             both = met(start, span)
             try:
                 found = witness(self.space, both, walls) if both is not None else None

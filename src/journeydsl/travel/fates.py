@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
-from journeydsl.conditions.boxes import Boxes
+from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
@@ -87,9 +87,7 @@ def taken(
     reach: Reach, stage: str, all_of: Sequence[Condition], none_of: Sequence[Condition], known: Collection[str]
 ) -> Fate | None:
     """A buyer in a stage for whom all of some conditions are true at once, and none of others."""
-    found = _meeting(
-        reach, stage, [reach.future.where(condition) for condition in all_of], all_of, none_of, known, None
-    )
+    found = _meeting(reach, stage, {}, all_of, none_of, known, None)
     if found is None:
         return None
     box, region, legs = found
@@ -104,7 +102,7 @@ def unheard(
     """A buyer in a stage who does something today, and for whom none of some conditions is true."""
     space = reach.future.space
     lately = reach.future.lately(activity)
-    found = _meeting(reach, stage, [[lately]] if lately else [], [], none_of, known, allows)
+    found = _meeting(reach, stage, lately, [], none_of, known, allows)
     if found is None:
         return None
     box, region, legs = found
@@ -126,15 +124,16 @@ def _doing_today(reach: Reach, buyer: Buyer, activity: str) -> Buyer:
 
 
 def _meeting(
-    reach: Reach, stage: str, boxes: list[Boxes], all_of: Sequence[Condition], none_of: Sequence[Condition],
+    reach: Reach, stage: str, within: Box, all_of: Sequence[Condition], none_of: Sequence[Condition],
     known: Collection[str], allows: Allows | None,
 ) -> tuple[Box, Box, tuple[Leg, ...] | None] | None:  # fmt: skip
-    """Where somebody in a stage is inside of some boxes and meets none of the conditions, all such, and the way."""
+    """Where somebody in a stage is inside of a box and meets some conditions and not others; all such, and the way."""
     future = reach.future
     walls = [box for condition in none_of for box in future.where(condition)]
 
     def starts(axes: Sequence[int]) -> Boxes:
-        return future.reasoning.boxing.all_of([*boxes, [future.known(axes, known)]])
+        base = future.known(axes, known)
+        return _inside(_inside(future.all_of(all_of), within), base)
 
     if all(witness(future.space, start, walls) is None for start in starts(future.axes([*all_of, *none_of]))):
         return None
@@ -217,9 +216,12 @@ def taken_with(reach: Reach, leg: Leg, condition: Condition) -> bool:
             return None
         return reach.future.like(person, lambda region: reach.future.moment(region, "ever", [condition]) is None)
 
-    boxes = [reach.future.where(guard) for guard in guards]
-    starts = reach.future.reasoning.boxing.all_of([*boxes, [reach.future.known(axes, known)]])
+    starts = _inside(reach.future.all_of(guards), reach.future.known(axes, known))
     return reach.future.search(starts, [], axes, left_out) is not None
+
+
+def _inside(boxes: Boxes, within: Box) -> Boxes:
+    return [both for box in boxes if (both := met(box, within)) is not None]
 
 
 def _buyer(reach: Reach, box: Box, all_of: Sequence[Condition], none_of: Sequence[Condition]) -> Buyer:
