@@ -119,6 +119,8 @@ class Reach:
         self.knowledge = knowledge
         self.future = future
         self._like: dict[tuple[object, ...], Box] = {}
+        self._answers: dict[tuple[object, ...], Box | None] = {}
+        self._own: dict[tuple[object, ...], tuple[_Question, frozenset[int]]] = {}
         self._rivals = {id(leg): self._others(leg) for leg in knowledge.legs}
 
     def axes(self, stage: str, more: Iterable[Condition], allows: Allows | None = None) -> tuple[int, ...]:
@@ -204,22 +206,33 @@ class Reach:
         return None, failed
 
     def _answer(self, question: _Question, person: Box, sure: Collection[str] = ()) -> Box | None:
-        meets, avoids = self.asked(question.leg)
-        known = asked_with(self.knowledge, question.leg) | frozenset(sure)
-        meets, avoids = (*meets, *question.meets), tuple(dict.fromkeys((*avoids, *question.avoids)))
-        return self.future.moment(person, question.time, meets, avoids, known)
+        """A moment that a question asks for; asked once of all people who are alike in what it depends on."""
+        asked = self._in_question(question, person)
+        key = (question.key, frozenset(sure), tuple(sorted(asked.items())))
+        if key not in self._answers:
+            meets, avoids = self.asked(question.leg)
+            known = asked_with(self.knowledge, question.leg) | frozenset(sure)
+            meets, avoids = (*meets, *question.meets), tuple(dict.fromkeys((*avoids, *question.avoids)))
+            self._answers[key] = self.future.moment(asked, question.time, meets, avoids, known)
+        return self._answers[key]
 
     def _unlike(self, question: _Question, person: Box) -> Box:
-        meets, avoids = self.asked(question.leg)
-        conditions = (*meets, *avoids, *question.meets, *question.avoids)
-        fields = asked_with(self.knowledge, question.leg)
-        known = {place for field in fields for place in self.future.space.axes_of(field)}
-        own = {*self.future.axes(conditions), *known}
-        asked = {place: mask for place, mask in person.items() if place in own}
+        asked = self._in_question(question, person)
         key = (question.key, tuple(sorted(asked.items())))
         if key not in self._like:
             self._like[key] = self.future.like(asked, lambda region: self._answer(question, region) is None)
         return self._like[key]
+
+    def _in_question(self, question: _Question, person: Box) -> Box:
+        """What of a person a question depends on."""
+        if question.key not in self._own:
+            meets, avoids = self.asked(question.leg)
+            fields = asked_with(self.knowledge, question.leg)
+            known = {place for field in fields for place in self.future.space.axes_of(field)}
+            own = self.future.axes((*meets, *avoids, *question.meets, *question.avoids))
+            self._own[question.key] = (question, frozenset(own) | known)
+        own_axes = self._own[question.key][1]
+        return {place: mask for place, mask in person.items() if place in own_axes}
 
     def _known_in(self, then: Box) -> frozenset[str]:
         space = self.future.space
