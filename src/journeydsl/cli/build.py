@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,11 +18,16 @@ from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
+from journeydsl.workspace.revisions import NoRevision, checked_out
+
+if TYPE_CHECKING:
+    from journeydsl.render.changes.report import Report
 
 
 @click.command("build")
 @paths_argument
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
+@click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
 @click.option(
@@ -34,7 +39,10 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
     help="Draw with this Graphviz program instead of the one that comes along.",
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
-def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, program: str | None, today: Any) -> int:
+def command(
+    paths: tuple[str, ...], out: str | None, since: str | None, strict: bool, force: bool, program: str | None,
+    today: Any,
+) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
 
     PATHs are journey files or folders, or - for standard input; without any, the folder you are in. One journey is
@@ -56,14 +64,32 @@ def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, 
         if out is None:
             refuse_outside(folder, settings.folder)
         wish = Wish(settings, (), today)
-        results = _build(shelf, asked, wish, folder, force, program)
-    except (Unreadable, OSError) as fault:
+        changes = _changes(paths, wish, since) if since else {}
+        results = _build(shelf, asked, wish, folder, force, program, changes)
+    except (Unreadable, NoRevision, OSError) as fault:
         complain(str(fault))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 
 
-def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None) -> dict[str, Result]:
+def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[Report, str]]:
+    """What has changed in each journey since a revision, by its root; of one that was not there, nothing."""
+    from journeydsl.render.changes.report import report_of_pair
+    from journeydsl.workspace.comparing import Side, pairs
+
+    here = os.getcwd()
+    with checked_out(here, since) as there:
+        found = pairs(Side(there, paths, since), Side(here, paths, "now"), wish)
+        for problem in found.problems:
+            complain(problem)
+        told = ((pair.root, report_of_pair(pair.root, pair.older, pair.newer, pair.today)) for pair in found.pairs)
+        return {root: (report, since) for root, report in told if report}
+
+
+def _build(
+    shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None,
+    changes: dict[str, tuple[Report, str]],
+) -> dict[str, Result]:  # fmt: skip
     """Writes every journey; gives what was found in each."""
     from journeydsl.render.playbook.overview import Volume, overview_files
 
@@ -84,7 +110,7 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, pro
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine).items()}
+        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine, changes.get(root)).items()}
         show()
     show.end()
     if len(volumes) > 1:

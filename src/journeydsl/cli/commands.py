@@ -23,6 +23,8 @@ _COMMANDS = {
     "plan": "Say what a plan needs at each stage, and what the promises yield.",
     "clock": "Say when the time of a handoff, or along a path, is over.",
     "rules": "Say whom rules, scores, segments, routes and stages take.",
+    "diff": "Say what changed between two versions, and for which buyers.",
+    "sign": "Agree to a journey as it is, in the name of one side.",
     "show": "Show what the tool has read: tokens, tree, model or graph.",
     "explain": "Explain a finding.",
     "checks": "List all checks.",
