@@ -47,13 +47,17 @@ class WorkingTime:
         self._closed = tuple((one.period.first.toordinal(), one.period.last.toordinal()) for one in calendar.closures)
         self.runs_past_midnight = any(hours.closes > DAY for day in self._week for hours in day)
         self._years: dict[int, frozenset[int]] = {}
+        self._hours: dict[int, tuple[Hours, ...]] = {}
         self._openings: dict[int, tuple[Opening, ...]] = {}
 
     # ---- days
 
     def hours(self, day: int) -> tuple[Hours, ...]:
         """The hours that begin on a day, by its number; none where it is closed or a holiday. Earliest first."""
-        return () if self.is_day_off(day) else self._week[(day - 1) % 7]
+        found = self._hours.get(day)
+        if found is None:
+            found = self._hours[day] = () if self.is_day_off(day) else self._week[(day - 1) % 7]
+        return found
 
     def week(self) -> tuple[tuple[Hours, ...], ...]:
         """The hours of every weekday, from Monday on, holidays and closed days left aside."""
@@ -82,13 +86,12 @@ class WorkingTime:
             return
         seen, last = day, min(day + _HORIZON, LAST_WALL // DAY)
         while day <= last and day - seen <= _PATIENCE:
-            closed = max((end for first, end in self._closed if first <= day <= end), default=None)
-            if closed is not None:
-                day = seen = closed + 1
-                continue
             if self.hours(day):
                 seen = day
                 yield day
+            elif (closed := max((end for first, end in self._closed if first <= day <= end), default=None)) is not None:
+                day = closed
+                seen = closed + 1
             day += 1
 
     def open_day_after(self, day: date, number: int) -> date | None:
