@@ -64,8 +64,22 @@ class _Search:
                 continue
             derived = [place for place in goal if isinstance(self.space.axes[place], NamedAxis | ScoreAxis)]
             wall = {place: goal[place] for place in goal if place in person}
-            return wall | {place: person[place] for place in self.space.related(derived)[0] if place in person}
+            for place in self.space.related(derived)[0]:
+                if place in person:
+                    wall[place] = self._alike(place, person[place]) & wall.get(place, self.space.full[place])
+            return wall
         return None
+
+    def _alike(self, place: int, cell: int) -> int:
+        """The cells of an axis that give every score as much as one of them; that one alone where more hangs on it."""
+        alike = self.space.axes[place].known
+        if self.space.axioms_of.get(place):
+            return cell
+        for total in self.space.sums.values():
+            for term in total.terms:
+                if term.axis == place:
+                    alike &= next((cells for cells, _ in term.classes if cells & cell), cell)
+        return alike
 
     def _is_possible(self, box: Box) -> bool:
         """Whether there is anybody in a box; what there is to know about its axes is looked through once."""
