@@ -48,6 +48,7 @@ class WorkingTime:
         self.runs_past_midnight = any(hours.closes > DAY for day in self._week for hours in day)
         self._years: dict[int, frozenset[int]] = {}
         self._hours: dict[int, tuple[Hours, ...]] = {}
+        self._nth: dict[tuple[int, int], int | None] = {}
         self._openings: dict[int, tuple[Opening, ...]] = {}
 
     # ---- days
@@ -93,6 +94,14 @@ class WorkingTime:
                 day = closed
                 seen = closed + 1
             day += 1
+
+    def nth_open_day(self, day: int, number: int) -> int | None:
+        """The number of the open day that comes so many open days after a day; none where there is no such day."""
+        key = (day, number)
+        if key not in self._nth:
+            days = self.open_days_from(day + 1)
+            self._nth[key] = next((found for count, found in enumerate(days, 1) if count == number), None)
+        return self._nth[key]
 
     def open_day_after(self, day: date, number: int) -> date | None:
         """The open day that comes so many open days after a day: 1 is the next one, 0 the day itself if it is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice, pairwise
 
 from journeydsl.graph.net import Net
@@ -24,6 +24,9 @@ class JourneyGraph:
         self.passages: tuple[Passage, ...] = tuple(passages(journey))
         self._all = self._net(self.passages)
         self._without_any = self._net(passage for passage in self.passages if not passage.leaves_any)
+        self._out = _by(self.passages, lambda passage: passage.origin)
+        self._into = _by(self.passages, lambda passage: passage.target)
+        self._same_people: dict[str, frozenset[str]] = {}
         self._forward = self._net(passage for passage in self.passages if passage.is_forward)
 
     # ---- stages and where they lead
@@ -38,11 +41,11 @@ class JourneyGraph:
 
     def ways_out(self, stage: str) -> tuple[Passage, ...]:
         """Every passage that leaves a stage, of any kind."""
-        return tuple(passage for passage in self.passages if passage.origin == stage)
+        return self._out.get(stage, ())
 
     def ways_in(self, stage: str) -> tuple[Passage, ...]:
         """Every passage that enters a stage, of any kind."""
-        return tuple(passage for passage in self.passages if passage.target == stage)
+        return self._into.get(stage, ())
 
     def unreachable_stages(self) -> tuple[Stage, ...]:
         """The stages that no chain of passages joins to an entry stage; guards are not judged."""
@@ -148,18 +151,9 @@ class JourneyGraph:
 
     def same_people(self, team: str) -> frozenset[str]:
         """A team and every team that `staffed by` says is the same people in another hat."""
-        teams = self.journey.teams
-        group = {team}
-        grew = True
-        while grew:
-            more = {
-                name
-                for name, other in teams.items()
-                if other.staffed_by and (name in group or other.staffed_by.name in group)
-            } | {other.staffed_by.name for name, other in teams.items() if other.staffed_by and name in group}
-            grew = not more <= group
-            group |= more
-        return frozenset(group)
+        if team not in self._same_people:
+            self._same_people[team] = self._people_of(team)
+        return self._same_people[team]
 
     def receivers(self, handoff: Handoff) -> tuple[str, ...]:
         """The teams that may receive a buyer: those on the route, else the owner of the stage it enters."""
@@ -192,8 +186,29 @@ class JourneyGraph:
 
     # ---- inside
 
+    def _people_of(self, team: str) -> frozenset[str]:
+        teams = self.journey.teams
+        group = {team}
+        grew = True
+        while grew:
+            more = {
+                name
+                for name, other in teams.items()
+                if other.staffed_by and (name in group or other.staffed_by.name in group)
+            } | {other.staffed_by.name for name, other in teams.items() if other.staffed_by and name in group}
+            grew = not more <= group
+            group |= more
+        return frozenset(group)
+
     def _net(self, ways: Iterable[Passage]) -> Net:
         return Net(self.journey.stages, ((passage.origin, passage.target) for passage in ways))
+
+
+def _by(ways: Iterable[Passage], key: Callable[[Passage], str]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for way in ways:
+        found.setdefault(key(way), []).append(way)
+    return {name: tuple(several) for name, several in found.items()}
 
 
 def _groups(behind: dict[Stage, set[str]]) -> tuple[tuple[Stage, ...], ...]:
