@@ -7,6 +7,7 @@ Neighbours stand in the order in which their arrows were given, and so do all an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 
 class Net:
@@ -21,11 +22,6 @@ class Net:
                 before[target][origin] = None
         self._after: Mapping[str, Collection[str]] = after
         self._before: Mapping[str, Collection[str]] = before
-
-    @property
-    def arrows(self) -> Iterator[tuple[str, str]]:
-        """Every arrow once."""
-        return ((origin, target) for origin, targets in self._after.items() for target in targets)
 
     def reached(self, starts: Iterable[str]) -> set[str]:
         """Some names, and everything that arrows lead to from there."""
@@ -80,12 +76,8 @@ class Net:
     def necessary(self, starts: Iterable[str], target: str) -> tuple[tuple[str, str], ...]:
         """The arrows that every chain from some names to another takes, in the order taken; none where no chain is."""
         begin = list(starts)
-        path = self.shortest_path(begin, target)
-        return tuple(
-            step
-            for step in zip(path, path[1:], strict=False)
-            if target not in _spread(self._after, begin, without=step)
-        )
+        steps = pairwise(self.shortest_path(begin, target))
+        return tuple(step for step in steps if target not in _spread(self._after, begin, without=step))
 
     def _open(self, name: str, target: str, path: Mapping[str, None]) -> Iterator[str]:
         """The neighbours of the end of a path from which the target can be reached without coming to it again."""
