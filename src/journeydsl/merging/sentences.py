@@ -13,6 +13,7 @@ _ORDER = (
     "Journey", "Use", "Calendar", "Team", "Role", "Field", "Activity", "Score", "Rule", "Segmentation", "Stage", "Move",
     "Recycle", "Handoff", "Promise", "Plan", "Kpi", "Content", "Cadence", "Offer", "Meeting", "Term", "Scenario",
 )  # fmt: skip
+_PROSE = re.compile(r'"{3}(.*?)"{3}', re.DOTALL)
 _ALLOW = re.compile(r"#\s*(allow\s.*)")
 
 
@@ -25,8 +26,7 @@ def sentences(source: Source) -> list[str] | None:
     found = pieces_of(Source(source.path, canonical)) if canonical is not None else None
     if found is None:
         return None
-    told = [(piece, allowed) for piece, allowed in _with_allows(found.pieces)]
-    ordered = sorted(told, key=lambda one: (_ORDER.index(one[0].key[0]), one[0].key, _said(one[0].head)))
+    ordered = sorted(_with_allows(found.pieces), key=lambda one: (_ORDER.index(one[0].key[0]), one[0].key, _said(one[0].head)))
     return [line for piece, allowed in ordered for line in _declared(piece, allowed)]
 
 
@@ -43,10 +43,10 @@ def _with_allows(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, list[str]]]:
 
 def _declared(piece: Piece, allowed: list[str]) -> Iterator[str]:
     said = _said(piece.head)
-    yield f"{said[:1].upper()}{said[1:]}."
+    yield _sentence(f"{said[:1].upper()}{said[1:]}")
     name = " -> ".join(piece.key[1:]) if piece.key[0] in ("Move", "Recycle", "Handoff") else " ".join(piece.key[1:])
     subject = f"{piece.key[0]} {name}".strip()
-    yield from (f"{subject}: {_said(words)}." for words in allowed)
+    yield from (_sentence(f"{subject}: {_said(words)}") for words in allowed)
     yield from _inside(piece, subject)
 
 
@@ -54,13 +54,18 @@ def _inside(piece: Piece, subject: str) -> Iterator[str]:
     lines: list[list[str]] = []
     for inner, allowed in _with_allows(piece.block or ()):
         said = _said(inner.head)
-        told = [f"{subject}, {said}: {_said(words)}." for words in allowed]
+        told = [_sentence(f"{subject}, {said}: {_said(words)}") for words in allowed]
         if inner.block is None:
-            lines.append([f"{subject}: {said}.", *told])
+            lines.append([_sentence(f"{subject}: {said}"), *told])
         else:
             lines.append([*told, *_inside(inner, f"{subject}, {said}")])
     yield from (line for group in (lines if piece.is_ordered else sorted(lines)) for line in group)
 
 
 def _said(text: str) -> str:
-    return " ".join(text.split())
+    """A stretch on one line, prose in plain quotes."""
+    return " ".join(_PROSE.sub(lambda found: f'"{found[1].strip()}"', text).split())
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(('."', '?"', '..')) else f"{text}."
