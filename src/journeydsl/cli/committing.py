@@ -121,7 +121,9 @@ def _try_scenarios(trial: _Trial) -> int:
                 continue
             tried = tuple(try_scenario(journey.graph, scenario) for scenario in journey.graph.journey.scenarios)
             failed = tuple(one for one in tried if not one.passed)
-            for line in trial_lines(Tested(journey.root, failed, None), paint if colours() else plain) if failed else ():
+            for line in (
+                trial_lines(Tested(journey.root, failed, None), paint if colours() else plain) if failed else ()
+            ):
                 say(line)
             code = max(code, 1 if failed else 0)
     return code
@@ -162,7 +164,9 @@ def _paths(trial: _Trial, workspace: str, settings: Any) -> tuple[str, ...]:
 
 
 def _is_below(path: str, folders: set[str]) -> bool:
-    return any(folder == "." or path == folder or path.startswith(f"{folder}/".replace(os.sep, "/")) for folder in folders)
+    return any(
+        folder == "." or path == folder or path.startswith(f"{folder}/".replace(os.sep, "/")) for folder in folders
+    )
 
 
 def _today() -> Any:

@@ -26,7 +26,9 @@ def sentences(source: Source) -> list[str] | None:
     found = pieces_of(Source(source.path, canonical)) if canonical is not None else None
     if found is None:
         return None
-    ordered = sorted(_with_allows(found.pieces), key=lambda one: (_ORDER.index(one[0].key[0]), one[0].key, _said(one[0].head)))
+    ordered = sorted(
+        _with_allows(found.pieces), key=lambda one: (_ORDER.index(one[0].key[0]), one[0].key, _said(one[0].head))
+    )
     return [line for piece, allowed in ordered for line in _declared(piece, allowed)]
 
 
@@ -68,4 +70,4 @@ def _said(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith(('."', '?"', '..')) else f"{text}."
+    return text if text.endswith(('."', '?"', "..")) else f"{text}."

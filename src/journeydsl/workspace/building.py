@@ -30,7 +30,8 @@ def write_folder(
 ) -> Written:
     """Makes a folder hold these files; raises `Unreadable` before anything is written where a file is not ours.
 
-    `made_of` is kept beside what was written: what it came from, by path from the folder, and what that held. Paths use `/` and stay below the folder: a link on the way that leads out of it is refused.
+    `made_of` is kept beside what was written: what it came from, by path from the folder, and what that held. Paths
+    use `/` and stay below the folder: a link on the way that leads out of it is refused.
     """
     ours = _recorded(folder)
     wanted = {path: data.encode() if isinstance(data, str) else data for path, data in sorted(contents.items())}

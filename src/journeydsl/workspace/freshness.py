@@ -64,7 +64,9 @@ def made_of(folder: str, shelf: Shelf, names: Iterable[str]) -> dict[str, str]:
     found = {_PROGRAM: __version__}
     for name in dict.fromkeys(names):
         if name != STDIN:
-            found[_way(folder, shelf.absolute(name))] = _digest(shelf.source(name).text.encode("utf-8", "surrogatepass"))
+            found[_way(folder, shelf.absolute(name))] = _digest(
+                shelf.source(name).text.encode("utf-8", "surrogatepass")
+            )
             settings = os.path.join(shelf.workspace(name), "journey.toml")
             if os.path.isfile(settings):
                 found[_way(folder, settings)] = _digest(read_bytes(settings))
