@@ -160,7 +160,7 @@ def test_the_layout_and_the_scenarios_stop_a_commit_too(hooked: Repository) -> N
     code, said = hooked.commit("-a")
     assert code == 1
     assert "`teams.journey` is not in its one form: `journey fmt teams.journey` brings it there" in said
-    hooked.write(teams=TEAMS, shop=SHOP.replace("expect stays", "expect -> customer"))
+    hooked.write(teams=TEAMS, shop=SHOP.replace("expect stays", "expect not stays"))
     code, said = hooked.commit("-a")
     assert (code, "Nobody moves alone" in said) == (1, True)
 
@@ -219,7 +219,8 @@ def test_installing_twice_is_installing_once_and_uninstalling_takes_all_away(sho
         assert shop.journey("hook", "install", "--drivers")[0] == 0
     assert (shop.folder / ".gitattributes").read_text("utf-8") == "*.journey diff=journey merge=journey\n"
     assert shop.journey("hook", "status") == (
-        0, "`.git/hooks/pre-commit` checks what you commit.\ngit compares and merges journeys by what they say.\n")  # fmt: skip
+        0, "`.git/hooks/pre-commit` checks what you commit.\n"
+           "git compares and merges journeys by what they say.\n")  # fmt: skip
     assert shop.journey("hook", "uninstall")[0] == 0
     assert not (shop.folder / ".git" / "hooks" / "pre-commit").exists()
     assert not (shop.folder / ".gitattributes").exists()
