@@ -17,6 +17,7 @@ from journeydsl.render.reports.told import tell
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
+from journeydsl.workspace.freshness import freshness, made_of
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 from journeydsl.workspace.revisions import NoRevision, checked_out
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
 @click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
+@click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
 @click.option(
     "--dot",
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(
-    paths: tuple[str, ...], out: str | None, since: str | None, strict: bool, force: bool, program: str | None,
-    today: Any,
+    paths: tuple[str, ...], out: str | None, since: str | None, strict: bool, only_checks: bool, force: bool,
+    program: str | None, today: Any,
 ) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
 
@@ -60,6 +62,8 @@ def command(
             complain("There is no journey to build: no file begins one with `journey NAME { … }`")
         return 2
     folder = out or os.path.relpath(os.path.join(settings.folder, settings.out))
+    if only_checks:
+        return _say_whether_fresh(folder, shelf, asked)
     try:
         if out is None:
             refuse_outside(folder, settings.folder)
@@ -115,9 +119,18 @@ def _build(
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    _tell(folder, write_folder(folder, files, overwrites=force), volumes)
+    made = made_of(folder, shelf, [name for result in results.values() for name in result.files])
+    _tell(folder, write_folder(folder, files, overwrites=force, made_of=made), volumes)
     _tell_of_pictures(files)
     return results
+
+
+def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked) -> int:
+    """Says it, from what the playbook was made of and what its files held."""
+    found = freshness(folder, made_of(folder, shelf, [name for root in asked.roots for name in shelf.reached(root)]))
+    for line in found.lines(folder):
+        say(line)
+    return 2 if found.is_missing or asked.problems else 0 if found.is_fresh else 1
 
 
 def _has_error(results: dict[str, Result], wish: Wish) -> bool:
