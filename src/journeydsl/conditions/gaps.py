@@ -1,0 +1,92 @@
+"""Regions of buyers whom nothing takes, with a buyer of each and the line that comes closest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeydsl.conditions.answers import MISMATCH, MOST_COUNTED, Closest
+from journeydsl.conditions.boxes import Boxes, met
+from journeydsl.conditions.buyer import Buyer, Case
+from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis
+from journeydsl.conditions.evaluate import score
+from journeydsl.conditions.examples import buyer_in, cell_of
+from journeydsl.conditions.regions import grow
+from journeydsl.conditions.search import Ground, witness
+from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.wording import words_of_box
+
+
+def gap_regions(space: Space, starts: Boxes, walls: Boxes, most_steps: int) -> Iterator[tuple[Box, Box, bool]]:
+    """Regions outside the walls, at most `MOST_COUNTED`: each also without what is required of all anyway, and whether
+    it only opens because something is missing."""
+    ground, count = Ground(space, {place for start in starts for place in start}, walls), 0
+    for is_missing in (False, True):
+        for start in starts:
+            box = start if is_missing else _all_known(space, start, ground)
+            while box is not None and count < MOST_COUNTED:
+                try:
+                    found = ground.witness(box, most_steps)
+                except Unclear:
+                    if not count:
+                        raise
+                    break  # Those that are found stay found.
+                if found is None:
+                    break
+                point = cells_of(space, found, buyer_in(space, found))
+                region = grow(space, start, ground.walls, ground.forbidden, point)
+                wide = _beyond(starts, ground, len(walls), region)
+                yield region, wide, is_missing
+                ground.add(wide)
+                count += 1
+
+
+def buyer_of_region(space: Space, region: Box, most_steps: int) -> Buyer:
+    """A buyer of a region, with what the region speaks of known where that can be."""
+    present = {place: mask & space.axes[place].known or mask for place, mask in region.items()}
+    found = witness(space, present, (), most_steps)
+    found = witness(space, region, (), most_steps) if found is None else found
+    if found is None:
+        raise Unclear(MISMATCH)
+    return buyer_in(space, found)
+
+
+def cells_of(space: Space, found: Box, buyer: Buyer) -> Box:
+    """A found box with the cells of the numbers and scores of the buyer that stands for it."""
+    cells = dict(found)
+    for place in found:
+        axis = space.axes[place]
+        if isinstance(axis, ScoreAxis):
+            case = Case(space.journeys[axis.side], buyer, space.today)
+            cells[place] = axis.at(score(case, axis.subject).total)
+        elif isinstance(axis, NumberAxis):
+            cells[place] = cell_of(axis, buyer.values.get(axis.subject))
+    return cells
+
+
+def closest(space: Space, lines: Sequence[Boxes], region: Box) -> Closest | None:
+    """The line, of those with these boxes, that lacks the fewest conditions, the first of several."""
+    best: tuple[int, int, Box] | None = None
+    for number, boxes in enumerate(lines):
+        for box in boxes:
+            lacking = {place: mask for place, mask in box.items() if region.get(place, space.full[place]) & ~mask}
+            if any(isinstance(space.axes[place], NamedAxis) for place in lacking):
+                continue
+            if lacking and (best is None or len(lacking) < best[0]):
+                best = (len(lacking), number, lacking)
+    return Closest(best[1], words_of_box(space, best[2])) if best else None
+
+
+def _all_known(space: Space, start: Box, ground: Ground) -> Box | None:
+    return met(start, {place: space.axes[place].known for place in ground.axes})
+
+
+def _beyond(starts: Boxes, ground: Ground, lines: int, region: Box) -> Box:
+    """A region without the axes that only say what the starts say: whoever is in a start and in it meets no line."""
+    taken = ((1 << lines) - 1) << ground.axioms
+    wide = dict(region)
+    for place in sorted({place for start in starts for place in start} & region.keys()):
+        wider = {other: mask for other, mask in wide.items() if other != place}
+        inside = (met(start, wider) for start in starts)
+        if not any(both is not None and ground.walls.touched_by(both) & taken for both in inside):
+            wide = wider
+    return wide
