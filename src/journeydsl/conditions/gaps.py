@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeydsl.conditions.answers import MISMATCH, MOST_COUNTED, Closest
+from journeydsl.conditions.answers import MISMATCH, MOST_COUNTED, Closest, Example, Gap
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis
@@ -13,7 +13,7 @@ from journeydsl.conditions.examples import buyer_in, cell_of
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import Ground, witness
 from journeydsl.conditions.space import Box, Space, Unclear
-from journeydsl.conditions.wording import words_of_box
+from journeydsl.conditions.wording import facts_of, words_of_box
 
 
 def gap_regions(space: Space, starts: Boxes, walls: Boxes, most_steps: int) -> Iterator[tuple[Box, Box, bool]]:
@@ -40,11 +40,33 @@ def gap_regions(space: Space, starts: Boxes, walls: Boxes, most_steps: int) -> I
                 count += 1
 
 
-def buyer_of_region(space: Space, region: Box, most_steps: int) -> Buyer:
+def gap_of(space: Space, region: Box, wide: Box, base: Box, is_missing: bool, lines: Sequence[Boxes]) -> Gap:
+    """A region in words, with a buyer; `wide` goes without what is required of all, `base` is taken for granted."""
+    buyer = _buyer_of(space, region)
+    told = unsaid(space, wide, base)
+    example = Example(buyer, facts_of(space, buyer, unsaid(space, region, base)))
+    facts = facts_of(space, buyer, told)
+    return Gap(example, words_of_box(space, told), _closest(space, lines, region), is_missing, facts)
+
+
+def example_of(space: Space, start: Box, found: Box, ground: Ground, base: Box) -> Example:
+    """A buyer of a found box, with the facts that keep all of them out of what is forbidden."""
+    buyer = buyer_in(space, found)
+    region = grow(space, start, ground.walls, ground.forbidden, cells_of(space, found, buyer))
+    return Example(buyer, facts_of(space, buyer, unsaid(space, region, base)))
+
+
+def unsaid(space: Space, region: Box, base: Box) -> Box:
+    """A region without what is taken for granted anyway."""
+    full = space.full
+    return {place: mask for place, mask in region.items() if base.get(place) != mask and mask != full[place]}
+
+
+def _buyer_of(space: Space, region: Box) -> Buyer:
     """A buyer of a region, with what the region speaks of known where that can be."""
     present = {place: mask & space.axes[place].known or mask for place, mask in region.items()}
-    found = witness(space, present, (), most_steps)
-    found = witness(space, region, (), most_steps) if found is None else found
+    found = witness(space, present, ())
+    found = witness(space, region, ()) if found is None else found
     if found is None:
         raise Unclear(MISMATCH)
     return buyer_in(space, found)
@@ -63,7 +85,7 @@ def cells_of(space: Space, found: Box, buyer: Buyer) -> Box:
     return cells
 
 
-def closest(space: Space, lines: Sequence[Boxes], region: Box) -> Closest | None:
+def _closest(space: Space, lines: Sequence[Boxes], region: Box) -> Closest | None:
     """The line, of those with these boxes, that lacks the fewest conditions, the first of several."""
     best: tuple[int, int, Box] | None = None
     for number, boxes in enumerate(lines):

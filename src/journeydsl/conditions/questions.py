@@ -25,12 +25,8 @@ from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.examples import buyer_in
-from journeydsl.conditions.gaps import buyer_of_region, cells_of, closest, gap_regions
-from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
-from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 
@@ -171,6 +167,8 @@ class Reasoning:
         self, required: Sequence[Condition], lines: Sequence[Condition], known: Collection[str] = ()
     ) -> list[Box] | Undecided:
         """The same as boxes of this space, at most `MOST_COUNTED`, without what is required of all."""
+        from journeydsl.conditions.gaps import gap_regions
+
         try:
             starts, walls, _ = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
             return [wide for _, wide, _ in gap_regions(self.space, starts, walls, self._most_steps)]
@@ -181,25 +179,26 @@ class Reasoning:
         self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str], lines: Sequence[Condition] = ()
     ) -> Gaps | Undecided | None:
         """The same for conditions of both versions; `lines` are those of which one may come close."""
+        from journeydsl.conditions.gaps import gap_of, gap_regions
+
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
+            near = [self._where(line, 0) for line in lines]
             found = list(gap_regions(self.space, starts, walls, self._most_steps))
             gaps = []
             for region, wide, is_missing in found[:MOST_REGIONS]:
-                buyer = buyer_of_region(self.space, region, self._most_steps)
-                if not self._is_so(buyer, all_of, none_of):
+                gap = gap_of(self.space, region, wide, base, is_missing, near)
+                if not self._is_so(gap.example.buyer, all_of, none_of):
                     return Undecided(MISMATCH)
-                told = self._unsaid(wide, base)
-                example = Example(buyer, facts_of(self.space, buyer, self._unsaid(region, base)))
-                facts = facts_of(self.space, buyer, told)
-                near = closest(self.space, [self._where(line, 0) for line in lines], region)
-                gaps.append(Gap(example, words_of_box(self.space, told), near, is_missing, facts))
+                gaps.append(gap)
         except Unclear as reason:
             return undecided(reason)
         return Gaps(tuple(gaps), len(found) - len(gaps)) if gaps else None
 
     def cells_of(self, found: Box, buyer: Buyer) -> Box:
         """A found box with the cells of the numbers and scores of the buyer that stands for it."""
+        from journeydsl.conditions.gaps import cells_of
+
         return cells_of(self.space, found, buyer)
 
     def _is_so(self, buyer: Buyer, all_of: Sequence[Sided], none_of: Sequence[Sided]) -> bool:
@@ -209,15 +208,13 @@ class Reasoning:
         return is_met and not any(holds(cases[side], condition) for condition, side in none_of)
 
     def _ask(self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]) -> Answer:
+        from journeydsl.conditions.gaps import example_of
+
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             for start, found, ground in self._found(starts, walls):
-                buyer = buyer_in(self.space, found)
-                if not self._is_so(buyer, all_of, none_of):
-                    return Undecided(MISMATCH)
-                point = self.cells_of(found, buyer)
-                region = grow(self.space, start, ground.walls, ground.forbidden, point)
-                return Example(buyer, facts_of(self.space, buyer, self._unsaid(region, base)))
+                example = example_of(self.space, start, found, ground, base)
+                return example if self._is_so(example.buyer, all_of, none_of) else Undecided(MISMATCH)
         except Unclear as reason:
             return undecided(reason)
         return None
@@ -262,11 +259,6 @@ class Reasoning:
         boxes = self._boxing.all_of([self._where(*sided) for sided in all_of])
         starts = [start for box in boxes if (start := met(box, base)) is not None]
         return starts, [wall for sided in none_of for wall in self._where(*sided)], base
-
-    def _unsaid(self, region: Box, base: Box) -> Box:
-        """A region without what is taken for granted anyway."""
-        full = self.space.full
-        return {place: mask for place, mask in region.items() if base.get(place) != mask and mask != full[place]}
 
     def _where(self, condition: Condition, side: int) -> Boxes:
         return self._boxing.where(condition, True, side)
