@@ -16,7 +16,10 @@ MOST_STEPS = 100_000
 
 
 class LocalSum(Record):
-    """A score inside one question: axes are numbered as in the question; `name` is its own axis."""
+    """A score inside one question: axes are numbered as in the question; `name` is its own axis.
+
+    `ends` are the axes of its terms with their classes, and the least and most points of masks that were met before.
+    """
 
     name: int
     axis: NumberAxis
@@ -25,6 +28,7 @@ class LocalSum(Record):
     high: Any
     terms: tuple[tuple[int, tuple[tuple[int, Any], ...]], ...]
     parts: tuple[tuple[int, int], ...]
+    ends: tuple[tuple[int, tuple[tuple[int, Any], ...], dict[int, Span]], ...]
     pumps: tuple[Pump, ...] = ()
 
 
@@ -43,9 +47,10 @@ def local_sums(space: Space, axes: Sequence[int], is_loose: bool = False) -> lis
         assert isinstance(own, NumberAxis)
         several = total.loose if is_loose else total.terms
         terms = tuple((place[term.axis], term.classes) for term in several)
+        ends = tuple((place[term.axis], term.classes, term.seen) for term in several)
         pumps = tuple(pump.replace(axis=place[pump.axis]) for pump in total.pumps) if is_loose else ()
         parts = tuple((place[part], sign) for part, sign in total.parts)
-        found[axis] = LocalSum(place[axis], own, total.base, total.low, total.high, terms, parts, pumps)
+        found[axis] = LocalSum(place[axis], own, total.base, total.low, total.high, terms, parts, ends, pumps)
 
     for axis in axes:
         if axis in space.sums:
@@ -247,16 +252,14 @@ def choices_of(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[tuple[int
 
 def _raw_span(total: LocalSum, masks: Sequence[int], spans: Mapping[int, Span]) -> Span:
     low = high = total.base
-    for axis, classes in total.terms:
+    for axis, classes, seen in total.ends:
         mask = masks[axis]
-        for cells, points in classes:
-            if cells & mask:
-                high += points
-                break
-        for cells, points in reversed(classes):
-            if cells & mask:
-                low += points
-                break
+        span = seen.get(mask)
+        if span is None:
+            here = [points for cells, points in classes if cells & mask]
+            span = seen[mask] = (here[-1], here[0]) if here else (0, 0)
+        low += span[0]
+        high += span[1]
     for pump in total.pumps:
         if masks[pump.axis] & pump.mask:
             low, high = (low, _ENDLESS[1]) if pump.points > 0 else (_ENDLESS[0], high)
