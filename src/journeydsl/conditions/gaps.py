@@ -13,10 +13,11 @@ from journeydsl.conditions.examples import buyer_in, cell_of
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import Ground, witness
 from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.sums import Budget
 from journeydsl.conditions.wording import facts_of, words_of_box
 
 
-def gap_regions(space: Space, starts: Boxes, walls: Boxes, most_steps: int) -> Iterator[tuple[Box, Box, bool]]:
+def gap_regions(space: Space, starts: Boxes, walls: Boxes, budget: Budget) -> Iterator[tuple[Box, Box, bool]]:
     """Regions outside the walls, at most `MOST_COUNTED`: each also without what is required of all anyway, and whether
     it only opens because something is missing."""
     ground, count = Ground(space, {place for start in starts for place in start}, walls), 0
@@ -25,7 +26,7 @@ def gap_regions(space: Space, starts: Boxes, walls: Boxes, most_steps: int) -> I
             box = start if is_missing else _all_known(space, start, ground)
             while box is not None and count < MOST_COUNTED:
                 try:
-                    found = ground.witness(box, most_steps)
+                    found = ground.witness(box, budget)
                 except Unclear:
                     if not count:
                         raise

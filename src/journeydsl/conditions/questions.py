@@ -27,6 +27,7 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
+from journeydsl.conditions.sums import Budget
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 
@@ -139,10 +140,10 @@ class Reasoning:
     def _takes(self, start: Box, ground: Ground, boxes: Boxes, earlier: int) -> bool:
         """Whether somebody in a box is outside so many first boxes; without scores, all of them share one ground."""
         if not ground.sums and not start.keys() - ground.walls.place.keys():
-            return ground.witness(start, self._most_steps, earlier) is not None
+            return ground.witness(start, Budget(self._most_steps), earlier) is not None
         walls = ground.walls
         near = bits((walls.touched_by(start) >> ground.axioms) & (1 << earlier) - 1)
-        return witness(self.space, start, [boxes[place] for place in near], self._most_steps) is not None
+        return witness(self.space, start, [boxes[place] for place in near], Budget(self._most_steps)) is not None
 
     def same_meaning(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
         """Whether both are true of the same buyers."""
@@ -171,7 +172,7 @@ class Reasoning:
 
         try:
             starts, walls, _ = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
-            return [wide for _, wide, _ in gap_regions(self.space, starts, walls, self._most_steps)]
+            return [wide for _, wide, _ in gap_regions(self.space, starts, walls, Budget(self._most_steps))]
         except Unclear as reason:
             return undecided(reason)
 
@@ -184,7 +185,7 @@ class Reasoning:
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             near = [self._where(line, 0) for line in lines]
-            found = list(gap_regions(self.space, starts, walls, self._most_steps))
+            found = list(gap_regions(self.space, starts, walls, Budget(self._most_steps)))
             gaps = []
             for region, wide, is_missing in found[:MOST_REGIONS]:
                 gap = gap_of(self.space, region, wide, base, is_missing, near)
@@ -238,11 +239,11 @@ class Reasoning:
 
         What is unclear counts only where there are none.
         """
-        unclear: Unclear | None = None
+        unclear, budget = None, Budget(self._most_steps)
         for start in starts:
             ground = ground_of(self.space, start, walls)
             try:
-                found = ground.witness(start, self._most_steps)
+                found = ground.witness(start, budget)
             except Unclear as reason:
                 unclear = reason
                 continue

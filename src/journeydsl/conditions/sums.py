@@ -6,13 +6,27 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.conditions.cells import NumberAxis
-from journeydsl.conditions.reachable import Reach, tree_of
 from journeydsl.conditions.space import Pump, Space, Unclear
 from journeydsl.text.record import Record
 
 Span = tuple[Any, Any]
 _ENDLESS = (float("-inf"), float("inf"))
-MOST_STEPS = 100_000
+STEPS_OF_SUM = 4
+
+
+class Budget:
+    """How many steps a question may still take; counted, not timed, so that an answer is the same everywhere."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, most_steps: int) -> None:
+        self.left = most_steps
+
+    def spend(self, steps: int) -> None:
+        """Raises `Unclear` where no more are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise Unclear("the search takes too many steps")
 
 
 class LocalSum(Record):
@@ -117,7 +131,7 @@ def pin(sums: Sequence[LocalSum], masks: list[int]) -> None:
         masks[total.name] = _cells(total.axis, *spans[total.name])
 
 
-def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
+def settle(sums: Sequence[LocalSum], masks: list[int], budget: Budget) -> bool:
     """Narrows the axes that scores add up, until every choice of cells keeps every score inside its cells.
 
     Exact: when it says no, there is no choice. Facts that give few points are left out first.
@@ -127,15 +141,18 @@ def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
         return True
     kept = needed_sums(sums, wanted)
     choices = choices_of(kept, masks)
+    budget.spend(sum(len(classes) for _, classes in choices))
+    names = {total.name for total in wanted}
     if not all(classes for _, classes in choices):
         return False
-    names = {total.name for total in wanted}
+    from journeydsl.conditions.reachable import Reach, tree_of
+
     trees = tree_of(kept, choices)
     reach = Reach(*trees, names, masks, choices) if trees else None
     if reach is not None and reach.is_clear:
         chosen = reach.chosen() if reach.is_possible else None
     else:
-        chosen = _Choosing(kept, names, choices, masks).choose()
+        chosen = _Choosing(kept, names, choices, masks).choose(budget)
     if chosen is None:
         return False
     for (axis, _), mask in zip(choices, chosen, strict=True):
@@ -170,7 +187,6 @@ class _Choosing:
         self.choices = choices
         self.masks = masks
         self.vain: set[tuple[Any, ...]] = set()
-        self.steps = 0
         self.rest: list[list[Span]] = [[(0, 0)] * len(sums)]
         for _, classes in reversed(choices):
             ends = [
@@ -181,7 +197,7 @@ class _Choosing:
             self.rest.append([(low + a, high + b) for (low, high), (a, b) in zip(last, ends, strict=True)])
         self.rest.reverse()
 
-    def choose(self) -> list[int] | None:
+    def choose(self, budget: Budget) -> list[int] | None:
         """The chosen classes, in the order of the choices; none where no choice works."""
         start = tuple(total.base for total in self.sums)
         if not self._may_work(0, start):
@@ -195,12 +211,11 @@ class _Choosing:
             for mask, extra in classes:
                 after = tuple(a + b for a, b in zip(points, extra, strict=True))
                 key = (len(stack), *after)
-                self.steps += 1
-                if self.steps > MOST_STEPS:
-                    raise Unclear("too many ways to add up the points")
+                budget.spend(1)
                 if key in self.vain:
                     continue
                 self.vain.add(key)
+                budget.spend(STEPS_OF_SUM)
                 if not self._may_work(len(stack), after):
                     continue
                 chosen.append(mask)
