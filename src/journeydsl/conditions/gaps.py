@@ -19,8 +19,12 @@ from journeydsl.conditions.wording import facts_of, words_of_box
 
 def gap_regions(space: Space, starts: Boxes, walls: Boxes, budget: Budget) -> Iterator[tuple[Box, Box, bool]]:
     """Regions outside the walls, at most `MOST_COUNTED`: each also without what is required of all anyway, and whether
-    it only opens because something is missing."""
+    it only opens because something is missing.
+
+    Regions of buyers of whom all is known may overlap, which makes them short.
+    """
     ground, count = Ground(space, {place for start in starts for place in start}, walls), 0
+    lines = ground.forbidden
     for is_missing in (False, True):
         for start in starts:
             box = start if is_missing else _all_known(space, start, ground)
@@ -34,7 +38,7 @@ def gap_regions(space: Space, starts: Boxes, walls: Boxes, budget: Budget) -> It
                 if found is None:
                     break
                 point = cells_of(space, found, buyer_in(space, found))
-                region = grow(space, start, ground.walls, ground.forbidden, point)
+                region = grow(space, start, ground.walls, ground.forbidden if is_missing else lines, point)
                 wide = _beyond(starts, ground, len(walls), region)
                 yield region, wide, is_missing
                 ground.add(wide)
