@@ -105,6 +105,7 @@ class Space:
         self.too_long: set[str] = set()
         self._near: dict[int, tuple[int, int]] = {}
         self._near_state = (0, 0)
+        self.local_sums: dict[tuple[Any, ...], list[Any]] = {}
         self.cut_short: dict[int, str] = {}
         self.fields = {name: field for journey in reversed(journeys) for name, field in journey.fields.items()}
         for name in self.fields:

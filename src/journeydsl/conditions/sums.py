@@ -48,6 +48,9 @@ class LocalSum(Record):
 
 def local_sums(space: Space, axes: Sequence[int], is_loose: bool = False) -> list[LocalSum]:
     """The scores among these axes, each after those it adds up; loose ones allow for counts beyond their limits."""
+    key = (tuple(axes), is_loose, len(space.sums))
+    if key in space.local_sums:
+        return space.local_sums[key]
     place = {axis: number for number, axis in enumerate(axes)}
     found: dict[int, LocalSum] = {}
 
@@ -69,7 +72,8 @@ def local_sums(space: Space, axes: Sequence[int], is_loose: bool = False) -> lis
     for axis in axes:
         if axis in space.sums:
             visit(axis)
-    return list(found.values())
+    space.local_sums[key] = list(found.values())
+    return space.local_sums[key]
 
 
 def narrow(sums: Sequence[LocalSum], masks: list[int]) -> list[int] | None:
