@@ -182,8 +182,8 @@ def report(rows: list[Row], scale: float, rounds: int) -> str:
         f"{scale * SCALE:.0f} ms here; "
         f"limits are for {SCALE} ms, and {scale:.2f} times as much here. "
         "z3 is given the same questions in its best encoding, and is left out of the largest. *Fresh* is a process of "
-        "its own, from loading the engine, or z3, to the last answer: what a single check pays; the times that z3 takes "
-        "are told for that.",
+        "its own, from loading the engine, or z3, to the last answer: what a single check pays; the times that z3 "
+        "takes are told for that.",
         "",
         "| what | ms | fresh | z3 | z3, fresh | z3 takes | limit here | |",
         "|---|--:|--:|--:|--:|--:|--:|---|",
