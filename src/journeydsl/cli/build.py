@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeydsl import __version__
 from journeydsl.api import playbook_files
 from journeydsl.cli.checking import Result
 from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
@@ -18,8 +19,9 @@ from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
 from journeydsl.workspace.freshness import freshness, made_of
+from journeydsl.workspace.git import NoGit
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
-from journeydsl.workspace.revisions import NoRevision, checked_out
+from journeydsl.workspace.revisions import checked_out
 
 if TYPE_CHECKING:
     from journeydsl.render.changes.report import Report
@@ -70,7 +72,7 @@ def command(
         wish = Wish(settings, (), today)
         changes = _changes(paths, wish, since) if since else {}
         results = _build(shelf, asked, wish, folder, force, program, changes)
-    except (Unreadable, NoRevision, OSError) as fault:
+    except (Unreadable, NoGit, OSError) as fault:
         complain(str(fault))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
@@ -119,7 +121,7 @@ def _build(
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    made = made_of(folder, shelf, [name for result in results.values() for name in result.files])
+    made = made_of(folder, shelf, [name for result in results.values() for name in result.files], __version__)
     _tell(folder, write_folder(folder, files, overwrites=force, made_of=made), volumes)
     _tell_of_pictures(files)
     return results
@@ -127,7 +129,8 @@ def _build(
 
 def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked) -> int:
     """Says it, from what the playbook was made of and what its files held."""
-    found = freshness(folder, made_of(folder, shelf, [name for root in asked.roots for name in shelf.reached(root)]))
+    names = [name for root in asked.roots for name in shelf.reached(root)]
+    found = freshness(folder, made_of(folder, shelf, names, __version__), __version__)
     for line in found.lines(folder):
         say(line)
     return 2 if found.is_missing or asked.problems else 0 if found.is_fresh else 1

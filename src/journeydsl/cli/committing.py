@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from journeydsl import __version__
 from journeydsl.cli.cache import digest, read_cache, write_cache
 from journeydsl.cli.printing import say
 from journeydsl.workspace.git import top_of
@@ -134,7 +135,7 @@ def _try_playbooks(trial: _Trial) -> int:
 
     code = 0
     for playbook in trial.found.playbooks:
-        found = freshness(playbook, None)
+        found = freshness(playbook, None, __version__)
         if not found.is_fresh:
             code = 1
             for line in found.lines(playbook):

@@ -22,7 +22,8 @@ from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.buyers import csv_buyers
 from journeydsl.workspace.comparing import Pair, Side, pairs
 from journeydsl.workspace.files import Unreadable, write_file
-from journeydsl.workspace.revisions import INDEX, NoRevision, checked_out, merge_base
+from journeydsl.workspace.git import NoGit
+from journeydsl.workspace.revisions import INDEX, checked_out, merge_base
 
 _WORKING_TREE = "the files as they are now"
 _MOST_PROBLEMS = 5
@@ -99,7 +100,7 @@ def command(
         text = _text(told, form, output is None)
         if output:
             write_file(os.path.join(folder, output), text.encode())
-    except (NoRevision, Unreadable) as fault:
+    except (NoGit, Unreadable) as fault:
         complain(str(fault))
         return 2
     except OSError as fault:

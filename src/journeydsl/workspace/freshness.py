@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from journeydsl import __version__
 from journeydsl.text.record import Record
 from journeydsl.workspace.building import RECORD, recorded
 from journeydsl.workspace.files import Unreadable, read_bytes
@@ -19,7 +18,7 @@ _MOST = 5  # names of a kind that are listed
 class Freshness(Record):
     """`changed`, `new` and `gone` are what the playbook was made of; `edited` and `lost` are files of its own.
 
-    Whether another version of this program made it is said by `version`, which is empty where this one did.
+    `version` is that of the program which made it, and empty where this one did.
     """
 
     changed: tuple[str, ...] = ()
@@ -48,7 +47,7 @@ class Freshness(Record):
                 names = tuple(os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/") for name in names)
                 yield f"`{folder}` is stale: {_listed(names)} {one if len(names) == 1 else many} since it was built."
         if self.version:
-            yield f"`{folder}` was built by version {self.version}; this is {__version__}."
+            yield f"`{folder}` was built by version {self.version} of this program."
         if self.lost:
             yield f"`{folder}` is not whole: {_listed(self.lost)} {'is' if len(self.lost) == 1 else 'are'} gone."
         if self.changed or self.new or self.gone or self.version or self.lost:
@@ -59,9 +58,9 @@ class Freshness(Record):
             yield "Say it in the journey instead; `journey build --force` takes the edits away."
 
 
-def made_of(folder: str, shelf: Shelf, names: Iterable[str]) -> dict[str, str]:
+def made_of(folder: str, shelf: Shelf, names: Iterable[str], version: str) -> dict[str, str]:
     """What a playbook in a folder is made of, by the way from there, and what it holds, line endings apart."""
-    found = {_PROGRAM: __version__}
+    found = {_PROGRAM: version}
     for name in dict.fromkeys(names):
         if name != STDIN:
             found[_way(folder, shelf.absolute(name))] = _digest(
@@ -73,11 +72,11 @@ def made_of(folder: str, shelf: Shelf, names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def freshness(folder: str, now: Mapping[str, str] | None) -> Freshness:
+def freshness(folder: str, now: Mapping[str, str] | None, version: str) -> Freshness:
     """How a playbook stands to what it is to be made of; where that is not known, to what it was made of."""
     was = recorded(folder, "made_of")
-    version = was.pop(_PROGRAM, "")
-    if not version:
+    made_by = was.pop(_PROGRAM, "")
+    if not made_by:
         return Freshness(is_missing=True)
     there = {name: held for name, held in (now or _now(folder, was)).items() if name != _PROGRAM}
     files = {name: _held(os.path.join(folder, name)) for name in recorded(folder, "files")}
@@ -87,7 +86,7 @@ def freshness(folder: str, now: Mapping[str, str] | None) -> Freshness:
         tuple(name for name in was if name not in there),
         tuple(name for name, held in recorded(folder, "files").items() if files[name] and held not in files[name]),
         tuple(name for name in files if not files[name]),
-        "" if version == __version__ else version,
+        "" if made_by == version else made_by,
     )
 
 

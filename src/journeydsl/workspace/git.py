@@ -11,15 +11,16 @@ from journeydsl.workspace.files import LARGEST
 
 ORDINARY = ("100644", "100755")
 _SECONDS = 60
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.pager=cat")
+_MOST_BYTES = 256 * 1024 * 1024
+_QUIET = ("-c", "core.fsmonitor=false")
 
 
 class NoGit(Exception):
     """What git does not answer; its words are for the user."""
 
 
-class Staged(NamedTuple):
-    """An ordinary file as the next commit would have it: its path from the top, and the name of its content."""
+class Stored(NamedTuple):
+    """An ordinary file in a commit, or in the next one: its path from the top, and the name of its content."""
 
     path: str
     content: str
@@ -46,9 +47,11 @@ def run(folder: str, *words: str, given: bytes = b"") -> tuple[int, bytes, bytes
     try:
         ran = subprocess.run(command, cwd=folder, input=given, capture_output=True, timeout=_SECONDS, check=False)
     except FileNotFoundError:
-        raise NoGit("git is not installed here") from None
+        raise NoGit("git is not installed, and it is what knows earlier versions") from None
     except subprocess.TimeoutExpired:
         raise NoGit("git takes too long to answer") from None
+    if len(ran.stdout) > _MOST_BYTES:
+        raise NoGit("git holds more there than can be read")
     return ran.returncode, ran.stdout, ran.stderr
 
 
@@ -56,22 +59,22 @@ def top_of(folder: str) -> str:
     """The folder that a repository begins with; raises `NoGit`."""
     found = answer(folder, "rev-parse", "--show-toplevel")
     if not found:
-        raise NoGit(f"`{folder}` is not inside a folder that git keeps")
+        raise NoGit(f"`{folder}` is not inside a git repository")
     return os.path.realpath(found)
 
 
-def staged_files(top: str) -> list[Staged]:
+def staged_files(top: str) -> list[Stored]:
     """All ordinary files of the next commit, sorted; without links, and what an unfinished merge leaves open."""
     found = []
     for entry in asked(top, "ls-files", "--stage", "-z").split(b"\0"):
         about, _, path = entry.partition(b"\t")
         words = about.decode().split()
         if len(words) == 3 and words[0] in ORDINARY and words[2] == "0":
-            found.append(Staged(os.fsdecode(path), words[1]))
+            found.append(Stored(os.fsdecode(path), words[1]))
     return found
 
 
-def contents(top: str, files: Sequence[Staged]) -> Iterator[bytes]:
+def contents(top: str, files: Sequence[Stored]) -> Iterator[bytes]:
     """What is in each file, in their order; raises `NoGit` for one that is too large."""
     if not files:
         return
@@ -87,7 +90,7 @@ def contents(top: str, files: Sequence[Staged]) -> Iterator[bytes]:
         place = end + size + 2
 
 
-def write_out(folder: str, files: Iterable[Staged], data: Iterable[bytes]) -> None:
+def write_out(folder: str, files: Iterable[Stored], data: Iterable[bytes]) -> None:
     """Lays files out below a folder, and nothing beside it."""
     whole = os.path.realpath(folder)
     for file, content in zip(files, data, strict=True):

@@ -49,11 +49,12 @@ def install_hook(folder: str) -> list[str]:
         raise Refused(f"`{shown}` is there, and it is not as `journey hook install` wrote it; it is left alone. "
                       "Add the line `journey hook run` to it")  # fmt: skip
     script = _script()
+    if there != script:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_file(path, script.encode())
+    os.chmod(path, 0o755)
     if there == script:
         return [f"`{shown}` is in place already."]
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    write_file(path, script.encode())
-    os.chmod(path, 0o755)
     return [f"Wrote `{shown}`: what you commit is checked from now on."]
 
 

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from journeydsl.workspace.baseline import BASELINE
 from journeydsl.workspace.building import RECORD
 from journeydsl.workspace.files import ENDING, MOST_FILES, SETTINGS
-from journeydsl.workspace.git import NoGit, Staged, contents, staged_files, write_out
+from journeydsl.workspace.git import NoGit, Stored, contents, staged_files, write_out
 
 
 class Next(NamedTuple):
     """The part of the next commit that is about journeys: their files, settings, baselines, and playbooks."""
 
     top: str
-    files: tuple[Staged, ...]
+    files: tuple[Stored, ...]
 
     @property
     def journeys(self) -> list[str]:
@@ -74,10 +74,10 @@ def _is_in(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(f"{folder}/")
 
 
-def _name(file: Staged) -> str:
+def _name(file: Stored) -> str:
     return file.path.rpartition("/")[2]
 
 
-def listed(found: Sequence[Staged]) -> str:
+def listed(found: Sequence[Stored]) -> str:
     """What tells one state of files from another."""
     return "\n".join(f"{file.path} {file.content}" for file in found)
