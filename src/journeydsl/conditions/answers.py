@@ -38,7 +38,8 @@ class Gap(Record):
     """Buyers whom no line takes: one of them, and the conditions that every one of them, and only them, meets.
 
     What is required of all goes without saying in `region`, and in `facts`, which are those of the example that the
-    region speaks of. `is_missing_data` where it only opens because something is missing.
+    region speaks of. `is_missing_data` where it only opens because something is missing; `unexpected` are the fields
+    that all of them miss, although they are known by then. `box` is the region in cells.
     """
 
     example: Example
@@ -46,13 +47,23 @@ class Gap(Record):
     closest: Closest | None
     is_missing_data: bool
     facts: tuple[str, ...]
+    unexpected: tuple[str, ...] = ()
+    box: tuple[tuple[int, int], ...] = ()
 
 
 class Gaps(Record):
-    """At most `MOST_REGIONS` gaps, and how many more regions there are, counted up to `MOST_COUNTED`."""
+    """Some gaps, and how many more regions there are, as far as they were counted (see `Limits`)."""
 
     gaps: tuple[Gap, ...]
     more: int
+
+
+class Limits(Record):
+    """How many regions are told, and how many are counted at most; `is_whole` where what is required is told, too."""
+
+    told: int = MOST_REGIONS
+    counted: int = MOST_COUNTED
+    is_whole: bool = False
 
 
 Answer = Example | Undecided | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from journeydsl.conditions.answers import MISMATCH, MOST_COUNTED, Closest, Example, Gap
+from journeydsl.conditions.answers import MISMATCH, Closest, Example, Gap, Limits
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis
@@ -17,8 +17,10 @@ from journeydsl.conditions.sums import Budget
 from journeydsl.conditions.wording import facts_of, words_of_box
 
 
-def gap_regions(space: Space, starts: Boxes, walls: Boxes, budget: Budget) -> Iterator[tuple[Box, Box, bool]]:
-    """Regions outside the walls, at most `MOST_COUNTED`: each also without what is required of all anyway, and whether
+def gap_regions(
+    space: Space, starts: Boxes, walls: Boxes, budget: Budget, limits: Limits
+) -> Iterator[tuple[Box, Box, bool]]:
+    """Regions outside the walls, as many as are counted: each also as it is told, and whether
     it only opens because something is missing.
 
     Regions of buyers of whom all is known may overlap, which makes them short.
@@ -28,7 +30,7 @@ def gap_regions(space: Space, starts: Boxes, walls: Boxes, budget: Budget) -> It
     for is_missing in (False, True):
         for start in starts:
             box = start if is_missing else _all_known(space, start, ground)
-            while box is not None and count < MOST_COUNTED:
+            while box is not None and count < limits.counted:
                 try:
                     found = ground.witness(box, budget)
                 except Unclear:
@@ -39,19 +41,38 @@ def gap_regions(space: Space, starts: Boxes, walls: Boxes, budget: Budget) -> It
                     break
                 point = cells_of(space, found, buyer_in(space, found))
                 region = grow(space, start, ground.walls, ground.forbidden if is_missing else lines, point)
-                wide = _beyond(starts, ground, len(walls), region)
+                wide = region if limits.is_whole else _beyond(starts, ground, len(walls), region)
                 yield region, wide, is_missing
                 ground.add(wide)
                 count += 1
 
 
-def gap_of(space: Space, region: Box, wide: Box, base: Box, is_missing: bool, lines: Sequence[Boxes]) -> Gap:
+def gap_of(
+    space: Space,
+    region: Box,
+    wide: Box,
+    base: Box,
+    is_missing: bool,
+    lines: Sequence[Boxes],
+    expected: Collection[str],
+) -> Gap:
     """A region in words, with a buyer; `wide` goes without what is required of all, `base` is taken for granted."""
     buyer = _buyer_of(space, region)
     told = unsaid(space, wide, base)
     example = Example(buyer, facts_of(space, buyer, unsaid(space, region, base)))
     facts = facts_of(space, buyer, told)
-    return Gap(example, words_of_box(space, told), _closest(space, lines, region), is_missing, facts)
+    words, near, missed = words_of_box(space, told), _closest(space, lines, region), _missed(space, region, expected)
+    return Gap(example, words, near, is_missing, facts, missed, tuple(sorted(told.items())))
+
+
+def _missed(space: Space, region: Box, fields: Collection[str]) -> tuple[str, ...]:
+    """The fields that everybody in a region misses."""
+    heads = {field: space.places.get(("field", field)) for field in sorted(fields)}
+    return tuple(
+        field
+        for field, head in heads.items()
+        if head is not None and not region.get(head, space.full[head]) & space.axes[head].known
+    )
 
 
 def example_of(space: Space, start: Box, found: Box, ground: Ground, base: Box) -> Example:

@@ -9,29 +9,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from journeydsl.conditions.answers import (
-    MISMATCH,
-    MOST_COUNTED,
-    MOST_REGIONS,
-    Answer,
-    Closest,
-    Example,
-    Gap,
-    Gaps,
-    Undecided,
-)
+from journeydsl.conditions.answers import MISMATCH, Answer, Closest, Example, Gap, Gaps, Limits, Undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds
+from journeydsl.conditions.sameness import same_scores
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.conditions.sums import Budget
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 
-__all__ = ["MISMATCH", "MOST_COUNTED", "Answer", "Closest", "Example", "Gap", "Gaps", "Reasoning", "Undecided"]
+__all__ = ["MISMATCH", "Answer", "Closest", "Example", "Gap", "Gaps", "Limits", "Reasoning", "Undecided"]
 
 MOST_POINTS = 40
 
@@ -53,16 +44,20 @@ class Reasoning:
         older: Journey | None = None,
         most_steps: int = MOST_STEPS,
         also: Iterable[Condition] = (),
+        limits: Limits | None = None,
     ) -> None:
         journeys = (journey,) if older is None else (journey, older)
         cuts = Cuts(today)
         for condition in also:
             cuts.add(condition, 0, journey)
+        if older is not None:
+            cuts.same_scores = same_scores(journey, older)
         for side, one in enumerate(journeys):
             cuts.add_journey(one, side)
         self.space = Space(journeys, today, cuts)
         self._boxing = Boxing(self.space)
         self._most_steps = most_steps
+        self._limits = limits or Limits()
         self._points: list[tuple[Ground, Box]] = []
 
     @property
@@ -167,28 +162,35 @@ class Reasoning:
     def regions(
         self, required: Sequence[Condition], lines: Sequence[Condition], known: Collection[str] = ()
     ) -> list[Box] | Undecided:
-        """The same as boxes of this space, at most `MOST_COUNTED`, without what is required of all."""
+        """The same as boxes of this space, as many as are counted, without what is required of all."""
         from journeydsl.conditions.gaps import gap_regions
 
         try:
             starts, walls, _ = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
-            return [wide for _, wide, _ in gap_regions(self.space, starts, walls, Budget(self._most_steps))]
+            return [
+                wide for _, wide, _ in gap_regions(self.space, starts, walls, Budget(self._most_steps), self._limits)
+            ]
         except Unclear as reason:
             return undecided(reason)
 
     def _gaps(
-        self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str], lines: Sequence[Condition] = ()
-    ) -> Gaps | Undecided | None:
-        """The same for conditions of both versions; `lines` are those of which one may come close."""
+        self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str],
+        lines: Sequence[Condition] = (), expected: Collection[str] = (),
+    ) -> Gaps | Undecided | None:  # fmt: skip
+        """The same for conditions of both versions; `lines` are those of which one may come close.
+
+        `expected` are fields that are known by then: that they are is not said, and that one of them is missing is.
+        """
         from journeydsl.conditions.gaps import gap_of, gap_regions
 
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
+            base |= self._all_of_them(expected)
             near = [self._where(line, 0) for line in lines]
-            found = list(gap_regions(self.space, starts, walls, Budget(self._most_steps)))
+            found = list(gap_regions(self.space, starts, walls, Budget(self._most_steps), self._limits))
             gaps = []
-            for region, wide, is_missing in found[:MOST_REGIONS]:
-                gap = gap_of(self.space, region, wide, base, is_missing, near)
+            for region, wide, is_missing in found[: self._limits.told]:
+                gap = gap_of(self.space, region, wide, base, is_missing, near, expected)
                 if not self._is_so(gap.example.buyer, all_of, none_of):
                     return Undecided(MISMATCH)
                 gaps.append(gap)
@@ -256,10 +258,14 @@ class Reasoning:
         self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]
     ) -> tuple[Boxes, Boxes, Box]:
         """The boxes to look in, those to keep out of, and what is taken for granted."""
-        base = {place: self.space.axes[place].known for field in known for place in self.space.axes_of(field)}
+        base = self._all_of_them(known)
         boxes = self._boxing.all_of([self._where(*sided) for sided in all_of])
         starts = [start for box in boxes if (start := met(box, base)) is not None]
         return starts, [wall for sided in none_of for wall in self._where(*sided)], base
+
+    def _all_of_them(self, known: Collection[str]) -> Box:
+        """Everybody of whom some fields are known."""
+        return {place: self.space.axes[place].known for field in known for place in self.space.axes_of(field)}
 
     def _where(self, condition: Condition, side: int) -> Boxes:
         return self._boxing.where(condition, True, side)

@@ -7,8 +7,8 @@ from journeydsl.render.diagrams.addresses import is_safe_address
 from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Composition, Frame, Line, Part
 from journeydsl.render.diagrams.courses import Course, courses
 from journeydsl.render.diagrams.lettering import Weight, clean
-from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, lane_colours
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane
+from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, lane_colours, mark_colour
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -129,6 +129,8 @@ def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours) -
             shape |= {"style": "rounded,filled,dashed"}
         case BoxKind.PLAIN | BoxKind.ENTRY:
             pass
+    marked = _marked(box.mark)
+    shape |= marked | {"style": f"rounded,filled,{marked['style']}"} if marked else {}
     inks = {Part.TAG: tag, Part.TITLE: title, Part.LINE: line}
     rows = "".join(_row(line, inks.get(line.part, LIGHT.ink)) for line in frame.lines)
     graph.node(
@@ -143,7 +145,7 @@ def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours) -
 def _write_arrow(graph: "Digraph", number: int, composition: Composition, course: Course, apart: int) -> None:
     arrow, label = composition.arrows[number]
     start, end, name = "box_" + identifier(arrow.start), "box_" + identifier(arrow.end), f"arrow_{number}"
-    look = _line_look(arrow) | _link(arrow.href, arrow.tooltip) | {"weight": _WEIGHTS[arrow.kind]}
+    look = _line_look(arrow) | _marked(arrow.mark) | _link(arrow.href, arrow.tooltip) | {"weight": _WEIGHTS[arrow.kind]}
     if label is None:
         length = str(apart)
         match course:
@@ -196,6 +198,14 @@ def _line_look(arrow: Arrow) -> dict[str, str]:
             return {"color": LIGHT.rule, "style": "dashed", "penwidth": f"{1.1 * arrow.width:g}"}
         case ArrowKind.TIME_LIMIT:
             return {"color": LIGHT.rule, "style": "dotted", "penwidth": f"{1.4 * arrow.width:g}"}
+
+
+def _marked(mark: Mark) -> dict[str, str]:
+    """The look of a part that became something else since an earlier version."""
+    if mark is Mark.NONE:
+        return {}
+    style = {Mark.CHANGED: "dashed", Mark.REMOVED: "dotted"}.get(mark, "solid")
+    return {"color": mark_colour(mark, LIGHT), "penwidth": "3", "style": style}
 
 
 def _rows(frame: Frame) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeydsl.render.diagrams.picture import BadgeKind
+from journeydsl.render.diagrams.picture import BadgeKind, Mark
 
 FONTS = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 
@@ -38,6 +38,7 @@ class Theme:
     gate_ink: str
     gate_soft: str
     badges: tuple[tuple[BadgeKind, str, str], ...]
+    marks: tuple[tuple[Mark, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ LIGHT = Theme(
         (BadgeKind.ADVICE, "#d5e6fb", "#143d6b"),
         (BadgeKind.NOTE, "#e4e7eb", "#2d353d"),
     ),
+    marks=((Mark.ADDED, "#14713b"), (Mark.CHANGED, "#8a5a00"), (Mark.REMOVED, "#b3261e")),
 )
 
 DARK = Theme(
@@ -88,7 +90,17 @@ DARK = Theme(
         (BadgeKind.ADVICE, "#24456b", "#d9e8fa"),
         (BadgeKind.NOTE, "#3a434d", "#e2e7ec"),
     ),
+    marks=((Mark.ADDED, "#63d08f"), (Mark.CHANGED, "#eab54d"), (Mark.REMOVED, "#f2746b")),
 )
+
+
+DASHES = {Mark.NONE: "", Mark.ADDED: "", Mark.CHANGED: "9 4", Mark.REMOVED: "2 4"}
+"""How a line is broken that became something since: what is new is whole and thick, what is gone is dotted."""
+
+
+def mark_colour(mark: Mark, theme: Theme) -> str:
+    """The colour of what became of a part; empty where nothing did."""
+    return next((colour for one, colour in theme.marks if one is mark), "")
 
 
 def lane_colours(colour: int, theme: Theme) -> LaneColours:
@@ -163,6 +175,15 @@ _RULES = "".join(
         ".arrow .gate{fill:var(--jp-gate)}",
         ".arrow .clock{fill:var(--jp-gate-ink)}",
         ".arrow .passed{fill:var(--jp-gate-soft)}",
+        *(
+            f".is-{mark.value} .shape,.journey-picture .is-{mark.value} .inner,"
+            f".journey-picture .arrow.is-{mark.value} path"
+            f"{{stroke:var(--jp-{mark.value});stroke-width:3;stroke-dasharray:{DASHES[mark] or 'none'}}}"
+            f".journey-picture .is-{mark.value} .head{{fill:var(--jp-{mark.value})}}"
+            f".journey-picture .is-{mark.value} .gate{{stroke:var(--jp-{mark.value});stroke-width:3;"
+            f"stroke-dasharray:{DASHES[mark] or 'none'}}}"
+            for mark in (Mark.ADDED, Mark.CHANGED, Mark.REMOVED)
+        ),
         "a{cursor:pointer;outline:none}",
         "a:hover .shape,a:hover .gate{filter:brightness(1.06) drop-shadow(0 1px 3px rgb(0 0 0/.35))}",
         "a:focus-visible .shape,a:focus-visible .gate,a:focus-visible .ground"
@@ -192,6 +213,7 @@ def _variables(theme: Theme, colours: tuple[int, ...]) -> str:
     ]
     for kind, ground, ink in theme.badges:
         pairs += [(kind.value, ground), (f"on-{kind.value}", ink)]
+    pairs += [(mark.value, colour) for mark, colour in theme.marks]
     for number in colours:
         lane = lane_colours(number, theme)
         pairs += [

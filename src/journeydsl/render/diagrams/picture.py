@@ -36,6 +36,15 @@ class BadgeKind(Enum):
     NOTE = "note"
 
 
+class Mark(Enum):
+    """What became of a part since an earlier version; nothing where no versions are compared."""
+
+    NONE = ""
+    ADDED = "new"
+    CHANGED = "changed"
+    REMOVED = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A few words pinned to a box: `2 findings`, `40 days`."""
@@ -70,6 +79,7 @@ class Box:
     badges: tuple[Badge, ...] = ()
     tooltip: str = ""
     href: str = ""
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,8 @@ class Arrow:
     """A way from one box to another, by their keys. One whose ends are not both in the picture is not drawn.
 
     `clock` is said in bold (`4 business hours`), `lines` below it (what is passed, the guard). `priority`
-    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes.
+    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes. `mark` is
+    shown by colour and by the line; in words it is said in `lines`, or in the `tag` of a box.
     """
 
     start: str
@@ -89,6 +100,7 @@ class Arrow:
     tooltip: str = ""
     href: str = ""
     width: float = 1.0
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
 from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
 from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, style_sheet
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Mark, Picture
 
 THICKNESS = {ArrowKind.HANDOFF: 2.4, ArrowKind.MOVE: 1.5, ArrowKind.BACK: 1.2, ArrowKind.TIME_LIMIT: 1.5}
 """How thick the line of an arrow of width 1 is drawn, in points."""
@@ -85,7 +85,9 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
     lines = "".join(_line(line, x, area.y) for line in frame.lines)
     title = f"<title>{_words(box.tooltip or box.title or box.key)}</title>"
     inside = _linked(title + shapes + lines, box.href, box.title or box.key)
-    return f'<g class="box {box.kind.value} lane-{colour}" id="{key}-box-{identifier(box.key)}">{inside}</g>'
+    return (
+        f'<g class="box {box.kind.value} lane-{colour}{_mark(box)}" id="{key}-box-{identifier(box.key)}">{inside}</g>'
+    )
 
 
 def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Layout) -> str:
@@ -102,7 +104,11 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     inside = _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
     kind = arrow.kind.value.replace(" ", "-")
-    return f'<g class="arrow {kind}" id="{key}-arrow-{number}-{ends}">{inside}</g>'
+    return f'<g class="arrow {kind}{_mark(arrow)}" id="{key}-arrow-{number}-{ends}">{inside}</g>'
+
+
+def _mark(part: Box | Arrow) -> str:
+    return f" is-{part.mark.value}" if part.mark is not Mark.NONE else ""
 
 
 def _label(arrow: Arrow, label: Frame, place: Point) -> str:

@@ -183,12 +183,14 @@ class Choices(Record):
 
 
 class Figure(Record):
-    """The picture of the journey: an `<svg>` where there is one, Mermaid, and the path in words."""
+    """A picture: an `<svg>` where there is one, Mermaid, and the path in words; `file` names it among the files of the
+    playbook, if it is there."""
 
     kind: ClassVar[str] = "figure"
     svg: str
     mermaid: str
     said: tuple[Words, ...]
+    file: str = "journey"
 
 
 class Signatures(Record):

@@ -23,6 +23,7 @@ FRONT, STAGES, HANDOFFS, TEAMS, RULES, KNOWN, BUYERS = (
     "index", "stages", "handoffs", "teams", "qualification", "buyer-facts", "buyers",
 )  # fmt: skip
 AGREEMENT, NUMBERS, RHYTHM, GLOSSARY, FINDINGS = "agreement", "numbers", "rhythm", "glossary", "findings"
+CHANGES = "changes"
 _PAGES: Mapping[Kind, str] = {
     "team": TEAMS, "calendar": TEAMS, "role": BUYERS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
     "rule": RULES, "segmentation": RULES, "segment": RULES, "reason": HANDOFFS, "promise": AGREEMENT,
