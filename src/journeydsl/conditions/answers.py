@@ -59,14 +59,11 @@ class Gaps(Record):
 
 
 class Limits(Record):
-    """How many regions are told, and how many are counted at most.
-
-    Regions that are `whole` also say what is required of everybody anyway.
-    """
+    """How many regions are told, and how many are counted at most; `is_whole` where what is required is told, too."""
 
     told: int = MOST_REGIONS
     counted: int = MOST_COUNTED
-    whole: bool = False
+    is_whole: bool = False
 
 
 Answer = Example | Undecided | None

@@ -20,8 +20,8 @@ from journeydsl.conditions.wording import facts_of, words_of_box
 def gap_regions(
     space: Space, starts: Boxes, walls: Boxes, budget: Budget, limits: Limits
 ) -> Iterator[tuple[Box, Box, bool]]:
-    """Regions outside the walls, as many as are counted: each also as it is told, which may be without what is required
-    of all anyway, and whether it only opens because something is missing.
+    """Regions outside the walls, as many as are counted: each also as it is told, and whether
+    it only opens because something is missing.
 
     Regions of buyers of whom all is known may overlap, which makes them short.
     """
@@ -41,36 +41,38 @@ def gap_regions(
                     break
                 point = cells_of(space, found, buyer_in(space, found))
                 region = grow(space, start, ground.walls, ground.forbidden if is_missing else lines, point)
-                wide = region if limits.whole else _beyond(starts, ground, len(walls), region)
+                wide = region if limits.is_whole else _beyond(starts, ground, len(walls), region)
                 yield region, wide, is_missing
                 ground.add(wide)
                 count += 1
 
 
 def gap_of(
-    space: Space, region: Box, wide: Box, base: Box, is_missing: bool, lines: Sequence[Boxes],
-    expected: Collection[str] = (),
-) -> Gap:  # fmt: skip
-    """A region in words, with a buyer; `wide` is as it is told, `base` is taken for granted.
-
-    Of `expected` fields it is said where all miss one.
-    """
+    space: Space,
+    region: Box,
+    wide: Box,
+    base: Box,
+    is_missing: bool,
+    lines: Sequence[Boxes],
+    expected: Collection[str],
+) -> Gap:
+    """A region in words, with a buyer; `wide` goes without what is required of all, `base` is taken for granted."""
     buyer = _buyer_of(space, region)
     told = unsaid(space, wide, base)
     example = Example(buyer, facts_of(space, buyer, unsaid(space, region, base)))
     facts = facts_of(space, buyer, told)
-    words, closest = words_of_box(space, told), _closest(space, lines, region)
-    box = tuple(sorted(told.items()))
-    return Gap(example, words, closest, is_missing, facts, _missed(space, region, expected), box)
+    words, near, missed = words_of_box(space, told), _closest(space, lines, region), _missed(space, region, expected)
+    return Gap(example, words, near, is_missing, facts, missed, tuple(sorted(told.items())))
 
 
 def _missed(space: Space, region: Box, fields: Collection[str]) -> tuple[str, ...]:
     """The fields that everybody in a region misses."""
     heads = {field: space.places.get(("field", field)) for field in sorted(fields)}
     return tuple(
-        field for field, head in heads.items()
+        field
+        for field, head in heads.items()
         if head is not None and not region.get(head, space.full[head]) & space.axes[head].known
-    )  # fmt: skip
+    )
 
 
 def example_of(space: Space, start: Box, found: Box, ground: Ground, base: Box) -> Example:

@@ -9,17 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from journeydsl.conditions.answers import (
-    MISMATCH,
-    MOST_COUNTED,
-    Answer,
-    Closest,
-    Example,
-    Gap,
-    Gaps,
-    Limits,
-    Undecided,
-)
+from journeydsl.conditions.answers import MISMATCH, Answer, Closest, Example, Gap, Gaps, Limits, Undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
@@ -32,18 +22,7 @@ from journeydsl.conditions.sums import Budget
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 
-__all__ = [
-    "MISMATCH",
-    "MOST_COUNTED",
-    "Answer",
-    "Closest",
-    "Example",
-    "Gap",
-    "Gaps",
-    "Limits",
-    "Reasoning",
-    "Undecided",
-]
+__all__ = ["MISMATCH", "Answer", "Closest", "Example", "Gap", "Gaps", "Limits", "Reasoning", "Undecided"]
 
 MOST_POINTS = 40
 
@@ -183,12 +162,14 @@ class Reasoning:
     def regions(
         self, required: Sequence[Condition], lines: Sequence[Condition], known: Collection[str] = ()
     ) -> list[Box] | Undecided:
-        """The same as boxes of this space, at most `MOST_COUNTED`, without what is required of all."""
+        """The same as boxes of this space, as many as are counted, without what is required of all."""
         from journeydsl.conditions.gaps import gap_regions
 
         try:
             starts, walls, _ = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
-            return [wide for _, wide, _ in gap_regions(self.space, starts, walls, Budget(self._most_steps), Limits())]
+            return [
+                wide for _, wide, _ in gap_regions(self.space, starts, walls, Budget(self._most_steps), self._limits)
+            ]
         except Unclear as reason:
             return undecided(reason)
 

@@ -10,7 +10,7 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
-LIMITS = Limits(told=20, counted=100, whole=True)
+LIMITS = Limits(told=20, counted=100, is_whole=True)
 
 
 class Asked(Record):
