@@ -11,6 +11,7 @@ import console
 import pages
 from journeydsl.formatting.format import format_text
 from journeydsl.merging.pieces import Pieces, pieces_of
+from journeydsl.merging.sentences import sentences
 from journeydsl.merging.texts import Outcome, merge_texts
 from journeydsl.text.source import Source
 
@@ -272,6 +273,14 @@ def test_no_declaration_is_lost_and_no_conflict_is_silent(seed: int) -> None:
         assert wanted <= sides[0] | sides[1]
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_one_word_changed_in_two_ways_is_never_merged(seed: int) -> None:
+    one = random.Random(seed).choice(list(re.finditer(r'(?<= )"[^"\n]+"(?= |\n)|(?<= )[a-z]+_[a-z]+', ACME)))
+    end = one.end() - (one[0][-1] == '"')
+    ours, theirs = (f"{ACME[:end]}_{word}{ACME[end:]}" for word in ("ours", "theirs"))
+    assert merged(ACME, ours, theirs).conflicts != ()
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_one_thing_changed_in_two_ways_is_never_merged(seed: int) -> None:
     dice = random.Random(seed)
@@ -279,6 +288,24 @@ def test_one_thing_changed_in_two_ways_is_never_merged(seed: int) -> None:
     one = dice.choice(found)
     ours, theirs = (f"{ACME[: one.start()]}{int(one[0]) + more}{ACME[one.end() :]}" for more in (1, 2))
     assert merged(ACME, ours, theirs).conflicts != ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sentences_show_what_is_said_and_neither_order_nor_layout(seed: int) -> None:
+    dice = random.Random(seed)
+    before = sentences(Source("a.journey", ACME))
+    for text in turn(ACME, dice), remark(ACME, dice), ACME.replace(" {", "   {"), ACME.replace("\n", "\r\n"):
+        assert sentences(Source("a.journey", text)) == before
+    assert sentences(Source("a.journey", change(ACME, dice))) != before
+
+
+def test_a_sentence_is_a_line_that_says_what_it_belongs_to() -> None:
+    told = sentences(Source("a.journey", "# allow unreachable-team: a pilot\n" + TEAMS))
+    assert told == [
+        'Team sales "Sales".', "Team sales: allow unreachable-team: a pilot.", 'Team sales: channel "#sales".',
+        'Team sdr "Sales development".', 'Team sdr: channel "#sdr".', "Team sdr: people 4.",
+        'Team success "Customer success".']  # fmt: skip
+    assert sentences(Source("a.journey", "team {")) is None
 
 
 # ---- the command
