@@ -1,6 +1,7 @@
 """The picture as SVG: our own markup around the places that Graphviz found."""
 
 import math
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from journeydsl.render.diagrams.addresses import is_safe_address
@@ -8,22 +9,30 @@ from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Compos
 from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
 from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
-from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, style_sheet
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
+from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, Theme, style_sheet
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Picture
 
-THICKNESS = {ArrowKind.HANDOFF: 2.4, ArrowKind.MOVE: 1.5, ArrowKind.BACK: 1.2, ArrowKind.TIME_LIMIT: 1.5}
+THICKNESS = {
+    ArrowKind.HANDOFF: 2.4,
+    ArrowKind.MOVE: 1.5,
+    ArrowKind.BACK: 1.2,
+    ArrowKind.TIME_LIMIT: 1.5,
+    ArrowKind.PROMISE: 1.2,
+}
 """How thick the line of an arrow of width 1 is drawn, in points."""
 
 _PAD = 16.0
 _CORNER = 9.0
 
 
-def write_svg(composition: Composition, layout: Layout) -> str:
-    """An `<svg>` element without preamble, for a page or, as it stands, a file of its own. It is an image to
-    those who cannot see it, or a group where it has links, which an image would hide from them.
+def write_svg(composition: Composition, layout: Layout, theme: Theme | None = None) -> str:
+    """An `<svg>` element without preamble, for a page or, as it stands, a file of its own; without a theme it is light
+    or dark as its reader prefers. It is an image to those who cannot see it, or a group where it has links, which an
+    image would hide from them.
 
     The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
-    lane's colour, and ids made of the picture's key and the part's key.
+    lane's colour, `data-marks` with the part's marks, and ids made of the picture's key and the part's key. What is
+    linked comes in reading order: a lane, its first stage, the handoffs out of it, the next stage.
     """
     picture = composition.picture
     key = identifier(picture.key)
@@ -31,10 +40,8 @@ def write_svg(composition: Composition, layout: Layout) -> str:
     width, height = layout.width + 2 * _PAD, layout.height + 2 * _PAD
     colour_of = {lane.key: lane.colour % LANE_COLOURS for lane in picture.lanes}
     used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
-    headers = [_lane_header(lane, frame, layout) for lane, frame in composition.lanes]
     lanes = [_lane(key, lane, layout) for lane, _ in composition.lanes]
     arrows = [_arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)]
-    boxes = [_box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE)) for box, frame in composition.boxes]
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="journey-picture" id="{key}" role="{role}"'
@@ -42,12 +49,28 @@ def write_svg(composition: Composition, layout: Layout) -> str:
             f' viewBox="{-_PAD:g} {-_PAD:g} {width:g} {height:g}" width="{width:g}" height="{height:g}">',
             f'<title id="{key}-title">{_words(picture.title)}</title>',
             f'<desc id="{key}-desc">{_words(picture.description)}</desc>',
-            f"<style>{style_sheet(tuple(sorted(used)))}</style>",
+            f"<style>{style_sheet(tuple(sorted(used)), theme)}</style>",
             f'<rect class="paper" x="{-_PAD:g}" y="{-_PAD:g}" width="{width:g}" height="{height:g}"/>',
-            *(part for part in (*lanes, *arrows, *headers, *boxes) if part),
+            *(part for part in (*lanes, *arrows, *_read(composition, layout, colour_of)) if part),
             "</svg>\n",
         )
     )
+
+
+def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]) -> Iterator[str]:
+    """What is read, in the order in which it is: titles of lanes, boxes, and the gates that lead out of each."""
+    key = identifier(composition.picture.key)
+    headers = {lane.key: (lane, frame) for lane, frame in composition.lanes}
+    owners = {lane.key: lane.title for lane, _ in composition.lanes}
+    titles = {box.key: box.title or box.key for box, _ in composition.boxes}
+    for box, frame in composition.boxes:
+        owner = owners.get(box.lane, "")
+        if box.lane in headers:
+            yield _lane_header(*headers.pop(box.lane), layout)
+        yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
+        for number, (arrow, label) in enumerate(composition.arrows):
+            if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
+                yield _gate(number, arrow, label, layout, f"{titles[arrow.start]} to {titles[arrow.end]}")
 
 
 def _addresses(picture: Picture) -> tuple[str, ...]:
@@ -74,7 +97,7 @@ def _lane_header(lane: Lane, frame: Frame, layout: Layout) -> str:
     return f'<g class="lane lane-{lane.colour % LANE_COLOURS}">{inside}</g>'
 
 
-def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
+def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: str) -> str:
     x, y = layout.nodes["box_" + identifier(box.key)]
     area = _around((x, y), frame)
     corner = frame.height / 2 if box.kind is BoxKind.ENTRY and frame.height <= 64 else _CORNER
@@ -84,8 +107,12 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
         shapes += _rectangle(inner, "inner", corner - 3)
     lines = "".join(_line(line, x, area.y) for line in frame.lines)
     title = f"<title>{_words(box.tooltip or box.title or box.key)}</title>"
-    inside = _linked(title + shapes + lines, box.href, box.title or box.key)
-    return f'<g class="box {box.kind.value} lane-{colour}" id="{key}-box-{identifier(box.key)}">{inside}</g>'
+    said = (box.tag, box.title or box.key, *box.lines, *(badge.text for badge in box.badges))
+    name = " · ".join(part for part in (" ".join(part for part in said if part), owner) if part)
+    inside = _linked(title + shapes + lines, box.href, name)
+    kind = f"{box.kind.value}{' is-beside' if box.is_beside else ''}"
+    place = f'id="{key}-box-{identifier(box.key)}"{_marks(box.marks)}'
+    return f'<g class="box {kind} lane-{colour}" {place}>{inside}</g>'
 
 
 def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Layout) -> str:
@@ -93,16 +120,37 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     courses = [c for c in (layout.courses.get(name + end) for end in ("", "_in", "_out")) if c is not None]
     width = _line_width(arrow)
     drawn = "".join(_course(course, width) for course in courses)
-    if label is not None:
-        place = layout.nodes.get(f"label_{number}")
-        if place is not None:
-            drawn += _label(arrow, label, place)
-    words = arrow.tooltip or " ".join((arrow.priority, arrow.clock, *arrow.lines))
+    place = layout.nodes.get(f"label_{number}")
+    if label is not None and place is not None and not is_safe_address(arrow.href):
+        drawn += _label(arrow, label, place)
+    words = _said(arrow)
     title = f"<title>{_words(words)}</title>" if words.strip() else ""
-    inside = _linked(title + drawn, arrow.href, words)
+    inside = title + drawn if label is not None else _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
-    kind = arrow.kind.value.replace(" ", "-")
-    return f'<g class="arrow {kind}" id="{key}-arrow-{number}-{ends}">{inside}</g>'
+    return f'<g class="arrow {_kind(arrow)}" id="{key}-arrow-{number}-{ends}"{_marks(arrow.marks)}>{inside}</g>'
+
+
+def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) -> str:
+    """The label of an arrow that leads somewhere."""
+    place = layout.nodes.get(f"label_{number}")
+    if place is None:
+        return ""
+    words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
+    drawn = f"<title>{_words(_said(arrow))}</title>{_label(arrow, label, place)}"
+    inside = _linked(drawn, arrow.href, f"{words} · {ends}")
+    return f'<g class="arrow {_kind(arrow)}"{_marks(arrow.marks)}>{inside}</g>'
+
+
+def _said(arrow: Arrow) -> str:
+    return arrow.tooltip or " ".join((arrow.priority, arrow.clock, *arrow.lines))
+
+
+def _kind(arrow: Arrow) -> str:
+    return arrow.kind.value.replace(" ", "-")
+
+
+def _marks(marks: tuple[str, ...]) -> str:
+    return f' data-marks="{" ".join(map(identifier, marks))}"' if marks else ""
 
 
 def _label(arrow: Arrow, label: Frame, place: Point) -> str:
@@ -138,7 +186,9 @@ def _line(line: Line, centre: float, top: float) -> str:
     size = LETTERING[Part.BADGE].size
     middle = top + line.baseline - 0.358 * size
     area = Area(centre - line.width / 2 - BADGE_SIDE, middle - 7.5, line.width + 2 * BADGE_SIDE, 15)
-    inside = _rectangle(area, "ground", 7.5) + _text(line, centre, top + line.baseline)
+    inside = _rectangle(area, "ground", 1.5 if line.badge is BadgeKind.ERROR else 7.5) + _text(
+        line, centre, top + line.baseline
+    )
     return f'<g class="badge-{line.badge.value}">{inside}</g>'
 
 

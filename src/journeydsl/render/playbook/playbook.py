@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_png, draw_svg
 from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
-from journeydsl.render.diagrams.picture import Badge, BadgeKind, Direction, Picture
+from journeydsl.render.diagrams.picture import Direction, Picture
+from journeydsl.render.diagrams.pinned import in_number, pin
+from journeydsl.render.diagrams.showing import show_whole
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
@@ -87,15 +89,5 @@ def _picture(book: Book) -> Picture:
         handoff=lambda start, end: handoffs.get((start, end), ""),
         team=lambda team: f"teams.html#{anchor('team', team)}",
     )
-    return journey_picture(book.journey, addresses, _badges(book), Direction.RIGHT)
-
-
-def _badges(book: Book) -> Mapping[str, tuple[Badge, ...]]:
-    badges: dict[str, tuple[Badge, ...]] = {}
-    for stage in book.journey.stages.values():
-        found = book.found_in(stage.span)
-        if found:
-            gravest = min((d.severity for d in found), key=SEVERITIES.index)
-            text = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-            badges[stage.name] = (Badge(text, BadgeKind(gravest)),)
-    return badges
+    pinned = pin(book.journey, show_whole(book.graph), book.diagnostics, in_number)
+    return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)
