@@ -13,7 +13,6 @@ from journeydsl.cli.options import day, settings_of
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
-from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.files import Unreadable, write_file
 from journeydsl.workspace.reading import STDIN, Shelf
 
@@ -105,8 +104,7 @@ def _picture(shelf: Shelf, ready: Ready, wish: Wish, words: str, direction: str)
     if view.kind == "findings":
         analysis = surely(lambda: analyze_root(shelf, ready.root, wish))
         found, graph = analysis.diagnostics, analysis.graph or graph
-    today = day_of(shelf, ready.root, wish)
-    picture = view_picture(graph, view, NO_ADDRESSES, Direction(direction), today, found)
+    picture = view_picture(graph, view, NO_ADDRESSES, Direction(direction), found)
     return _refuse(picture.sentences, 1) if isinstance(picture, NoPicture) else picture
 
 

@@ -87,7 +87,8 @@ def _lay_out_fonts(folder: Path, others: str) -> Path:
         f'<dir>{escape(str(fonts))}</dir>{others}<match target="pattern">'
         '<test name="family" qual="any"><string>Arial</string></test>'
         '<edit name="family" mode="prepend" binding="strong"><string>Journey Sans</string></edit>'
-        '</match><match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match></fontconfig>',
+        '</match><match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>'
+        "</fontconfig>",
         "utf-8",
     )
     return settings

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Move, Recycle
 from journeydsl.render.diagrams.picture import Badge
 from journeydsl.text.record import Record
-from journeydsl.travel.segments import SegmentWays, Share
+from journeydsl.travel.known import knowledge
+from journeydsl.travel.segments import SegmentWays, Share, segment_ways
+
+# What can be true together does not depend on the day that is today: days of buyers are as free as it is.
+ANY_DAY = date(2000, 1, 1)
 
 
 class Showing(Record):
@@ -45,9 +51,18 @@ def show_team(graph: JourneyGraph, team: str) -> Showing:
     return Showing(stages, ways, frozenset(shown - own))
 
 
-def show_segment(graph: JourneyGraph, ways: SegmentWays) -> Showing:
-    """What the buyers of a segment can take."""
+def show_segment(graph: JourneyGraph, segment: str) -> Showing:
+    """What the buyers of a segment can take; empty where nobody of it can be where the journey begins."""
+    ways = segment_ways(knowledge(graph), Reasoning(graph.journey, ANY_DAY), segment)
     return Showing(ways.stages, ways.passages, shares=ways.shares, receivers=ways.receivers)
+
+
+def with_segments(graph: JourneyGraph, showing: Showing) -> Showing:
+    """The same with what each segment can take, so that a reader can pick it out."""
+    if not graph.journey.segments:
+        return showing
+    known, reasoning = knowledge(graph), Reasoning(graph.journey, ANY_DAY)
+    return showing.replace(segments=tuple(segment_ways(known, reasoning, name) for name in graph.journey.segments))
 
 
 def show_happy_path(graph: JourneyGraph) -> Showing:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Literal
 
-from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
@@ -22,8 +20,6 @@ from journeydsl.render.diagrams.showing import show_happy_path, show_segment, sh
 from journeydsl.render.reports.plan_words import why_unsolved
 from journeydsl.text.record import Record
 from journeydsl.text.spelling import nearest
-from journeydsl.travel.known import knowledge
-from journeydsl.travel.segments import segment_ways
 
 Kind = Literal["whole", "team", "segment", "happy", "numbers", "clocks", "findings"]
 _KINDS: tuple[Kind, ...] = ("whole", "team", "segment", "happy", "numbers", "clocks", "findings")
@@ -73,10 +69,9 @@ def view_picture(
     view: View,
     addresses: Addresses,
     direction: Direction,
-    today: date,
     diagnostics: tuple[Diagnostic, ...],
 ) -> Picture | NoPicture:
-    """The picture that a view is; `diagnostics` are asked for by `findings`, `today` by `segment`."""
+    """The picture that a view is; `diagnostics` are for `findings` alone."""
     label = graph.journey.label
     match view.kind:
         case "whole":
@@ -87,7 +82,7 @@ def view_picture(
                 return NoPicture((f"No stage and no way of the journey concerns `{view.name}`.",))
             return journey_picture(graph, addresses, showing, direction, title, f"team-{view.name}")
         case "segment":
-            return _segment(graph, view.name, addresses, direction, today)
+            return _segment(graph, view.name, addresses, direction)
         case "happy":
             showing = show_happy_path(graph)
             if not showing.stages:
@@ -101,15 +96,12 @@ def view_picture(
             return _findings(graph, addresses, direction, diagnostics)
 
 
-def _segment(
-    graph: JourneyGraph, name: str, addresses: Addresses, direction: Direction, today: date
-) -> Picture | NoPicture:
-    segment = graph.journey.segments[name]
-    ways = segment_ways(knowledge(graph), Reasoning(graph.journey, today), name)
-    if not ways.stages:
+def _segment(graph: JourneyGraph, name: str, addresses: Addresses, direction: Direction) -> Picture | NoPicture:
+    showing = show_segment(graph, name)
+    if not showing.stages:
         return NoPicture((f"No buyer can be in `{name}` where the journey begins.",))
-    title = f"{graph.journey.label}: {segment.label}"
-    return journey_picture(graph, addresses, show_segment(graph, ways), direction, title, f"segment-{name}")
+    title = f"{graph.journey.label}: {graph.journey.segments[name].label}"
+    return journey_picture(graph, addresses, showing, direction, title, f"segment-{name}")
 
 
 def _numbers(graph: JourneyGraph, name: str, direction: Direction) -> Picture | NoPicture:

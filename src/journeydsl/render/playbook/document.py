@@ -183,12 +183,16 @@ class Choices(Record):
 
 
 class Figure(Record):
-    """The picture of the journey: an `<svg>` where there is one, Mermaid, and the path in words."""
+    """The picture of the journey: an `<svg>` where there is one, Mermaid, and the path in words.
+
+    `filters` are what a reader may pick out: a name, and the marks of the picture with what people call them.
+    """
 
     kind: ClassVar[str] = "figure"
     svg: str
     mermaid: str
     said: tuple[Words, ...]
+    filters: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 class Signatures(Record):

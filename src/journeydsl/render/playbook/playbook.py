@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
-from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_png, draw_svg
+from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg
 from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.picture import Direction, Picture
 from journeydsl.render.diagrams.pinned import in_number, pin
-from journeydsl.render.diagrams.showing import show_whole
+from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
@@ -36,13 +36,13 @@ def render_playbook(
     journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], engine: Engine
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
-    its pages, and `journey.svg`, `.png`, `.dot` and `.mmd`; without the first two where `engine` cannot draw.
+    its pages, and `journey.svg`, `.png`, `.pdf`, `.dot` and `.mmd`; without the first three where `engine` cannot draw.
     """
     book = open_book(journey, graph, diagnostics)
     picture = _picture(book)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    pages = tuple(_pages(book, svg, mermaid))
+    pages = tuple(_pages(book, svg, mermaid, picture))
     files = {**pictures, **html_pages(book, pages), **markdown_pages(book, pages)}
     return dict(sorted(files.items()))
 
@@ -55,17 +55,18 @@ def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
             files["journey.svg"] = svg
         case _:
             pass
-    match draw_png(picture, engine):
-        case bytes() as png:
-            files["journey.png"] = png
-        case _:
-            pass
+    for name, draw in (("journey.png", draw_png), ("journey.pdf", draw_pdf)):
+        match draw(picture, engine):
+            case bytes() as drawn:
+                files[name] = drawn
+            case _:
+                pass
     return files
 
 
-def _pages(book: Book, svg: str, mermaid: str) -> Iterable[Page]:
+def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
-    yield front_page(book, svg, mermaid)
+    yield front_page(book, svg, mermaid, picture)
     yield stages_page(book)
     yield from (stage_page(book, stage) for stage in book.journey.stages.values())
     yield handoffs_page(book)
@@ -89,5 +90,6 @@ def _picture(book: Book) -> Picture:
         handoff=lambda start, end: handoffs.get((start, end), ""),
         team=lambda team: f"teams.html#{anchor('team', team)}",
     )
-    pinned = pin(book.journey, show_whole(book.graph), book.diagnostics, in_number)
+    showing = with_segments(book.graph, show_whole(book.graph))
+    pinned = pin(book.journey, showing, book.diagnostics, in_number)
     return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)
