@@ -40,7 +40,7 @@ def write_svg(composition: Composition, layout: Layout, theme: Theme | None = No
     width, height = layout.width + 2 * _PAD, layout.height + 2 * _PAD
     colour_of = {lane.key: lane.colour % LANE_COLOURS for lane in picture.lanes}
     used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
-    lanes = [_lane(key, lane, layout) for lane, _ in composition.lanes]
+    lanes = [_lane(key, lane, _lane_marks(picture, lane), layout) for lane, _ in composition.lanes]
     arrows = [_arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)]
     return "\n".join(
         (
@@ -61,12 +61,14 @@ def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]
     """What is read, in the order in which it is: titles of lanes, boxes, and the gates that lead out of each."""
     key = identifier(composition.picture.key)
     headers = {lane.key: (lane, frame) for lane, frame in composition.lanes}
+    passing = tuple(point for course in layout.courses.values() for point in course.along(12))
     owners = {lane.key: lane.title for lane, _ in composition.lanes}
     titles = {box.key: box.title or box.key for box, _ in composition.boxes}
     for box, frame in composition.boxes:
         owner = owners.get(box.lane, "")
         if box.lane in headers:
-            yield _lane_header(*headers.pop(box.lane), layout)
+            lane, title = headers.pop(box.lane)
+            yield _lane_header(lane, title, _lane_marks(composition.picture, lane), layout, passing)
         yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
         for number, (arrow, label) in enumerate(composition.arrows):
             if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
@@ -78,23 +80,41 @@ def _addresses(picture: Picture) -> tuple[str, ...]:
     return (*lanes, *boxes, *(arrow.href for arrow in picture.arrows))
 
 
-def _lane(key: str, lane: Lane, layout: Layout) -> str:
+def _lane_marks(picture: Picture, lane: Lane) -> str:
+    """A lane has the marks of all its boxes."""
+    inside = (mark for box in picture.boxes if box.lane == lane.key for mark in box.marks)
+    return _marks(tuple(dict.fromkeys(inside)))
+
+
+def _lane(key: str, lane: Lane, marks: str, layout: Layout) -> str:
     found = layout.clusters.get("cluster_" + identifier(lane.key))
     if found is None:
         return ""
     shape = _rectangle(found, "shape", _CORNER + 3)
     name = f"{key}-lane-{identifier(lane.key)}"
-    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}">{shape}</g>'
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}"{marks}>{shape}</g>'
 
 
-def _lane_header(lane: Lane, frame: Frame, layout: Layout) -> str:
+def _lane_header(lane: Lane, frame: Frame, marks: str, layout: Layout, passing: tuple[Point, ...]) -> str:
     """The lane's title, drawn after the arrows, since one may have to pass behind it."""
     found = layout.clusters.get("cluster_" + identifier(lane.key))
     if found is None or not frame.lines:
         return ""
-    words = "".join(_text(line, found.x + 14, found.y + 6 + line.baseline) for line in frame.lines)
-    inside = _linked(_full_title(lane.title, frame) + words, lane.href, lane.title)
-    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}">{inside}</g>'
+    left = _clear_place(found, frame, passing)
+    words = "\n".join(_text(line, left, found.y + 6 + line.baseline) for line in frame.lines)
+    inside = _full_title(lane.title, frame) + _linked(words, lane.href, lane.title)
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}"{marks}>{inside}</g>'
+
+
+def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...]) -> float:
+    """Where a title begins: at the left of its lane, or at the right or in the middle where no arrow passes there."""
+    wide = max(line.width for line in frame.lines)
+    first, last = lane.x + 14, lane.x + lane.width - 14 - wide
+    top, bottom = lane.y + 4, lane.y + 6 + frame.height
+    for left in (first, last, (first + last) / 2):
+        if left >= first and not any(left - 4 < x < left + wide + 4 and top < y < bottom for x, y in passing):
+            return left
+    return first
 
 
 def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: str) -> str:
@@ -105,11 +125,11 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: s
     if box.kind is BoxKind.RESTING:
         inner = Area(area.x + 3, area.y + 3, area.width - 6, area.height - 6)
         shapes += _rectangle(inner, "inner", corner - 3)
-    lines = "".join(_line(line, x, area.y) for line in frame.lines)
+    lines = "\n".join(_line(line, x, area.y) for line in frame.lines)
     title = f"<title>{_words(box.tooltip or box.title or box.key)}</title>"
     said = (box.tag, box.title or box.key, *box.lines, *(badge.text for badge in box.badges))
     name = " · ".join(part for part in (" ".join(part for part in said if part), owner) if part)
-    inside = _linked(title + shapes + lines, box.href, name)
+    inside = title + _linked(shapes + lines, box.href, name)
     kind = f"{box.kind.value}{' is-beside' if box.is_beside else ''}"
     place = f'id="{key}-box-{identifier(box.key)}"{_marks(box.marks)}'
     return f'<g class="box {kind} lane-{colour}" {place}>{inside}</g>'
@@ -123,7 +143,7 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     place = layout.nodes.get(f"label_{number}")
     if label is not None and place is not None and not is_safe_address(arrow.href):
         drawn += _label(arrow, label, place)
-    words = _said(arrow)
+    words = arrow.tooltip or " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     title = f"<title>{_words(words)}</title>" if words.strip() else ""
     inside = title + drawn if label is not None else _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
@@ -136,13 +156,9 @@ def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) ->
     if place is None:
         return ""
     words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
-    drawn = f"<title>{_words(_said(arrow))}</title>{_label(arrow, label, place)}"
-    inside = _linked(drawn, arrow.href, f"{words} · {ends}")
-    return f'<g class="arrow {_kind(arrow)}"{_marks(arrow.marks)}>{inside}</g>'
-
-
-def _said(arrow: Arrow) -> str:
-    return arrow.tooltip or " ".join((arrow.priority, arrow.clock, *arrow.lines))
+    said = _words(arrow.tooltip or words)
+    inside = _linked(_label(arrow, label, place), arrow.href, f"{words} · {ends}")
+    return f'<g class="arrow {_kind(arrow)}"{_marks(arrow.marks)}><title>{said}</title>{inside}</g>'
 
 
 def _kind(arrow: Arrow) -> str:
@@ -157,7 +173,7 @@ def _label(arrow: Arrow, label: Frame, place: Point) -> str:
     area = _around(place, label)
     gate = arrow.kind is ArrowKind.HANDOFF
     ground = _rectangle(area, "gate" if gate else "ground", min(13.0, label.height / 2) if gate else 3.0)
-    return ground + "".join(_line(line, place[0], area.y) for line in label.lines)
+    return ground + "\n".join(_line(line, place[0], area.y) for line in label.lines)
 
 
 def _line_width(arrow: Arrow) -> float:

@@ -119,7 +119,7 @@
     const choices = [...figure.querySelectorAll("select")], told = figure.querySelector(".told");
     function filter() {
       const wanted = choices.map((choice) => choice.value).filter(Boolean);
-      const parts = [...svg.querySelectorAll(".box, .arrow")];
+      const parts = [...svg.querySelectorAll(".lane, .box, .arrow")];
       for (const part of parts) {
         const marks = (part.dataset.marks || "").split(" "), isDim = !wanted.every((mark) => marks.includes(mark));
         part.classList.toggle("is-dim", isDim);
@@ -134,7 +134,15 @@
       const shown = stages.filter((stage) => !stage.matches(".is-dim")).length;
       told.textContent = wanted.length ? told.dataset.told.replace("{shown}", shown).replace("{all}", stages.length) : "";
     }
-    for (const choice of choices) choice.addEventListener("change", filter);
+    function lookAtShown() {
+      const bright = [...svg.querySelectorAll(".box:not(.is-dim), .arrow:not(.is-dim)")].map((part) => part.getBBox());
+      if (!bright.length || choices.every((choice) => !choice.value)) return fit();
+      const left = Math.min(...bright.map((part) => part.x)), right = Math.max(...bright.map((part) => part.x + part.width));
+      const top = Math.min(...bright.map((part) => part.y)), bottom = Math.max(...bright.map((part) => part.y + part.height));
+      const [wide, high] = size();
+      go(Math.min(wide / (right - left + 40), high / (bottom - top + 40), 1), [(left + right) / 2, (top + bottom) / 2]);
+    }
+    for (const choice of choices) choice.addEventListener("change", () => { filter(); lookAtShown(); });
     filter();
 
     /* ---- the room there is */
