@@ -98,6 +98,8 @@ def _styles(picture: Picture, arrows: list[Arrow]) -> list[str]:
     quiet = [n for n, arrow in enumerate(arrows) if arrow.kind in {ArrowKind.BACK, ArrowKind.TIME_LIMIT}]
     if quiet:
         lines.append(f"  linkStyle {','.join(map(str, quiet))} stroke:{LIGHT.rule}")
+    wide = [(number, arrow.width) for number, arrow in enumerate(arrows) if arrow.width != 1]
+    lines += [f"  linkStyle {number} stroke-width:{1.5 * width:.2f}px" for number, width in wide]
     return lines
 
 
