@@ -204,10 +204,10 @@ def test_no_page_asks_anything_of_the_network_or_runs_a_script_but_ours(name: st
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_every_filter_picks_out_some_part_of_the_picture(name: str) -> None:
     text = texts(name, ".html")["index.html"]
-    marks = {mark for found in re.findall(r'data-marks="([^"]*)"', text) for mark in found.split()}
+    concerns = {mark for found in re.findall(r'data-concerns="([^"]*)"', text) for mark in found.split()}
     wanted = set(re.findall(r'<option value="([^"]+)"', text))
     assert wanted
-    assert wanted <= marks
+    assert wanted <= concerns
 
 
 @pytest.mark.parametrize("name", JOURNEYS)

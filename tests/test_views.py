@@ -273,10 +273,10 @@ def test_links_are_read_in_the_order_of_the_journey() -> None:
 def test_parts_are_marked_with_their_teams_and_segments() -> None:
     graph = JourneyGraph(journey_of(SIZES))
     picture = journey_picture(graph, NO_ADDRESSES, with_segments(graph, show_whole(graph)), Direction.RIGHT)
-    marks = {box.key: box.marks for box in picture.boxes}
-    assert marks["shown"] == ("team-desk", "segment-small")
-    assert marks["asked"] == ("team-desk", "segment-large", "segment-small")
-    assert {arrow.marks for arrow in picture.arrows if arrow.start == "visited"} == {
+    concerns = {box.key: box.concerns for box in picture.boxes}
+    assert concerns["shown"] == ("team-desk", "segment-small")
+    assert concerns["asked"] == ("team-desk", "segment-large", "segment-small")
+    assert {arrow.concerns for arrow in picture.arrows if arrow.start == "visited"} == {
         ("team-desk", "segment-large"),
         ("team-desk",),
     }

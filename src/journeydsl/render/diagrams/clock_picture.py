@@ -18,7 +18,7 @@ from journeydsl.render.diagrams.journey_picture import (
     starts,
 )
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, Direction, Picture
-from journeydsl.render.diagrams.showing import Showing, way_marks
+from journeydsl.render.diagrams.showing import Showing, way_concerns
 
 
 def clock_picture(graph: JourneyGraph, addresses: Addresses, showing: Showing, direction: Direction) -> Picture:
@@ -57,7 +57,7 @@ def _with_helps(graph: JourneyGraph, box: Box) -> Box:
 def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
     for move in graph.journey.moves:
         for start, passages in starts(showing, move):
-            yield Arrow(start, move.target.name, ArrowKind.MOVE, marks=way_marks(graph, showing, passages))
+            yield Arrow(start, move.target.name, ArrowKind.MOVE, concerns=way_concerns(graph, showing, passages))
 
 
 def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Arrow]:
@@ -66,9 +66,17 @@ def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> It
         lines = (*_after(graph, handoff), *others, *_contacts(graph, handoff))
         for start, passages in starts(showing, handoff):
             end = handoff.target.name
-            href, marks = addresses.handoff(start, end), way_marks(graph, showing, passages)
+            href, concerns = addresses.handoff(start, end), way_concerns(graph, showing, passages)
             yield Arrow(
-                start, end, ArrowKind.HANDOFF, clock or "no time agreed", lines, "", handoff.label, href, marks=marks
+                start,
+                end,
+                ArrowKind.HANDOFF,
+                clock or "no time agreed",
+                lines,
+                "",
+                handoff.label,
+                href,
+                concerns=concerns,
             )
 
 
@@ -93,16 +101,16 @@ def _contacts(graph: JourneyGraph, handoff: Handoff) -> Iterator[str]:
 def _limits(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
     """The time limits of stages; those with the same ends are one arrow."""
     found: dict[tuple[str, str], list[str]] = {}
-    marks: dict[tuple[str, str], tuple[str, ...]] = {}
+    concerns: dict[tuple[str, str], tuple[str, ...]] = {}
     for passage in showing.passages:
         if isinstance(passage.way, TimeLimit):
             wheres = graph.journey.stages[passage.origin].wheres
             whom = "".join(f"{held(graph.journey, one.holds)}: " for one in wheres if one.leave is passage.way)
             ends = (passage.origin, passage.target)
             found.setdefault(ends, []).append(f"{whom}after {passage.way.duration.text}")
-            marks[ends] = way_marks(graph, showing, (passage,))
+            concerns[ends] = way_concerns(graph, showing, (passage,))
     for (start, end), words in found.items():
-        yield Arrow(start, end, ArrowKind.TIME_LIMIT, lines=tuple(words), marks=marks[start, end])
+        yield Arrow(start, end, ArrowKind.TIME_LIMIT, lines=tuple(words), concerns=concerns[start, end])
 
 
 def _promises(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:

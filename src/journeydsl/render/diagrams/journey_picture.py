@@ -11,7 +11,7 @@ from journeydsl.model.journey import Journey
 from journeydsl.model.path import Accept, Handoff, Move, Passed, Recycle, Rejection, Stage, TimeLimit
 from journeydsl.model.values import Declaration, Reference
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
-from journeydsl.render.diagrams.showing import Showing, stage_marks, way_marks
+from journeydsl.render.diagrams.showing import Showing, stage_concerns, way_concerns
 
 _MOST_LISTED = 3
 _LONGEST_GUARD = 60
@@ -60,9 +60,9 @@ def boxes(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterat
     from_anywhere = {passage.target for passage in showing.passages if passage.leaves_any}
     for stage in (journey.stages[name] for name in showing.stages):
         lane = stage.owner.name if stage.owner else ""
-        marks = stage_marks(graph, showing, stage.name)
+        concerns = stage_concerns(graph, showing, stage.name)
         if stage.name in from_anywhere:
-            yield Box(_anywhere(stage.name), "Any stage", lane, BoxKind.ANYWHERE, marks=marks)
+            yield Box(_anywhere(stage.name), "Any stage", lane, BoxKind.ANYWHERE, concerns=concerns)
         needs = listed(_label(journey.fields, field) for field in stage.requires)
         yield Box(
             stage.name,
@@ -74,7 +74,7 @@ def boxes(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterat
             showing.stage_badges.get(stage.name, ()),
             href=addresses.stage(stage.name),
             is_beside=stage.name in showing.beside,
-            marks=marks,
+            concerns=concerns,
         )
 
 
@@ -115,8 +115,8 @@ def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
         priority = str(move.priority.number) if move.priority else ""
         badges = showing.way_badges.get(id(move), ())
         for start, passages in starts(showing, move):
-            marks = way_marks(graph, showing, passages)
-            yield Arrow(start, move.target.name, ArrowKind.MOVE, "", lines, priority, badges=badges, marks=marks)
+            concerns = way_concerns(graph, showing, passages)
+            yield Arrow(start, move.target.name, ArrowKind.MOVE, "", lines, priority, badges=badges, concerns=concerns)
 
 
 def _move_words(move: Move) -> str:
@@ -139,10 +139,10 @@ def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> It
         badges = showing.way_badges.get(id(handoff), ())
         for start, passages in starts(showing, handoff):
             end = handoff.target.name
-            marks = way_marks(graph, showing, passages)
+            concerns = way_concerns(graph, showing, passages)
             href = addresses.handoff(start, end)
             yield Arrow(start, end, ArrowKind.HANDOFF, clock or "no time agreed", lines, priority, handoff.label, href,
-                        badges=badges, marks=marks)  # fmt: skip
+                        badges=badges, concerns=concerns)  # fmt: skip
 
 
 def accept_clocks(journey: Journey, showing: Showing, handoff: Handoff) -> tuple[str, tuple[str, ...]]:
@@ -178,7 +178,7 @@ def _ways_back(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
         every = tuple(passage for _, _, passages in parts for passage in passages)
         badges = tuple(badge for way in dict.fromkeys(id(passage.way) for passage in every)
                        for badge in showing.way_badges.get(way, ()))  # fmt: skip
-        yield Arrow(start, end, kind, lines=lines, badges=badges, marks=way_marks(graph, showing, every))
+        yield Arrow(start, end, kind, lines=lines, badges=badges, concerns=way_concerns(graph, showing, every))
 
 
 _Returning = tuple[str, str, ArrowKind, str, tuple[Passage, ...]]

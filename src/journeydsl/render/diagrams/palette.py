@@ -198,11 +198,11 @@ _RULES = "".join(
         "a:focus-visible .shape,a:focus-visible .gate,a:focus-visible .ground"
         "{stroke:var(--jp-ink);stroke-width:3;stroke-dasharray:none}",
         "a:focus-visible text,a:hover .label{text-decoration:underline}",
-        ".badge-advice rect{stroke:var(--jp-on-advice);stroke-width:.8;stroke-dasharray:2 1.5}",
-        ".badge-warning rect{stroke:var(--jp-on-warning);stroke-width:.8}",
+        "g[class] .badge-advice .ground{stroke:var(--jp-on-advice);stroke-width:.8;stroke-dasharray:2 1.5}",
+        "g[class] .badge-warning .ground{stroke:var(--jp-on-warning);stroke-width:.8}",
         *(
-            f".badge-{kind.value} rect{{fill:var(--jp-{kind.value})}}"
-            f".journey-picture g .badge-{kind.value} text{{fill:var(--jp-on-{kind.value})}}"
+            f"g[class] .badge-{kind.value} .ground{{fill:var(--jp-{kind.value})}}"
+            f".journey-picture g[class] .badge-{kind.value} .badge{{fill:var(--jp-on-{kind.value})}}"
             for kind in BadgeKind
         ),
         ".is-dim{opacity:.13}",

@@ -61,7 +61,7 @@ class Box:
     """A stage. `lane` is a lane's key; a box of no lane of this picture stands outside them.
 
     `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it. One that is `is_beside` is
-    another's, shown only for what leads there. `marks` are words by which a reader may pick out parts: `team-sdr`.
+    another's, shown only for what leads there. `concerns` are words by which a reader may pick out parts: `team-sdr`.
     """
 
     key: str
@@ -74,7 +74,7 @@ class Box:
     tooltip: str = ""
     href: str = ""
     is_beside: bool = False
-    marks: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Arrow:
     href: str = ""
     width: float = 1.0
     badges: tuple[Badge, ...] = ()
-    marks: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,20 +91,20 @@ def passage_teams(graph: JourneyGraph, passage: Passage) -> frozenset[str]:
     return frozenset(team for name in names for team in graph.lineage(name))
 
 
-def stage_marks(graph: JourneyGraph, showing: Showing, stage: str) -> tuple[str, ...]:
-    """The marks of a stage: a word for each team and each segment that it concerns."""
+def stage_concerns(graph: JourneyGraph, showing: Showing, stage: str) -> tuple[str, ...]:
+    """What a stage is about: a word for each team and each segment that it concerns."""
     teams = (f"team-{name}" for name in _declared(graph, stage_teams(graph, stage)))
     return (*teams, *(f"segment-{ways.segment}" for ways in showing.segments if stage in ways.stages))
 
 
-def way_marks(graph: JourneyGraph, showing: Showing, passages: Iterable[Passage]) -> tuple[str, ...]:
-    """The marks of one arrow, which may stand for several ways."""
+def way_concerns(graph: JourneyGraph, showing: Showing, passages: Iterable[Passage]) -> tuple[str, ...]:
+    """What one arrow is about, which may stand for several ways."""
     every = tuple(passages)
     concerned = frozenset(team for passage in every for team in passage_teams(graph, passage))
-    return (*(f"team-{name}" for name in _declared(graph, concerned)), *_segment_marks(showing, every))
+    return (*(f"team-{name}" for name in _declared(graph, concerned)), *_segment_concerns(showing, every))
 
 
-def _segment_marks(showing: Showing, every: tuple[Passage, ...]) -> Iterator[str]:
+def _segment_concerns(showing: Showing, every: tuple[Passage, ...]) -> Iterator[str]:
     for ways in showing.segments:
         if any(passage is other for passage in every for other in ways.passages):
             yield f"segment-{ways.segment}"

@@ -31,7 +31,7 @@ def write_svg(composition: Composition, layout: Layout, theme: Theme | None = No
     image would hide from them.
 
     The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
-    lane's colour, `data-marks` with the part's marks, and ids made of the picture's key and the part's key. What is
+    lane's colour, `data-concerns` with the part's concerns, and ids made of the picture's key and the part's key. What is
     linked comes in reading order: a lane, its first stage, the handoffs out of it, the next stage.
     """
     picture = composition.picture
@@ -40,7 +40,7 @@ def write_svg(composition: Composition, layout: Layout, theme: Theme | None = No
     width, height = layout.width + 2 * _PAD, layout.height + 2 * _PAD
     colour_of = {lane.key: lane.colour % LANE_COLOURS for lane in picture.lanes}
     used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
-    lanes = [_lane(key, lane, _lane_marks(picture, lane), layout) for lane, _ in composition.lanes]
+    lanes = [_lane(key, lane, _lane_concerns(picture, lane), layout) for lane, _ in composition.lanes]
     arrows = [_arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)]
     return "\n".join(
         (
@@ -68,7 +68,7 @@ def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]
         owner = owners.get(box.lane, "")
         if box.lane in headers:
             lane, title = headers.pop(box.lane)
-            yield _lane_header(lane, title, _lane_marks(composition.picture, lane), layout, passing)
+            yield _lane_header(lane, title, _lane_concerns(composition.picture, lane), layout, passing)
         yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
         for number, (arrow, label) in enumerate(composition.arrows):
             if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
@@ -80,22 +80,22 @@ def _addresses(picture: Picture) -> tuple[str, ...]:
     return (*lanes, *boxes, *(arrow.href for arrow in picture.arrows))
 
 
-def _lane_marks(picture: Picture, lane: Lane) -> str:
-    """A lane has the marks of all its boxes."""
-    inside = (mark for box in picture.boxes if box.lane == lane.key for mark in box.marks)
-    return _marks(tuple(dict.fromkeys(inside)))
+def _lane_concerns(picture: Picture, lane: Lane) -> str:
+    """A lane has the concerns of all its boxes."""
+    inside = (mark for box in picture.boxes if box.lane == lane.key for mark in box.concerns)
+    return _concerns(tuple(dict.fromkeys(inside)))
 
 
-def _lane(key: str, lane: Lane, marks: str, layout: Layout) -> str:
+def _lane(key: str, lane: Lane, concerns: str, layout: Layout) -> str:
     found = layout.clusters.get("cluster_" + identifier(lane.key))
     if found is None:
         return ""
     shape = _rectangle(found, "shape", _CORNER + 3)
     name = f"{key}-lane-{identifier(lane.key)}"
-    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}"{marks}>{shape}</g>'
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}"{concerns}>{shape}</g>'
 
 
-def _lane_header(lane: Lane, frame: Frame, marks: str, layout: Layout, passing: tuple[Point, ...]) -> str:
+def _lane_header(lane: Lane, frame: Frame, concerns: str, layout: Layout, passing: tuple[Point, ...]) -> str:
     """The lane's title, drawn after the arrows, since one may have to pass behind it."""
     found = layout.clusters.get("cluster_" + identifier(lane.key))
     if found is None or not frame.lines:
@@ -103,7 +103,7 @@ def _lane_header(lane: Lane, frame: Frame, marks: str, layout: Layout, passing: 
     left = _clear_place(found, frame, passing)
     words = "\n".join(_text(line, left, found.y + 6 + line.baseline) for line in frame.lines)
     inside = _full_title(lane.title, frame) + _linked(words, lane.href, lane.title)
-    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}"{marks}>{inside}</g>'
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}"{concerns}>{inside}</g>'
 
 
 def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...]) -> float:
@@ -131,7 +131,7 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: s
     name = " · ".join(part for part in (" ".join(part for part in said if part), owner) if part)
     inside = title + _linked(shapes + lines, box.href, name)
     kind = f"{box.kind.value}{' is-beside' if box.is_beside else ''}"
-    place = f'id="{key}-box-{identifier(box.key)}"{_marks(box.marks)}'
+    place = f'id="{key}-box-{identifier(box.key)}"{_concerns(box.concerns)}'
     return f'<g class="box {kind} lane-{colour}" {place}>{inside}</g>'
 
 
@@ -147,7 +147,7 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     title = f"<title>{_words(words)}</title>" if words.strip() else ""
     inside = title + drawn if label is not None else _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
-    return f'<g class="arrow {_kind(arrow)}" id="{key}-arrow-{number}-{ends}"{_marks(arrow.marks)}>{inside}</g>'
+    return f'<g class="arrow {_kind(arrow)}" id="{key}-arrow-{number}-{ends}"{_concerns(arrow.concerns)}>{inside}</g>'
 
 
 def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) -> str:
@@ -158,15 +158,15 @@ def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) ->
     words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     said = _words(arrow.tooltip or words)
     inside = _linked(_label(arrow, label, place), arrow.href, f"{words} · {ends}")
-    return f'<g class="arrow {_kind(arrow)}"{_marks(arrow.marks)}><title>{said}</title>{inside}</g>'
+    return f'<g class="arrow {_kind(arrow)}"{_concerns(arrow.concerns)}><title>{said}</title>{inside}</g>'
 
 
 def _kind(arrow: Arrow) -> str:
     return arrow.kind.value.replace(" ", "-")
 
 
-def _marks(marks: tuple[str, ...]) -> str:
-    return f' data-marks="{" ".join(map(identifier, marks))}"' if marks else ""
+def _concerns(concerns: tuple[str, ...]) -> str:
+    return f' data-concerns="{" ".join(map(identifier, concerns))}"' if concerns else ""
 
 
 def _label(arrow: Arrow, label: Frame, place: Point) -> str:

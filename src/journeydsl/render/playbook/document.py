@@ -185,7 +185,7 @@ class Choices(Record):
 class Figure(Record):
     """The picture of the journey: an `<svg>` where there is one, Mermaid, and the path in words.
 
-    `filters` are what a reader may pick out: a name, and the marks of the picture with what people call them.
+    `filters` are what a reader may pick out: a name, and the concerns of the picture with what people call them.
     """
 
     kind: ClassVar[str] = "figure"

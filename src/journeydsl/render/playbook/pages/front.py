@@ -39,11 +39,16 @@ def front_page(book: Book, svg: str, mermaid: str, picture: Picture) -> Page:
 
 def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
     """The teams and segments that make a difference: some part of the picture concerns them, and some does not."""
-    parts = [*(frozenset(box.marks) for box in picture.boxes), *(frozenset(arrow.marks) for arrow in picture.arrows)]
+    parts = [
+        *(frozenset(box.concerns) for box in picture.boxes),
+        *(frozenset(arrow.concerns) for arrow in picture.arrows),
+    ]
     named = (("Team", "team", book.journey.teams), ("Segment", "segment", book.journey.segments))
     for title, kind, declarations in named:
-        marks = [(f"{kind}-{name}", one.label) for name, one in declarations.items()]
-        telling = tuple((identifier(mark), label) for mark, label in marks if any(mark in part for part in parts))
+        concerns = [(f"{kind}-{name}", one.label) for name, one in declarations.items()]
+        telling = tuple(
+            (identifier(concern), label) for concern, label in concerns if any(concern in part for part in parts)
+        )
         if telling:
             yield title, telling
 

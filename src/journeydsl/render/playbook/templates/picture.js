@@ -121,7 +121,7 @@
       const wanted = choices.map((choice) => choice.value).filter(Boolean);
       const parts = [...svg.querySelectorAll(".lane, .box, .arrow")];
       for (const part of parts) {
-        const marks = (part.dataset.marks || "").split(" "), isDim = !wanted.every((mark) => marks.includes(mark));
+        const concerns = (part.dataset.concerns || "").split(" "), isDim = !wanted.every((concern) => concerns.includes(concern));
         part.classList.toggle("is-dim", isDim);
         if (isDim) part.setAttribute("aria-hidden", "true");
         else part.removeAttribute("aria-hidden");
