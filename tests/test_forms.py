@@ -141,6 +141,8 @@ def test_junit_has_the_elements_and_attributes_that_its_readers_know(odd: Path) 
     known: dict[str, tuple[set[str], set[str]]] = {
         "testsuites": (set(), set()),
         "testsuite": ({"name", "tests", "failures", "errors"}, {"file"}),
+        "properties": (set(), set()),
+        "property": ({"name", "value"}, set()),
         "testcase": ({"name", "classname"}, set()),
         "failure": ({"type", "message"}, set()),
         "system-out": (set(), set()),

@@ -66,7 +66,7 @@ def read(files: Mapping[str, str], root: str) -> Analysis:
 def built(analysis: Analysis, engine: Engine) -> Mapping[str, str | bytes]:
     assert analysis.journey
     assert analysis.graph
-    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, engine)
+    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, analysis.today, engine)
 
 
 def analysed(name: str) -> Analysis:
@@ -297,6 +297,15 @@ def test_a_contract_says_everything_that_is_agreed() -> None:
         f"acme.journey:{journey.handoffs[0].header_span.line}",
     ):
         assert words in said
+
+
+def test_scores_and_routes_show_buyers() -> None:
+    scoring = texts("acme", ".md")["markdown/qualification.md"]
+    assert "The cheapest ways to Good fit, 50 to 100" in scoring
+    assert "| 25 + 15 = 40 | 7 |" in scoring
+    assert "30 + 20 + 20 = 70, for example" in scoring
+    route = texts("acme", ".md")["markdown/handoffs/sal-to-sql.md"].split("## Who receives the buyer")[1]
+    assert "[Employees](../buyer-facts.md#field-employees): 2,000 |" in route
 
 
 def test_no_page_is_dated() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import console
 from journeydsl.conditions.buyer import Buyer, Case, Happening
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.resolve import resolve
 from journeydsl.scenarios.coverage import coverage, share
@@ -244,7 +245,8 @@ def test_coverage_counts_what_expectations_asked() -> None:
         'scenario "A" { given size = 600, is_customer = false at lead expect -> talk expect to desk }',
         'scenario "B" { given size = 6 expect not large }',
     )
-    items = coverage(graph.journey, [try_scenario(graph, one) for one in graph.journey.scenarios])
+    trials = [try_scenario(graph, one) for one in graph.journey.scenarios]
+    items = coverage(graph.journey, trials, Reasoning(graph.journey, date(2026, 11, 22)))
     found = {item.text: (item.was_true, item.was_untrue) for item in items}
     assert found["qualified"] == (True, False)
     assert found["large"] == (False, True)
@@ -253,7 +255,8 @@ def test_coverage_counts_what_expectations_asked() -> None:
     assert found["recycle talk -> later"] == (False, False)
     assert found["to desk when size >= 500 in handoff lead -> talk"] == (True, None)
     assert "move any -> gone" not in found
-    assert share(items) == 100 * 4 // 18
+    assert share(item for item in items if item.kind != "condition") == 100 * 4 // 18
+    assert found["size >= 500 in to desk when size >= 500 in handoff lead -> talk"] == (True, False)
 
 
 # ---- facts

@@ -37,7 +37,7 @@ class Choice(Record):
 class Analysis(Record):
     """One root or library with everything told about it; `journey` and `graph` are none for a library.
 
-    `allows` are those of all its files, each with what it silenced here.
+    `allows` are those of all its files, each with what it silenced here; `today` is the day that was taken as today.
     """
 
     root: str
@@ -46,6 +46,7 @@ class Analysis(Record):
     graph: JourneyGraph | None
     diagnostics: tuple[Diagnostic, ...]
     allows: tuple[Allow, ...]
+    today: date
 
 
 def analyze(
@@ -69,7 +70,7 @@ def analyze(
     is_whole = not resolution.faults and not any(file.faults for file in read)
     told, allows = _allowed(read, found, today, choice, is_whole)
     diagnostics = _diagnostics(told, choice, journey.name if journey else "")
-    return Analysis(root, read, journey, graph, tuple(diagnostics), allows)
+    return Analysis(root, read, journey, graph, tuple(diagnostics), allows, today)
 
 
 def asked_checks(choice: Choice) -> frozenset[str]:

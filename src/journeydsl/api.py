@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journeydsl.analysis import Analysis
     from journeydsl.diagnostics.finding import Diagnostic
     from journeydsl.model.journey import Journey
+    from journeydsl.render.changes.report import Report
     from journeydsl.render.diagrams.drawing import Engine
 
 
@@ -81,14 +82,17 @@ def build(
         raise JourneyError(str(fault)) from None
 
 
-def playbook_files(analysis: Analysis, engine: Engine | None = None) -> dict[str, str | bytes]:
-    """Every file of a journey's playbook, by path."""
+def playbook_files(
+    analysis: Analysis, engine: Engine | None = None, changes: tuple[Report, str] | None = None
+) -> dict[str, str | bytes]:
+    """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are."""
     from journeydsl.render.diagrams.graphviz_library import draw
     from journeydsl.render.playbook.playbook import render_playbook
 
     assert analysis.journey is not None
     assert analysis.graph is not None
-    return dict(render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, engine or draw))
+    book = (analysis.journey, analysis.graph, analysis.diagnostics, analysis.today)
+    return dict(render_playbook(*book, engine or draw, changes))
 
 
 def _one(path: str, today: date | None) -> Analysis:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeydsl.conditions.questions import Example, Gaps, Undecided
 from journeydsl.diagnostics.finding import Unanswered
 from journeydsl.text.source import Span
+from journeydsl.travel.fates import Fate
 
 
 def buyer_words(example: Example) -> str:
@@ -49,3 +50,9 @@ def unanswered(span: Span, question: str, subject: str, reason: Undecided) -> It
     """
     if not reason.is_told:
         yield Unanswered(span, question, subject, reason.reason)
+
+
+def way_line(found: Fate) -> Iterator[str]:
+    """The way on which a buyer comes to where something happens, where there is one to tell."""
+    if len(found.stages) > 1:
+        yield f"comes by `{' -> '.join(found.stages)}`"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
+from journeydsl.conditions.future import Future
+from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -16,7 +20,11 @@ from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.travel.known import Knowledge, knowledge
+from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
+
+
+_Given = TypeVar("_Given")
 
 
 class Reading(Record):
@@ -46,6 +54,13 @@ class Subject:
         self.graph = graph
         self.today = today
         self.used_elsewhere = used_elsewhere
+        self._worked_out: dict[object, object] = {}
+
+    def once(self, work: Callable[[Subject], _Given]) -> _Given:
+        """What some work gives, done for the first check that asks."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast(_Given, self._worked_out[work])
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -61,6 +76,16 @@ class Subject:
     def tables(self) -> tuple[Table, ...]:
         """The routes that were read whole and that buyers come to."""
         return routing_tables(self.knowledge, self.reasoning, self.has_whole_path)
+
+    @cached_property
+    def points(self) -> Points:
+        """Questions about what scores add up to."""
+        return Points(self.journey, self.today)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Which buyers can get where."""
+        return Reach(self.knowledge, Future(self.reasoning))
 
     @cached_property
     def has_whole_path(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.model.values import Declaration
+from journeydsl.travel.known import Leg
 from journeydsl.travel.missing import MissingWay
 
 
@@ -33,3 +34,10 @@ def told(way: MissingWay, field: str, subject: Subject) -> Iterator[str]:
             yield f"{said} is a {passage.kind}, which does not wait until `{stage.name}` has collected {name}"
         elif passage.kind in ("rejection", "time limit"):
             yield f"{said} is a {passage.kind}"
+
+
+def leg_words(leg: Leg) -> str:
+    """What a way out of one stage is called: its stages, and that a rejection comes behind it."""
+    first = leg.passages[0]
+    said = f"`{first.origin} -> {first.target}`"
+    return said if len(leg.passages) == 1 else f"a rejection after {said}"

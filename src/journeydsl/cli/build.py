@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,13 +17,20 @@ from journeydsl.render.reports.told import tell
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
+from journeydsl.workspace.freshness import freshness, made_of
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
+from journeydsl.workspace.revisions import NoRevision, checked_out
+
+if TYPE_CHECKING:
+    from journeydsl.render.changes.report import Report
 
 
 @click.command("build")
 @paths_argument
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
+@click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
+@click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
 @click.option(
     "--dot",
@@ -34,7 +41,10 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
     help="Draw with this Graphviz program instead of the one that comes along.",
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
-def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, program: str | None, today: Any) -> int:
+def command(
+    paths: tuple[str, ...], out: str | None, since: str | None, strict: bool, only_checks: bool, force: bool,
+    program: str | None, today: Any,
+) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
 
     PATHs are journey files or folders, or - for standard input; without any, the folder you are in. One journey is
@@ -52,18 +62,38 @@ def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, 
             complain("There is no journey to build: no file begins one with `journey NAME { … }`")
         return 2
     folder = out or os.path.relpath(os.path.join(settings.folder, settings.out))
+    if only_checks:
+        return _say_whether_fresh(folder, shelf, asked)
     try:
         if out is None:
             refuse_outside(folder, settings.folder)
         wish = Wish(settings, (), today)
-        results = _build(shelf, asked, wish, folder, force, program)
-    except (Unreadable, OSError) as fault:
+        changes = _changes(paths, wish, since) if since else {}
+        results = _build(shelf, asked, wish, folder, force, program, changes)
+    except (Unreadable, NoRevision, OSError) as fault:
         complain(str(fault))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 
 
-def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None) -> dict[str, Result]:
+def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[Report, str]]:
+    """What has changed in each journey since a revision, by its root; of one that was not there, nothing."""
+    from journeydsl.render.changes.report import report_of_pair
+    from journeydsl.workspace.comparing import Side, pairs
+
+    here = os.getcwd()
+    with checked_out(here, since) as there:
+        found = pairs(Side(there, paths, since), Side(here, paths, "now"), wish)
+        for problem in found.problems:
+            complain(problem)
+        told = ((pair.root, report_of_pair(pair.root, pair.older, pair.newer, pair.today)) for pair in found.pairs)
+        return {root: (report, since) for root, report in told if report}
+
+
+def _build(
+    shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None,
+    changes: dict[str, tuple[Report, str]],
+) -> dict[str, Result]:  # fmt: skip
     """Writes every journey; gives what was found in each."""
     from journeydsl.render.playbook.overview import Volume, overview_files
 
@@ -84,14 +114,23 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, pro
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine).items()}
+        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine, changes.get(root)).items()}
         show()
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    _tell(folder, write_folder(folder, files, overwrites=force), volumes)
+    made = made_of(folder, shelf, [name for result in results.values() for name in result.files])
+    _tell(folder, write_folder(folder, files, overwrites=force, made_of=made), volumes)
     _tell_of_pictures(files)
     return results
+
+
+def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked) -> int:
+    """Says it, from what the playbook was made of and what its files held."""
+    found = freshness(folder, made_of(folder, shelf, [name for root in asked.roots for name in shelf.reached(root)]))
+    for line in found.lines(folder):
+        say(line)
+    return 2 if found.is_missing or asked.problems else 0 if found.is_fresh else 1
 
 
 def _has_error(results: dict[str, Result], wish: Wish) -> bool:

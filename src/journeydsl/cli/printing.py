@@ -14,6 +14,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "place": {"fg": "blue"},
     "fix": {"fg": "green", "bold": True},
     "faint": {"dim": True},
+    "strong": {"bold": True},
     "added": {"fg": "green"},
     "removed": {"fg": "red"},
 }
@@ -44,3 +45,10 @@ def complain(text: str) -> None:
         click.echo(
             f"{paint('error:', 'error') if sys.stderr.isatty() and colours() else 'error:'} {printable(line)}", err=True
         )
+
+
+def remark(text: str) -> None:
+    """A sentence beside what was asked for, to standard error."""
+    from journeydsl.render.reports.terminal import printable
+
+    click.echo(printable(text), err=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 
 import click
 
-from journeydsl.cli.options import paths_argument, settings_of, wanted_paths
+from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.render.reports.terminal import plain
 from journeydsl.render.reports.trials import (
     Tested,
@@ -23,8 +25,10 @@ from journeydsl.render.reports.trials import (
 )
 from journeydsl.scenarios.coverage import coverage, share
 from journeydsl.scenarios.trial import try_scenario
+from journeydsl.workspace.analyzing import Wish
+from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.journeys import Ready, ready_journeys
-from journeydsl.workspace.reading import STDIN, Shelf
+from journeydsl.workspace.reading import STDIN, Asked, Shelf
 
 
 @click.command("test")
@@ -45,9 +49,13 @@ from journeydsl.workspace.reading import STDIN, Shelf
     show_default=True,
     help="How to print what became of them.",
 )
+@click.option("--suggest", "suggests", is_flag=True, help="Write scenarios for what no scenario tries, and for gaps.")
+@click.option("--output", metavar="FILE", help="With --suggest: add them to the end of FILE.")
+@click.option("--today", metavar="DATE", callback=day, help="With --suggest: the day to take as today.")
 def command(
-    paths: tuple[str, ...], match: str | None, lists_coverage: bool, min_coverage: int | None, form: str
-) -> int:
+    paths: tuple[str, ...], match: str | None, lists_coverage: bool, min_coverage: int | None, form: str,
+    suggests: bool, output: str | None, today: date | None,
+) -> int:  # fmt: skip
     """Try the scenarios of journeys.
 
     PATHs are journey files, folders, or - for standard input; without any, the folder you are in. Exit code: 0 all
@@ -55,25 +63,47 @@ def command(
     """
     if match is not None and (min_coverage is not None or lists_coverage):
         raise click.UsageError("Coverage is that of all scenarios, so it does not go with `--match`.")
+    if suggests and (match is not None or lists_coverage or min_coverage is not None or form != "text"):
+        raise click.UsageError("`--suggest` goes with `--output` and `--today` alone.")
+    if output is not None and not suggests:
+        raise click.UsageError("`--output` says where `--suggest` writes; add `--suggest`.")
     folder = os.getcwd()
     settings = settings_of(paths, folder)
     paths = wanted_paths(paths, settings)
-    asked, journeys = ready_journeys(Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b""), paths, settings)
+    shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
+    asked, journeys = ready_journeys(shelf, paths, settings)
     for problem in (*asked.problems, *(fault for journey in journeys for fault in _faults(journey))):
         complain(problem)
-    tested = [one for one in (_test(journey, match) for journey in journeys) if one]
+    days = {one.root: day_of(shelf, one.root, Wish(settings, (), today)) for one in journeys}
+    if suggests:
+        return _suggest(shelf, asked, journeys, days, output)
+    tested = [one for one in (_test(journey, match, days[journey.root]) for journey in journeys) if one]
     _print(tested, form, lists_coverage, min_coverage)
     if asked.problems or not all(journey.is_readable for journey in journeys):
         return 2
     return _code(tested, journeys, match, min_coverage)
 
 
-def _test(ready: Ready, match: str | None) -> Tested | None:
+def _suggest(shelf: Shelf, asked: Asked, journeys: list[Ready], days: dict[str, date], output: str | None) -> int:
+    from journeydsl.cli.suggesting import suggest_for
+
+    if asked.problems or not all(journey.is_readable for journey in journeys):
+        return 2
+    if output is not None and len(journeys) > 1:
+        raise click.UsageError("`--output` takes the scenarios of one journey; name its file.")
+    if not journeys:
+        complain("There is no journey here, so nothing is suggested")
+    codes = [suggest_for(shelf, journey, days[journey.root], output) for journey in journeys]
+    return max(codes, default=1)
+
+
+def _test(ready: Ready, match: str | None, today: date) -> Tested | None:
     if ready.graph is None or ready.faults:
         return None
     scenarios = [one for one in ready.graph.journey.scenarios if _has(one.title.text, match)]
     trials = tuple(try_scenario(ready.graph, scenario) for scenario in scenarios)
-    items = coverage(ready.graph.journey, trials) if match is None else None
+    journey = ready.graph.journey
+    items = coverage(journey, trials, Reasoning(journey, today)) if match is None else None
     return Tested(ready.root, trials, items)
 
 

@@ -6,6 +6,7 @@ what happened within 7 days happened within 30. So one axis holds them all, each
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -14,8 +15,8 @@ from journeydsl.conditions.evaluate import spaced
 from journeydsl.model.conditions import Comparison
 from journeydsl.text.record import Record
 
-MOST_STEPS = 100_000
-MOST_CELLS = 3_000
+MOST_STEPS = 10_000
+MOST_CELLS = 1_500
 
 
 class Counter(Record):
@@ -220,12 +221,14 @@ def _with_more(history: History, place: int, extra: int) -> History:
 
 
 def _count(counter: Counter, history: History) -> int:
-    days = [day for day, times in history for _ in range(times) if counter.reach is None or day < counter.reach]
-    return spaced(days, counter.apart) if counter.apart else len(days)
+    reach = counter.reach
+    if counter.apart is None:
+        return sum([times for day, times in history if reach is None or day < reach])
+    return spaced([day for day, _ in history if reach is None or day < reach], counter.apart)
 
 
 def _level(starts: tuple[int, ...], count: int) -> int:
-    return sum(1 for start in starts if start <= count)
+    return bisect_right(starts, count)
 
 
 def _round_day(nearest: int, reach: int | None) -> int:

@@ -10,6 +10,7 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.histories import Counter
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.journey import Journey
+from journeydsl.text.record import Record
 
 
 def line_counter(cuts: Cuts, line: ScorePerLine) -> Counter:
@@ -17,45 +18,80 @@ def line_counter(cuts: Cuts, line: ScorePerLine) -> Counter:
     return cuts.counter(line.activity.name, line.window, days_apart(line.once_per) if line.once_per else None)
 
 
-def count_limits(journeys: tuple[Journey, ...], cuts: Cuts) -> dict[str, dict[Counter, int]]:
+class Limits(Record):
     """By activity and counter, the count from which on a line gives the same, or nothing that matters is changed.
+
+    `endless` are the counters of lines that never stop counting, `known` the highest count that anything else asks.
+    """
+
+    counts: dict[str, dict[Counter, int]]
+    endless: dict[str, set[Counter]]
+    known: dict[str, int]
+
+    def endless_from(self, activity: str) -> int:
+        """The count up to which every endless line of an activity is counted."""
+        return min(self.counts[activity][counter] for counter in self.endless[activity])
+
+    def shrunk(self, activity: str) -> dict[Counter, int] | None:
+        """The limits of an activity with lower ones for endless lines; none where they cannot be lower."""
+        least, endless = self.known[activity] + 1, self.endless.get(activity, set())
+        counts = self.counts.get(activity, {})
+        if all(limit <= least for counter, limit in counts.items() if counter in endless):
+            return None
+        lower = {counter: max(least, limit // 3) if counter in endless else limit for counter, limit in counts.items()}
+        self.counts[activity] = lower
+        return lower
+
+
+def count_limits(journeys: tuple[Journey, ...], cuts: Cuts) -> Limits:
+    """How far each activity is to be counted.
 
     A line without a cap is limited because of two lines of opposite signs that both count often, some of both can be
     left out without a change of the sum; and once the highest threshold is passed, more changes nothing.
     """
     lines = [line for journey in journeys for score in journey.scores.values() for line in score.lines]
     counted = [(line, line_counter(cuts, line)) for line in lines if isinstance(line, ScorePerLine) and line.points]
-    endless = [line for line, _ in counted if not line.cap]
+    endless = [line for line, counter in counted if line_end(line, counter) is None]
     known = {name: max((count for several in counts.values() for count in several), default=0)
              for name, counts in cuts.counts.items()}  # fmt: skip
-    limits: dict[str, dict[Counter, int]] = {}
+    limits = Limits({}, {}, known)
     for line, counter in counted:
-        if line.cap:
-            name = line.activity.name
-            _raise(limits, name, counter, _rounded_up(line.cap.number, abs(line.points)))
-            known[name] = max(known[name], limits[name][counter])
+        end = line_end(line, counter)
+        if end is not None:
+            _raise(limits.counts, line.activity.name, counter, end)
+            known[line.activity.name] = max(known[line.activity.name], end)
     reach = _reach(journeys, cuts)
     for line, counter in counted:
-        if not line.cap:
+        if line in endless:
             size: Any = abs(line.points)
             name = line.activity.name
             others: list[Any] = [other for other in endless if (other.points > 0) != (line.points > 0)]
             taken = sum(abs(other.points) * (known[other.activity.name] + size) for other in others)
             limit = int(known[name] + max([0, *(abs(other.points) for other in others)]))
-            _raise(limits, name, counter, limit + _rounded_up(reach + size + taken, size))
+            _raise(limits.counts, name, counter, limit + _rounded_up(reach + size + taken, size))
+            limits.endless.setdefault(name, set()).add(counter)
     return limits
 
 
-def tangles(journey: Journey) -> list[frozenset[str]]:
+def line_end(line: ScorePerLine, counter: Counter) -> int | None:
+    """The count from which on a line gives the same; none where it never stops counting."""
+    ends = [_rounded_up(line.cap.number, abs(line.points))] if line.cap and line.points else []
+    if counter.reach is not None and counter.apart is not None:
+        ends.append(-(-counter.reach // counter.apart))
+    return min(ends, default=None if line.points else 0)
+
+
+def tangles(journeys: tuple[Journey, ...], cuts: Cuts) -> list[frozenset[tuple[str, int, str]]]:
     """Scores that count the same without end, and not all in one direction: no limit is known for all of them at once.
 
     A single one stands for itself, where it adds and subtracts for one activity.
     """
-    found: list[frozenset[str]] = []
-    endless = {name: _endless(journey, name) for name in journey.scores}
-    for name, lines in endless.items():
+    found: list[frozenset[tuple[str, int, str]]] = []
+    endless = {("score", side, name): _endless(journey, cuts, name)
+               for side, journey in enumerate(journeys) for name in journey.scores}  # fmt: skip
+    for key, lines in endless.items():
         if any((activity, -sign) in lines for activity, sign in lines):
-            found.append(frozenset({name}))
+            found.append(frozenset({key}))
     for (one, first), (other, second) in combinations(endless.items(), 2):
         shared = {activity for activity, _ in first} & {activity for activity, _ in second}
         if shared and len({sign for _, sign in first | second}) > 1:
@@ -63,15 +99,15 @@ def tangles(journey: Journey) -> list[frozenset[str]]:
     return found
 
 
-def _endless(journey: Journey, name: str, sign: int = 1) -> set[tuple[str, int]]:
+def _endless(journey: Journey, cuts: Cuts, name: str, sign: int = 1) -> set[tuple[str, int]]:
     """The activities that a score counts without end, with their signs; those of the scores that it adds up too."""
     found: set[tuple[str, int]] = set()
     for line in journey.scores[name].lines:
         match line:
-            case ScorePerLine(cap=None) if line.points:
+            case ScorePerLine() if line_end(line, line_counter(cuts, line)) is None:
                 found.add((line.activity.name, sign if line.points > 0 else -sign))
             case ScoreSumLine():
-                found |= _endless(journey, line.score.name, -sign if line.is_subtracted else sign)
+                found |= _endless(journey, cuts, line.score.name, -sign if line.is_subtracted else sign)
             case _:
                 pass
     return found
@@ -91,7 +127,7 @@ def _reach(journeys: tuple[Journey, ...], cuts: Cuts) -> Any:
     reach: Any = _thresholds(cuts)
     for journey in journeys:
         for score in journey.scores.values():
-            own = sum(_bounded(line) for line in score.lines if isinstance(line, ScoreLine | ScorePerLine))
+            own = sum(_bounded(line, cuts) for line in score.lines if isinstance(line, ScoreLine | ScorePerLine))
             reach += (own + _ends(score)) * _times_added(journey, score.name)
     return reach
 
@@ -110,11 +146,12 @@ def _thresholds(cuts: Cuts) -> int:
     return int(max((abs(int(number)) for edges in cuts.scores.values() for number, _ in edges), default=0)) + 1
 
 
-def _bounded(line: ScoreLine | ScorePerLine) -> Any:
+def _bounded(line: ScoreLine | ScorePerLine, cuts: Cuts) -> Any:
     """The most that a line with an end to it can add or take off."""
+    points: Any = abs(line.points)
     if line.cap:
         return line.cap.number
-    return abs(line.points) if isinstance(line, ScoreLine) else 0
+    return points if isinstance(line, ScoreLine) else points * (line_end(line, line_counter(cuts, line)) or 0)
 
 
 def _ends(score: Score) -> Any:

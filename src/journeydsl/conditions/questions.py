@@ -16,6 +16,7 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.evaluate import holds, score
 from journeydsl.conditions.examples import buyer_in, cell_of
 from journeydsl.conditions.regions import grow
+from journeydsl.conditions.sameness import same_scores
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.conditions.wording import facts_of, words_of_box
@@ -57,7 +58,8 @@ class Gap(Record):
     """Buyers whom no line takes: one of them, and the conditions that every one of them, and only them, meets.
 
     What is required of all goes without saying in `region`, and in `facts`, which are those of the example that the
-    region speaks of. `is_missing_data` where it only opens because something is missing.
+    region speaks of. `is_missing_data` where it only opens because something is missing; `unexpected` are the fields
+    that all of them miss, although they are known by then. `box` is the region in cells.
     """
 
     example: Example
@@ -65,17 +67,26 @@ class Gap(Record):
     closest: Closest | None
     is_missing_data: bool
     facts: tuple[str, ...]
+    unexpected: tuple[str, ...] = ()
+    box: tuple[tuple[int, int], ...] = ()
 
 
 class Gaps(Record):
-    """At most `MOST_REGIONS` gaps, and how many more regions there are, counted up to `MOST_COUNTED`."""
+    """Some gaps, and how many more regions there are, as far as they were counted (see `Limits`)."""
 
     gaps: tuple[Gap, ...]
     more: int
 
 
+class Limits(Record):
+    """How many regions are told, and how many are counted at most."""
+
+    told: int = MOST_REGIONS
+    counted: int = MOST_COUNTED
+
+
 Answer = Example | Undecided | None
-_Sided = tuple[Condition, int]
+Sided = tuple[Condition, int]
 
 
 class Reasoning:
@@ -92,17 +103,26 @@ class Reasoning:
         older: Journey | None = None,
         most_steps: int = MOST_STEPS,
         also: Iterable[Condition] = (),
+        limits: Limits | None = None,
     ) -> None:
         journeys = (journey,) if older is None else (journey, older)
         cuts = Cuts(today)
         for condition in also:
             cuts.add(condition, 0, journey)
+        if older is not None:
+            cuts.same_scores = same_scores(journey, older)
         for side, one in enumerate(journeys):
             cuts.add_journey(one, side)
         self.space = Space(journeys, today, cuts)
         self._boxing = Boxing(self.space)
         self._most_steps = most_steps
+        self._limits = limits or Limits()
         self._points: list[tuple[Ground, Box]] = []
+
+    @property
+    def boxing(self) -> Boxing:
+        """Where conditions are true and false, for questions that ask about more than one moment."""
+        return self._boxing
 
     def can_hold(self, *conditions: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom all of these are true."""
@@ -157,7 +177,7 @@ class Reasoning:
         try:
             boxed = [self._where(line, 0) for line in lines]
         except Unclear as reason:
-            return dict.fromkeys(range(len(lines)), _undecided(reason))
+            return dict.fromkeys(range(len(lines)), undecided(reason))
         boxes = [box for several in boxed for box in several]
         ground = Ground(self.space, (), boxes)
         earlier = 0
@@ -167,7 +187,7 @@ class Reasoning:
                 if not any(self._takes(start, ground, boxes, earlier) for start in starts):
                     found[number] = None
             except Unclear as reason:
-                found[number] = _undecided(reason)
+                found[number] = undecided(reason)
             earlier += len(boxed[number])
         return found
 
@@ -196,31 +216,56 @@ class Reasoning:
         self, required: Sequence[Condition], lines: Sequence[Condition], known: Collection[str] = ()
     ) -> Gaps | Undecided | None:
         """The buyers for whom all of `required` is true and no line is; those with everything known first."""
+        return self._gaps([(one, 0) for one in required], [(one, 0) for one in lines], known, lines)
+
+    def _gaps(
+        self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str],
+        lines: Sequence[Condition] = (), expected: Collection[str] = (),
+    ) -> Gaps | Undecided | None:  # fmt: skip
+        """The same for conditions of both versions; `lines` are those of which one may come close.
+
+        `expected` are fields that are known by then: that they are is not said, and that one of them is missing is.
+        """
         try:
-            starts, walls, base = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
+            starts, walls, base = self._boxed(all_of, none_of, known)
+            base |= self._all_of_them(expected)
             found = list(self._regions(starts, walls))
             gaps = []
-            for region, wide, is_missing in found[:MOST_REGIONS]:
+            for region, wide, is_missing in found[: self._limits.told]:
                 buyer = self._buyer(region, is_missing)
-                case = Case(self.space.journeys[0], buyer, self.space.today)
-                if not all(holds(case, one) for one in required) or any(holds(case, line) for line in lines):
+                if not self._is_so(buyer, all_of, none_of):
                     return Undecided(MISMATCH)
                 told = _unsaid(self.space, wide, base)
                 example = Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
                 facts = facts_of(self.space, buyer, told)
                 closest = self._closest(lines, region)
-                gaps.append(Gap(example, words_of_box(self.space, told), closest, is_missing, facts))
+                words, missed = words_of_box(self.space, told), self._missed(region, expected)
+                gaps.append(Gap(example, words, closest, is_missing, facts, missed, tuple(sorted(told.items()))))
         except Unclear as reason:
-            return _undecided(reason)
+            return undecided(reason)
         return Gaps(tuple(gaps), len(found) - len(gaps)) if gaps else None
 
+    def _missed(self, region: Box, fields: Collection[str]) -> tuple[str, ...]:
+        """The fields that everybody in a region misses."""
+        heads = {field: self.space.places.get(("field", field)) for field in sorted(fields)}
+        return tuple(
+            field for field, head in heads.items()
+            if head is not None and not region.get(head, self.space.full[head]) & self.space.axes[head].known
+        )  # fmt: skip
+
+    def _is_so(self, buyer: Buyer, all_of: Sequence[Sided], none_of: Sequence[Sided]) -> bool:
+        """Whether the plain evaluator says the same of a buyer."""
+        cases = [Case(journey, buyer, self.space.today) for journey in self.space.journeys]
+        is_met = all(holds(cases[side], condition) for condition, side in all_of)
+        return is_met and not any(holds(cases[side], condition) for condition, side in none_of)
+
     def _regions(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, bool]]:
-        """Regions outside the walls, at most `MOST_COUNTED`, each also without what is required of all anyway."""
+        """Regions outside the walls, as many as are counted, each also as it is told."""
         ground, count = Ground(self.space, {place for start in starts for place in start}, walls), 0
         for is_missing in (False, True):
             for start in starts:
                 box = start if is_missing else self._all_known(start, ground)
-                while box is not None and count < MOST_COUNTED:
+                while box is not None and count < self._limits.counted:
                     try:
                         found = ground.witness(box, self._most_steps)
                     except Unclear:
@@ -229,12 +274,16 @@ class Reasoning:
                         break  # Those that are found stay found.
                     if found is None:
                         break
-                    point = self._cells_of(found, buyer_in(self.space, found))
+                    point = self.cells_of(found, buyer_in(self.space, found))
                     region = grow(self.space, start, ground.walls, ground.forbidden, point)
-                    wide = _beyond(starts, ground, len(walls), region)
+                    wide = self._as_told(starts, ground, len(walls), region)
                     yield region, wide, is_missing
                     ground.add(wide)
                     count += 1
+
+    def _as_told(self, starts: Boxes, ground: Ground, lines: int, region: Box) -> Box:
+        """A region without what is required of all anyway."""
+        return _beyond(starts, ground, lines, region)
 
     def _all_known(self, start: Box, ground: Ground) -> Box | None:
         return met(start, {place: self.space.axes[place].known for place in ground.axes})
@@ -249,7 +298,7 @@ class Reasoning:
             raise Unclear(MISMATCH)
         return buyer_in(self.space, found)
 
-    def _cells_of(self, found: Box, buyer: Buyer) -> Box:
+    def cells_of(self, found: Box, buyer: Buyer) -> Box:
         """A found box with the cells of the numbers and scores of the buyer that stands for it."""
         cells = dict(found)
         for place in found:
@@ -274,25 +323,22 @@ class Reasoning:
                     best = (len(lacking), number, lacking)
         return Closest(best[1], words_of_box(self.space, best[2])) if best else None
 
-    def _ask(self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]) -> Answer:
+    def _ask(self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]) -> Answer:
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             for start, found, ground in self._found(starts, walls):
                 buyer = buyer_in(self.space, found)
-                cases = [Case(journey, buyer, self.space.today) for journey in self.space.journeys]
-                meets = all(holds(cases[side], condition) for condition, side in all_of)
-                avoids = not any(holds(cases[side], condition) for condition, side in none_of)
-                if not meets or not avoids:
+                if not self._is_so(buyer, all_of, none_of):
                     return Undecided(MISMATCH)
-                point = self._cells_of(found, buyer)
+                point = self.cells_of(found, buyer)
                 region = grow(self.space, start, ground.walls, ground.forbidden, point)
                 return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
         except Unclear as reason:
-            return _undecided(reason)
+            return undecided(reason)
         return None
 
     def _is_possible(
-        self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]
+        self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]
     ) -> bool | Undecided:
         try:
             starts, walls, _ = self._boxed(all_of, none_of, known)
@@ -303,7 +349,7 @@ class Reasoning:
                 return True
             return False
         except Unclear as reason:
-            return _undecided(reason)
+            return undecided(reason)
 
     def _found(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, Ground]]:
         """The boxes in which somebody is, with where, and the ground of the search.
@@ -324,19 +370,24 @@ class Reasoning:
             raise unclear
 
     def _boxed(
-        self, all_of: Sequence[_Sided], none_of: Sequence[_Sided], known: Collection[str]
+        self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]
     ) -> tuple[Boxes, Boxes, Box]:
         """The boxes to look in, those to keep out of, and what is taken for granted."""
-        base = {place: self.space.axes[place].known for field in known for place in self.space.axes_of(field)}
+        base = self._all_of_them(known)
         boxes = self._boxing.all_of([self._where(*sided) for sided in all_of])
         starts = [start for box in boxes if (start := met(box, base)) is not None]
         return starts, [wall for sided in none_of for wall in self._where(*sided)], base
+
+    def _all_of_them(self, known: Collection[str]) -> Box:
+        """Everybody of whom some fields are known."""
+        return {place: self.space.axes[place].known for field in known for place in self.space.axes_of(field)}
 
     def _where(self, condition: Condition, side: int) -> Boxes:
         return self._boxing.where(condition, True, side)
 
 
-def _undecided(reason: Unclear) -> Undecided:
+def undecided(reason: Unclear) -> Undecided:
+    """Why a question stays open."""
     return Undecided(str(reason), isinstance(reason, MixedDays))
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
 from journeydsl.conditions.evaluate import line_points
 from journeydsl.conditions.histories import Counter, HistoryAxis
-from journeydsl.conditions.space import Box, Space, Sum, Term
+from journeydsl.conditions.limits import line_end
+from journeydsl.conditions.space import Box, Pump, Space, Sum, Term
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def tie_score(
 ) -> Sum:
     """A score as a sum: `where` gives the boxes of a line, `counted` the axis it counts on, `part` that of a score."""
     terms: dict[int, Classes] = {}
+    loose: dict[int, Classes] = {}
+    endless: dict[int, list[tuple[ScorePerLine, Counter]]] = {}
+    is_loose = bool(space.tangles or space.cut_short)
     parts: list[tuple[int, int]] = []
     base: int | Fraction = 0
     for line in score.lines:
@@ -33,12 +37,13 @@ def tie_score(
             parts.append((part(line.score.name), -1 if line.is_subtracted else 1))
         elif isinstance(line, ScorePerLine):
             place, axis, counter = counted(line)
-            at = axis.counters.index(counter)
-            given: dict[int | Fraction, int] = {}
-            for cell, counts in enumerate(axis.counts):
-                points = line_points(line, counts[at])
-                given[points] = given.get(points, 0) | 1 << cell
-            _refine(terms, place, axis.full, [(mask, points) for points, mask in given.items()])
+            _refine(terms, place, axis.full, _points_by_cell(line, axis, counter))
+            if is_loose:
+                limit = None
+                if line_end(line, counter) is None:
+                    endless.setdefault(place, []).append((line, counter))
+                    limit = space.limits.endless_from(axis.subject)
+                _refine(loose, place, axis.full, _points_by_cell(line, axis, counter, limit))
         else:
             boxes, points = where(line), line_points(line, 1)
             if any(not box for box in boxes):
@@ -46,12 +51,45 @@ def tie_score(
             elif boxes and points:
                 place, mask = _one_axis(space, boxes)
                 full = space.full[place]
-                _refine(terms, place, full, [(mask, points), (full & ~mask, 0)])
+                for several in (terms, loose) if is_loose else (terms,):
+                    _refine(several, place, full, [(mask, points), (full & ~mask, 0)])
     low, high = (score.range.low, score.range.high) if score.range else (None, None)
-    told = tuple(
+    pumps = _pumps(space, endless) if endless else ()
+    return Sum(base, low, high, _told(terms), tuple(parts), _told(loose), pumps)
+
+
+def _told(terms: dict[int, Classes]) -> tuple[Term, ...]:
+    return tuple(
         Term(place, tuple(sorted(_merged(classes), key=lambda one: -one[1]))) for place, classes in terms.items()
     )
-    return Sum(base, low, high, told, tuple(parts))
+
+
+def _points_by_cell(line: ScorePerLine, axis: HistoryAxis, counter: Counter, limit: int | None = None) -> Classes:
+    """What a line gives in which cells, with counts held at a limit where there is one."""
+    at = axis.counters.index(counter)
+    given: dict[int | Fraction, int] = {}
+    for cell, counts in enumerate(axis.counts):
+        points = line_points(line, counts[at] if limit is None else min(counts[at], limit))
+        given[points] = given.get(points, 0) | 1 << cell
+    return [(mask, points) for points, mask in given.items()]
+
+
+def _pumps(space: Space, endless: dict[int, list[tuple[ScorePerLine, Counter]]]) -> tuple[Pump, ...]:
+    """What counts beyond their limit give a score."""
+    from journeydsl.conditions.endless import at_limit, pumped_together
+
+    found = []
+    for place, lines in endless.items():
+        axis = space.axes[place]
+        assert isinstance(axis, HistoryAxis)
+        limit = space.limits.endless_from(axis.subject)
+        counters = [one for one in axis.counters if one in space.limits.endless[axis.subject]]
+        for number, together in enumerate(pumped_together(counters)):
+            points = sum(line.points for line, counter in lines if counter in together)
+            mask = at_limit(axis, together, limit)
+            if points and mask:
+                found.append(Pump(place, number, mask, points))
+    return tuple(found)
 
 
 def name_boxes(space: Space, boxes: list[Box]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
 from journeydsl.conditions.space import Box, Space, Unclear
-from journeydsl.conditions.sums import local_sums, narrow, pin, settle
+from journeydsl.conditions.sums import LocalSum, local_sums, narrow, pin, settle
 from journeydsl.conditions.walls import Walls
 
 MOST_STEPS = 20_000
@@ -51,9 +51,9 @@ class Ground:
         active &= self.walls.touched_by(box)
         if not all(masks) or not all(self.walls.boxes[number] for number in bits(active & ~self._bound_walls())):
             return None
-        found = _Search(self, active, most_steps).run(masks)
+        found = _Search(self, self.sums, active, most_steps).run(list(masks))
         if found is None:
-            _refuse_tangles(self.space, self.axes)
+            self._refuse(masks, active, most_steps)
             return None
         return dict(zip(self.axes, found, strict=True))
 
@@ -85,6 +85,23 @@ class Ground:
         self.walls.add(box)
         self.bound = [number for number, group in enumerate(self.walls.groups) if group]
 
+    def _refuse(self, masks: list[int], active: int, most_steps: int) -> None:
+        """That there is nobody is proved up to the limit of every count; where that may not be all, beyond it, too."""
+        reason = self._beyond_limits()
+        if reason and _Search(self, local_sums(self.space, self.axes, is_loose=True), active, most_steps).run(masks):
+            raise Unclear(reason)
+
+    def _beyond_limits(self) -> str | None:
+        """Why counts beyond their limits may make a difference; none where they do not."""
+        places, asked = self.space.places, set(self.axes)
+        for keys in self.space.tangles:
+            if all(places.get(key) in asked for key in keys):
+                names = " and ".join(f"`{name}`" for name in sorted({name for _, _, name in keys}))
+                told = "adds and subtracts" if len(keys) == 1 else "add and subtract"
+                return f"{names} {told} points for the same activity, and never stop counting"
+        short = next((place for place in self.axes if place in self.space.cut_short), None)
+        return None if short is None else f"`{self.space.cut_short[short]}` is counted in too many ways"
+
     def _bound_walls(self) -> int:
         """The walls that speak of some axis."""
         free = self.walls.all
@@ -93,21 +110,12 @@ class Ground:
         return self.walls.all & ~free
 
 
-def _refuse_tangles(space: Space, axes: Iterable[int]) -> None:
-    """That there is nobody is proved up to the limit of every count; where that is not all, nothing is said."""
-    asked = set(axes)
-    for keys in space.tangles:
-        if all(key in space.places and space.places[key] in asked for key in keys):
-            names = " and ".join(f"`{key[2]}`" for key in keys)
-            told = "adds and subtracts" if len(keys) == 1 else "add and subtract"
-            raise Unclear(f"{names} {told} points for the same activity, and never stop counting")
-
-
 class _Search:
-    def __init__(self, ground: Ground, active: int, most_steps: int) -> None:
+    def __init__(self, ground: Ground, sums: list[LocalSum], active: int, most_steps: int) -> None:
         self.walls = ground.walls
         self.active = active
-        self.sums = ground.sums
+        self.sums = sums
+        self.is_loose = any(total.pumps for total in sums)
         self.steps = most_steps
         self.has_guessed = False
         self.derived = ground.derived
@@ -125,16 +133,23 @@ class _Search:
             if touched is None:
                 continue
             if not touched:
-                if settle(self.sums, masks):
+                if self._is_settled(masks):
                     return masks
                 continue
-            if not self.has_guessed:
+            if not self.has_guessed and not self.is_loose:
                 self.has_guessed = True
                 for guess in (self._guess(masks, 0), self._guess(masks, -1)):
                     if self._narrowed(guess) == 0 and settle(self.sums, guess):
                         return guess
             waiting.extend(self._split(masks, touched))
         return None
+
+    def _is_settled(self, masks: list[int]) -> bool:
+        if not self.is_loose:
+            return settle(self.sums, masks)
+        from journeydsl.conditions.endless import may_settle
+
+        return may_settle(self.sums, masks)
 
     def _guess(self, masks: list[int], end: int) -> list[int]:
         """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""

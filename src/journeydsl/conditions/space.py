@@ -52,14 +52,28 @@ class Term(Record):
     classes: tuple[tuple[int, int | Fraction], ...]
 
 
+class Pump(Record):
+    """Points for what happens once more than an axis counts, in the cells where it can; `number` tells pumps apart."""
+
+    axis: int
+    number: int
+    mask: int
+    points: int | Fraction
+
+
 class Sum(Record):
-    """The axes of one journey, or of two versions; `journeys[side]` gives scores and rules their meaning."""
+    """A score: what it begins with, its range, what axes give it, and the scores that it adds up or takes off.
+
+    `loose` are the same terms with endless counts held at their limit, and `pumps` what more of them gives.
+    """
 
     base: int | Fraction
     low: int | Fraction | None
     high: int | Fraction | None
     terms: tuple[Term, ...]
     parts: tuple[tuple[int, int], ...]
+    loose: tuple[Term, ...] = ()
+    pumps: tuple[Pump, ...] = ()
 
 
 class Unclear(Exception):
@@ -84,17 +98,14 @@ class Space:
         self.axioms_of: dict[int, list[int]] = {}
         self.sums: dict[int, Sum] = {}
         self.too_long: set[str] = set()
+        self.cut_short: dict[int, str] = {}
         self.fields = {name: field for journey in reversed(journeys) for name, field in journey.fields.items()}
         for name in self.fields:
             if name in cuts.values or name in cuts.edges or name in cuts.tests:
                 self._add_field(self.fields[name])
         self.always = tuple(place for name in self.fields for place in self._always_known(name))
         self.limits = count_limits(journeys, cuts)
-        self.tangles = [
-            [("score", side, name) for name in sorted(names)]
-            for side, journey in enumerate(journeys)
-            for names in tangles(journey)
-        ]
+        self.tangles = tangles(journeys, cuts)
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels)
         for (side, name), edges in cuts.scores.items():
@@ -253,14 +264,21 @@ class Space:
             self.add_axiom({places[0]: head.known, place: self.axes[place].missing})
 
     def _add_activity(self, activity: str, levels: dict[Any, set[int]]) -> None:
-        merged = {counter: set(starts) for counter, starts in levels.items()}
-        for counter, limit in self.limits.get(activity, {}).items():
-            merged.setdefault(counter, set()).update(range(limit + 1))
-        axis = history_axis(activity, {counter: sorted(starts) for counter, starts in merged.items()})
-        if axis is None:
-            self.too_long.add(activity)
-        elif merged:
-            self.add_axis(("activity", activity), axis)
+        """Endless counts go as far as they matter, or as far as there is room."""
+        limits: dict[Any, int] | None = self.limits.counts.get(activity, {})
+        is_short = False
+        while limits is not None:
+            merged = {counter: set(starts) for counter, starts in levels.items()}
+            for counter, limit in limits.items():
+                merged.setdefault(counter, set()).update(range(limit + 1))
+            axis = history_axis(activity, {counter: sorted(starts) for counter, starts in merged.items()})
+            if axis is not None:
+                if merged:
+                    place = self.add_axis(("activity", activity), axis)
+                    self.cut_short.update({place: activity} if is_short else {})
+                return
+            limits, is_short = self.limits.shrunk(activity), True
+        self.too_long.add(activity)
 
 
 def _is_whole(journeys: tuple[Journey, ...]) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.conditions.cells import NumberAxis
-from journeydsl.conditions.space import Space, Unclear
+from journeydsl.conditions.reachable import Reach, tree_of
+from journeydsl.conditions.space import Pump, Space, Unclear
 from journeydsl.text.record import Record
 
 Span = tuple[Any, Any]
 _ENDLESS = (float("-inf"), float("inf"))
-MOST_STATES = 60_000
+MOST_STEPS = 100_000
 
 
 class LocalSum(Record):
@@ -24,10 +25,11 @@ class LocalSum(Record):
     high: Any
     terms: tuple[tuple[int, tuple[tuple[int, Any], ...]], ...]
     parts: tuple[tuple[int, int], ...]
+    pumps: tuple[Pump, ...] = ()
 
 
-def local_sums(space: Space, axes: Sequence[int]) -> list[LocalSum]:
-    """The scores among these axes, each after those it adds up."""
+def local_sums(space: Space, axes: Sequence[int], is_loose: bool = False) -> list[LocalSum]:
+    """The scores among these axes, each after those it adds up; loose ones allow for counts beyond their limits."""
     place = {axis: number for number, axis in enumerate(axes)}
     found: dict[int, LocalSum] = {}
 
@@ -39,9 +41,11 @@ def local_sums(space: Space, axes: Sequence[int]) -> list[LocalSum]:
             visit(part)
         own = space.axes[axis]
         assert isinstance(own, NumberAxis)
-        terms = tuple((place[term.axis], term.classes) for term in total.terms)
+        several = total.loose if is_loose else total.terms
+        terms = tuple((place[term.axis], term.classes) for term in several)
+        pumps = tuple(pump.replace(axis=place[pump.axis]) for pump in total.pumps) if is_loose else ()
         parts = tuple((place[part], sign) for part, sign in total.parts)
-        found[axis] = LocalSum(place[axis], own, total.base, total.low, total.high, terms, parts)
+        found[axis] = LocalSum(place[axis], own, total.base, total.low, total.high, terms, parts, pumps)
 
     for axis in axes:
         if axis in space.sums:
@@ -78,7 +82,8 @@ def narrow(sums: Sequence[LocalSum], masks: list[int]) -> list[int] | None:
             return None
         for part, sign in total.parts:
             least, most = spans[part] if sign > 0 else (-spans[part][1], -spans[part][0])
-            span = (need[0] - (high - most), need[1] - (low - least))
+            rest = (low - least if low > _ENDLESS[0] else low, high - most if high < _ENDLESS[1] else high)
+            span = (need[0] - rest[1], need[1] - rest[0])
             span = span if sign > 0 else (-span[1], -span[0])
             before = needs.get(part, _ENDLESS)
             needs[part] = (max(before[0], span[0]), min(before[1], span[1]))
@@ -115,21 +120,34 @@ def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
     wanted = unsettled(sums, masks)
     if not wanted:
         return True
-    by_name = {total.name: total for total in sums}
-    needed: dict[int, LocalSum] = {}
-    waiting = [total.name for total in wanted]
-    while waiting:
-        name = waiting.pop()
-        needed[name] = by_name[name]
-        waiting.extend(part for part, _ in by_name[name].parts)
-    kept = [total for total in sums if total.name in needed]
-    choices = _choices(kept, masks)
-    chosen = _Choosing(kept, {total.name for total in wanted}, choices, masks).choose()
+    kept = needed_sums(sums, wanted)
+    choices = choices_of(kept, masks)
+    if not all(classes for _, classes in choices):
+        return False
+    names = {total.name for total in wanted}
+    trees = tree_of(kept, choices)
+    reach = Reach(*trees, names, masks, choices) if trees else None
+    if reach is not None and reach.is_clear:
+        chosen = reach.chosen() if reach.is_possible else None
+    else:
+        chosen = _Choosing(kept, names, choices, masks).choose()
     if chosen is None:
         return False
     for (axis, _), mask in zip(choices, chosen, strict=True):
         masks[axis] = mask
     return True
+
+
+def needed_sums(sums: Sequence[LocalSum], wanted: Iterable[LocalSum]) -> list[LocalSum]:
+    """Some scores with all that they add up, in order."""
+    by_name = {total.name: total for total in sums}
+    needed: set[int] = set()
+    waiting = [total.name for total in wanted]
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        waiting.extend(part for part, _ in by_name[name].parts)
+    return [total for total in sums if total.name in needed]
 
 
 class _Choosing:
@@ -147,6 +165,7 @@ class _Choosing:
         self.choices = choices
         self.masks = masks
         self.vain: set[tuple[Any, ...]] = set()
+        self.steps = 0
         self.rest: list[list[Span]] = [[(0, 0)] * len(sums)]
         for _, classes in reversed(choices):
             ends = [
@@ -171,11 +190,12 @@ class _Choosing:
             for mask, extra in classes:
                 after = tuple(a + b for a, b in zip(points, extra, strict=True))
                 key = (len(stack), *after)
+                self.steps += 1
+                if self.steps > MOST_STEPS:
+                    raise Unclear("too many ways to add up the points")
                 if key in self.vain:
                     continue
                 self.vain.add(key)
-                if len(self.vain) > MOST_STATES:
-                    raise Unclear("too many ways to add up the points")
                 if not self._may_work(len(stack), after):
                     continue
                 chosen.append(mask)
@@ -190,20 +210,25 @@ class _Choosing:
         return None
 
     def _may_work(self, number: int, points: tuple[Any, ...]) -> bool:
-        spans: dict[int, Span] = {}
-        for total, sum_, (least, most) in zip(self.sums, points, self.rest[number], strict=True):
-            low, high = sum_ + least, sum_ + most
-            for part, sign in total.parts:
-                first, last = spans[part]
-                low, high = (low + first, high + last) if sign > 0 else (low - last, high - first)
-            low, high = _held(total, low), _held(total, high)
-            if total.name in self.wanted and not _cells(total.axis, low, high) & self.masks[total.name]:
-                return False
-            spans[total.name] = (low, high)
-        return True
+        spans = [(sum_ + least, sum_ + most) for sum_, (least, most) in zip(points, self.rest[number], strict=True)]
+        return fits(self.sums, self.wanted, self.masks, spans)
 
 
-def _choices(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[tuple[int, list[tuple[int, tuple[Any, ...]]]]]:
+def fits(sums: Sequence[LocalSum], wanted: Collection[int], masks: Sequence[int], own: Sequence[Span]) -> bool:
+    """Whether scores may lie in the cells wanted, when what they add themselves lies in these spans."""
+    spans: dict[int, Span] = {}
+    for total, (low, high) in zip(sums, own, strict=True):
+        for part, sign in total.parts:
+            first, last = spans[part]
+            low, high = (low + first, high + last) if sign > 0 else (low - last, high - first)
+        low, high = _held(total, low), _held(total, high)
+        if total.name in wanted and not _cells(total.axis, low, high) & masks[total.name]:
+            return False
+        spans[total.name] = (low, high)
+    return True
+
+
+def choices_of(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[tuple[int, list[tuple[int, tuple[Any, ...]]]]]:
     """For each axis that these scores read, its classes of cells with the points they give each score."""
     terms: dict[int, dict[int, tuple[tuple[int, Any], ...]]] = {}
     for number, total in enumerate(sums):
@@ -232,6 +257,9 @@ def _raw_span(total: LocalSum, masks: Sequence[int], spans: Mapping[int, Span]) 
             if cells & mask:
                 low += points
                 break
+    for pump in total.pumps:
+        if masks[pump.axis] & pump.mask:
+            low, high = (low, _ENDLESS[1]) if pump.points > 0 else (_ENDLESS[0], high)
     for part, sign in total.parts:
         first, last = spans[part]
         low, high = (low + first, high + last) if sign > 0 else (low - last, high - first)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits, runs_of
+from journeydsl.conditions.cells import Axis, ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits, runs_of
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
@@ -56,14 +57,14 @@ def words_of(space: Space, place: int, mask: int) -> str:
 def facts_of(space: Space, buyer: Buyer, box: Box) -> tuple[str, ...]:
     """What is to be told of a buyer: the facts and scores that a box speaks of."""
     facts: dict[str, str] = {}
-    case = Case(space.journeys[0], buyer, space.today)
     for place in sorted(box, key=lambda place: (isinstance(space.axes[place], ScoreAxis), place)):
         axis = space.axes[place]
         if not axis.subject or box[place] == space.full[place]:
             continue
         if isinstance(axis, ScoreAxis):
-            if axis.side == 0:
-                facts[axis.subject] = f"{axis.subject} {written_number(score(case, axis.subject).total)}"
+            scored = Case(space.journeys[axis.side], buyer, space.today)
+            said = f"{_called(axis)} {written_number(score(scored, axis.subject).total)}"
+            facts[_called(axis)] = said
         elif isinstance(axis, HistoryAxis):
             facts[axis.subject] = _happenings(space, buyer, axis.subject)
         else:
@@ -72,14 +73,29 @@ def facts_of(space: Space, buyer: Buyer, box: Box) -> tuple[str, ...]:
     return tuple(facts.values())
 
 
+def facts_about(space: Space, buyer: Buyer, names: Iterable[str]) -> tuple[str, ...]:
+    """What is to be told of some fields and activities of a buyer, in words."""
+    return tuple(
+        f"{name} {_value(space, name, buyer.values.get(name))}"
+        if name in space.fields
+        else _happenings(space, buyer, name)
+        for name in names
+    )
+
+
 def _number_words(space: Space, axis: NumberAxis, known: int) -> str:
     runs, left = runs_of(known), runs_of(axis.known & ~known)
     if len(runs) > 1:
         without = [axis.only(*run) for run in left]
         if None not in without:
             said = [_number(space, axis, number) for number in without]
-            return f"{axis.subject} != {said[0]}" if len(said) == 1 else f"{axis.subject} not in [{', '.join(said)}]"
-    return " or ".join(f"{axis.subject} {_run_words(space, axis, *run)}" for run in runs)
+            return f"{_called(axis)} != {said[0]}" if len(said) == 1 else f"{_called(axis)} not in [{', '.join(said)}]"
+    return " or ".join(f"{_called(axis)} {_run_words(space, axis, *run)}" for run in runs)
+
+
+def _called(axis: Axis) -> str:
+    """The name of a field or score; that of an older version's score with a word that says so."""
+    return f"former {axis.subject}" if axis.side else axis.subject
 
 
 def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:

@@ -1,30 +1,46 @@
-"""What the scenarios of a journey tried: rules, segments and ways out as true and as not true, lines as taken."""
+"""What the scenarios of a journey tried: rules, segments and ways out as true and as not true, lines as taken, and each
+condition of theirs as what decided alone, for it and against it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from journeydsl.conditions.questions import Reasoning
+from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Move, Recycle, RouteLine
+from journeydsl.scenarios.deciding import SIDES, Atom, Side, atoms, deciding, is_idle
 from journeydsl.scenarios.parts import every_part, words
 from journeydsl.scenarios.situation import place, way_words
 from journeydsl.scenarios.trial import Trial
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
-ItemKind = Literal["rule", "segment", "way", "line"]
-KINDS: tuple[ItemKind, ...] = ("rule", "segment", "way", "line")
+ItemKind = Literal["rule", "segment", "way", "line", "condition"]
+KINDS: tuple[ItemKind, ...] = ("rule", "segment", "way", "line", "condition")
 
 
 class Item(Record):
-    """Something to try; `was_untrue` counts false and unknown alike, and is none for the line of a route."""
+    """Something to try; `was_untrue` counts false and unknown alike, and is none for the line of a route.
+
+    Of a condition, `atom`, it says whether it decided alone that what it is part of was true, and untrue. `subject` is
+    what an item is or is part of: a rule or segment by name, a way or a line by its place; `whole` is of which kind.
+    """
 
     kind: ItemKind
     text: str
     span: Span
     was_true: bool
     was_untrue: bool | None
+    subject: str
+    whole: str
+    atom: Atom | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells a rule, segment, way or line from all others."""
+        return f"{self.whole} {self.subject}"
 
     @property
     def tried(self) -> int:
@@ -37,20 +53,37 @@ class Item(Record):
         return 1 if self.was_untrue is None else 2
 
 
-def coverage(journey: Journey, trials: Iterable[Trial]) -> tuple[Item, ...]:
-    """Every rule, segment, way with a guard and line, in this order, and what expectations asked of each."""
-    seen = {
-        (part.kind, part.subject, part.truth is True)
-        for trial in trials
-        for outcome in trial.outcomes
-        for asked in outcome.asked
-        for part in every_part(asked)
-    }
-    return tuple(
-        Item(kind, text, span, (kind, subject, True) in seen,
-             None if kind == "line" else (kind, subject, False) in seen)
-        for kind, text, subject, span in _subjects(journey)
-    )  # fmt: skip
+def coverage(journey: Journey, trials: Iterable[Trial], reasoning: Reasoning) -> tuple[Item, ...]:
+    """Everything to cover, and what expectations asked of it."""
+    return covered(to_cover(journey, reasoning), trials)
+
+
+def to_cover(journey: Journey, reasoning: Reasoning) -> tuple[Item, ...]:
+    """Every rule, segment, way with a guard and line, in this order, untried; then every condition of theirs, but for
+    those that are proved never to decide alone."""
+    items: list[Item] = []
+    inner: list[Item] = []
+    for kind, text, subject, span, when in _subjects(journey):
+        items.append(Item(kind, text, span, False, None if kind == "line" else False, subject, kind))
+        inside = atoms(when) if when else []
+        for atom in inside if len(inside) > 1 or kind == "line" else []:
+            if not is_idle(reasoning, atom):
+                said = f"{words(atom.condition.span)} in {text}"
+                inner.append(Item("condition", said, atom.condition.span, False, False, subject, kind, atom))
+    return (*items, *inner)
+
+
+def covered(items: Iterable[Item], trials: Iterable[Trial]) -> tuple[Item, ...]:
+    """Items with what more scenarios tried of them."""
+    seen: set[tuple[str, bool]] = set()
+    decided: set[tuple[str, int, Side]] = set()
+    for part in (part for trial in trials for outcome in trial.outcomes for asked in outcome.asked
+                 for part in every_part(asked)):  # fmt: skip
+        subject = f"{part.kind} {part.subject}"
+        seen.add((subject, part.truth is True))
+        if part.subject and part.parts:
+            decided |= {(subject, place, side) for place, side in deciding(part.parts[0]).items()}
+    return tuple(_more(item, seen, decided) for item in items)
 
 
 def share(items: Iterable[Item]) -> int:
@@ -60,18 +93,28 @@ def share(items: Iterable[Item]) -> int:
     return 100 * sum(item.tried for item in listed) // sides if sides else 100
 
 
-def _subjects(journey: Journey) -> Iterator[tuple[ItemKind, str, str, Span]]:
+def _more(item: Item, seen: set[tuple[str, bool]], decided: set[tuple[str, int, Side]]) -> Item:
+    if item.atom:
+        was_true, was_untrue = ((item.key, item.atom.place, side) in decided for side in SIDES)
+    else:
+        was_true, was_untrue = ((item.key, side) in seen for side in (True, False))
+    untrue = None if item.was_untrue is None else item.was_untrue or was_untrue
+    return item.replace(was_true=item.was_true or was_true, was_untrue=untrue)
+
+
+def _subjects(journey: Journey) -> Iterator[tuple[ItemKind, str, str, Span, Condition | None]]:
     for name, rule in journey.rules.items():
-        yield "rule", name, name, rule.name_span
+        yield "rule", name, name, rule.name_span, rule.when
     for name, segment in journey.segments.items():
-        yield "segment", name, name, segment.name_span
+        yield "segment", name, name, segment.name_span, segment.when
     ways: tuple[Move | Handoff | Recycle, ...] = (*journey.moves, *journey.handoffs, *journey.recycles)
     for way in ways:
         if way.when:
-            yield "way", way_words(way), place(way.header_span), way.header_span
+            yield "way", way_words(way), place(way.header_span), way.header_span, way.when
     for handoff in journey.handoffs:
         for line in handoff.route.lines if handoff.route else ():
-            yield "line", f"{_line_words(line)} in {way_words(handoff)}", place(line.span), line.span
+            said = f"{_line_words(line)} in {way_words(handoff)}"
+            yield "line", said, place(line.span), line.span, line.when
 
 
 def _line_words(line: RouteLine) -> str:

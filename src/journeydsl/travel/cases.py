@@ -85,6 +85,14 @@ def all_read(journey: Journey, conditions: Iterable[Condition]) -> frozenset[tup
     return frozenset(read for read in found if read[0] in ("field", "activity"))
 
 
+def condition_named(journey: Journey, name: str) -> Condition | None:
+    """The condition that the name of a segment, band or rule stands for, as after `where`."""
+    if name in journey.bands:
+        return BandHolds(name, journey.bands[name].name_span)
+    one = journey.segments.get(name) or journey.rules.get(name)
+    return one.when if one else None
+
+
 def together(journey: Journey, field: str, claims: Collection[Claim]) -> Verdict:
     """Whether some value of a field, or its absence, fits several claims about it."""
     if any(claim.says_missing for claim in claims):

@@ -6,7 +6,7 @@ on the way, and stays known. The greatest solution is taken: going round a circl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from journeydsl.graph.guards import meets_one
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -49,12 +49,14 @@ class Leg(Record):
 class Knowledge(Record):
     """What is known of every buyer at each stage, by the name of the stage, from the moment of arrival.
 
-    Of a stage where nobody ever comes everything is known. `legs` are the ways that some buyer may take.
+    Of a stage where nobody ever comes everything is known. `legs` are the ways that some buyer may take, `every_leg`
+    those that are written down.
     """
 
     graph: JourneyGraph
     at: Mapping[str, frozenset[str]]
     legs: tuple[Leg, ...]
+    every_leg: tuple[Leg, ...]
 
     def when_sent(self, leg: Leg) -> frozenset[str]:
         """What is known of every buyer who takes a leg, as it is taken."""
@@ -65,6 +67,11 @@ class Knowledge(Record):
         """What is known of every buyer whom a handoff sends, for each stage that it leaves and that buyers reach."""
         found = (self.when_sent(leg) for leg in self.legs if leg.passages[-1].way is handoff)
         return tuple(dict.fromkeys(found))
+
+    def as_any_fires(self, stage: str, ways: Iterable[Passage]) -> frozenset[str]:
+        """What is known of every buyer in a stage at the moment at which all of some ways take them."""
+        collects = any(way.is_forward for way in ways)
+        return self.at[stage] | (collected(self.graph.journey.stages[stage]) if collects else frozenset())
 
 
 def knowledge(graph: JourneyGraph) -> Knowledge:
@@ -89,7 +96,7 @@ def knowledge(graph: JourneyGraph) -> Knowledge:
                 arrived.add(leg.target)
                 if leg.target not in waiting:
                     waiting.append(leg.target)
-    return Knowledge(graph, at, tuple(every_leg[number] for number in sorted(taken)))
+    return Knowledge(graph, at, tuple(every_leg[number] for number in sorted(taken)), every_leg)
 
 
 def legs(graph: JourneyGraph) -> list[Leg]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeydsl.graph.guards import meets_one
-from journeydsl.model.conditions import BandHolds, Condition, Known, walk
+from journeydsl.model.conditions import Condition, Known, walk
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff
 from journeydsl.text.record import Record
-from journeydsl.travel.cases import MOST_CASES, Case, all_read, cases
+from journeydsl.travel.cases import MOST_CASES, Case, all_read, cases, condition_named
 from journeydsl.travel.implied import implied, made_known, possible
 from journeydsl.travel.known import Knowledge, Leg, collected, collected_of_some
 
@@ -134,7 +134,7 @@ class _Search:
     def is_asked(self, walker: _Walker, demand: Demand) -> bool:
         """Whether a buyer who came this way can be one of those of whom the field is asked."""
         guards = [leg.guard for leg in walker.legs if leg.guard]
-        chosen = [_holds(self.journey, name) for name in demand.names]
+        chosen = [condition_named(self.journey, name) for name in demand.names]
         if any(guard is None for guard in chosen):
             return False
         asked = [guard for guard in chosen if guard]
@@ -152,7 +152,7 @@ class _Search:
 
         It is certain where they read nothing that the guards read.
         """
-        left_out = [_holds(self.journey, name) for name in names]
+        left_out = [condition_named(self.journey, name) for name in names]
         conditions = [one for one in left_out if one]
         if len(conditions) < len(left_out) or meets_one(self.journey, None, names):
             return False
@@ -203,11 +203,3 @@ def _asked_to_be_missing(journey: Journey, guards: Iterable[Condition | None]) -
     conditions = (*guards, *(rule.when for rule in rules), *(segment.when for segment in segments))
     parts = (part for condition in conditions if condition for part in walk(condition))
     return frozenset(part.field for part in parts if isinstance(part, Known))
-
-
-def _holds(journey: Journey, name: str) -> Condition | None:
-    """The condition that a name after `where` stands for."""
-    if name in journey.bands:
-        return BandHolds(name, journey.bands[name].name_span)
-    one = journey.segments.get(name) or journey.rules.get(name)
-    return one.when if one else None

@@ -7,8 +7,8 @@ from journeydsl.render.diagrams.addresses import is_safe_address
 from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Composition, Frame, Line, Part
 from journeydsl.render.diagrams.courses import Course, courses
 from journeydsl.render.diagrams.lettering import Weight, clean
-from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, Theme, lane_colours
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane
+from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, Theme, lane_colours, mark_colour
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -143,6 +143,8 @@ def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours, t
     if box.is_beside:
         shape |= {"fillcolor": theme.card, "color": theme.rule, "penwidth": "1"}
         tag = title = line = theme.soft
+    marked = _marked(box.mark, theme)
+    shape |= marked | {"style": f"rounded,filled,{marked['style']}"} if marked else {}
     inks = {Part.TAG: tag, Part.TITLE: title, Part.LINE: line}
     rows = "".join(_row(line, inks.get(line.part, theme.ink), theme) for line in frame.lines)
     graph.node(
@@ -159,7 +161,8 @@ def _write_arrow(
 ) -> None:
     arrow, label = composition.arrows[number]
     start, end, name = "box_" + identifier(arrow.start), "box_" + identifier(arrow.end), f"arrow_{number}"
-    look = _line_look(arrow, theme) | _link(arrow.href, arrow.tooltip) | {"weight": _WEIGHTS[arrow.kind]}
+    look = _line_look(arrow, theme) | _marked(arrow.mark, theme) | _link(arrow.href, arrow.tooltip)
+    look |= {"weight": _WEIGHTS[arrow.kind]}
     if label is None:
         length = str(apart)
         match course:
@@ -214,6 +217,14 @@ def _line_look(arrow: Arrow, theme: Theme) -> dict[str, str]:
             return {"color": theme.rule, "style": "dotted", "penwidth": f"{1.4 * arrow.width:g}"}
         case ArrowKind.PROMISE:
             return {"color": theme.ink, "style": "dashed", "penwidth": f"{1.1 * arrow.width:g}", "arrowhead": "vee"}
+
+
+def _marked(mark: Mark, theme: Theme) -> dict[str, str]:
+    """The look of a part that became something else since an earlier version."""
+    if mark is Mark.NONE:
+        return {}
+    style = {Mark.CHANGED: "dashed", Mark.REMOVED: "dotted"}.get(mark, "solid")
+    return {"color": mark_colour(mark, theme), "penwidth": "3", "style": style}
 
 
 def _rows(frame: Frame, theme: Theme) -> str:

@@ -4,10 +4,11 @@ import re
 
 from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.lettering import clean
-from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, lane_colours
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Picture
+from journeydsl.render.diagrams.palette import DASHES, LIGHT, NO_LANE, lane_colours, mark_colour
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Mark, Picture
 
 _LONGEST = 120
+_QUIET = (ArrowKind.BACK, ArrowKind.TIME_LIMIT)
 _ENTITIES = {
     "#": "#35;",
     "&": "#amp;",
@@ -94,13 +95,26 @@ def _styles(picture: Picture, arrows: list[Arrow]) -> list[str]:
                 look = f"fill:{LIGHT.card},stroke:{colours.strong},color:{LIGHT.ink}"
         if box.is_beside:
             look = f"fill:{LIGHT.card},stroke:{LIGHT.rule},color:{LIGHT.soft}"
-        lines.append(f"  style box_{_name(box.key)} {look}")
-    quiet = [n for n, arrow in enumerate(arrows) if arrow.kind in {ArrowKind.BACK, ArrowKind.TIME_LIMIT}]
+        lines.append(f"  style box_{_name(box.key)} {look}{_marked(box.mark)}")
+    lines += [
+        f"  linkStyle {number} {_marked(arrow.mark).removeprefix(',')}"
+        for number, arrow in enumerate(arrows)
+        if arrow.mark is not Mark.NONE
+    ]
+    quiet = [n for n, arrow in enumerate(arrows) if arrow.kind in _QUIET and arrow.mark is Mark.NONE]
     if quiet:
         lines.append(f"  linkStyle {','.join(map(str, quiet))} stroke:{LIGHT.rule}")
     wide = [(number, arrow.width) for number, arrow in enumerate(arrows) if arrow.width != 1]
     lines += [f"  linkStyle {number} stroke-width:{1.5 * width:.2f}px" for number, width in wide]
     return lines
+
+
+def _marked(mark: Mark) -> str:
+    """The line of a part that became something else since an earlier version."""
+    if mark is Mark.NONE:
+        return ""
+    dashes = f",stroke-dasharray:{DASHES[mark]}" if DASHES[mark] else ""
+    return f",stroke:{mark_colour(mark, LIGHT)},stroke-width:4px{dashes}"
 
 
 def _spoken(keyword: str, text: str) -> list[str]:

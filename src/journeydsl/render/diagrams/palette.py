@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from journeydsl.render.diagrams.picture import BadgeKind
+from journeydsl.render.diagrams.picture import BadgeKind, Mark
 
 FONTS = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 
@@ -39,6 +39,7 @@ class Theme:
     gate_ink: str
     gate_soft: str
     badges: tuple[tuple[BadgeKind, str, str], ...]
+    marks: tuple[tuple[Mark, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ LIGHT = Theme(
         (BadgeKind.ADVICE, "#d5e6fb", "#143d6b"),
         (BadgeKind.NOTE, "#e4e7eb", "#2d353d"),
     ),
+    marks=((Mark.ADDED, "#14713b"), (Mark.CHANGED, "#8a5a00"), (Mark.REMOVED, "#b3261e")),
 )
 
 DARK = Theme(
@@ -89,6 +91,7 @@ DARK = Theme(
         (BadgeKind.ADVICE, "#24456b", "#d9e8fa"),
         (BadgeKind.NOTE, "#3a434d", "#e2e7ec"),
     ),
+    marks=((Mark.ADDED, "#63d08f"), (Mark.CHANGED, "#eab54d"), (Mark.REMOVED, "#f2746b")),
 )
 
 PRINT = Theme(
@@ -108,10 +111,20 @@ PRINT = Theme(
         (BadgeKind.ADVICE, "#ffffff", "#000000"),
         (BadgeKind.NOTE, "#e4e4e4", "#000000"),
     ),
+    marks=((Mark.ADDED, "#000000"), (Mark.CHANGED, "#000000"), (Mark.REMOVED, "#6a6a6a")),
 )
 """Greys alone: shapes, line styles and words say what colours say elsewhere."""
 
 THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK, "print": PRINT}
+
+
+DASHES = {Mark.NONE: "", Mark.ADDED: "", Mark.CHANGED: "9 4", Mark.REMOVED: "2 4"}
+"""How a line is broken that became something since: what is new is whole and thick, what is gone is dotted."""
+
+
+def mark_colour(mark: Mark, theme: Theme) -> str:
+    """The colour of what became of a part; empty where nothing did."""
+    return next((colour for one, colour in theme.marks if one is mark), "")
 
 
 def lane_colours(colour: int, theme: Theme) -> LaneColours:
@@ -193,6 +206,15 @@ _RULES = "".join(
         ".arrow .gate{fill:var(--jp-gate)}",
         ".arrow .clock{fill:var(--jp-gate-ink)}",
         ".arrow .passed{fill:var(--jp-gate-soft)}",
+        *(
+            f".is-{mark.value} .shape,.journey-picture .is-{mark.value} .inner,"
+            f".journey-picture .arrow.is-{mark.value} path"
+            f"{{stroke:var(--jp-{mark.value});stroke-width:3;stroke-dasharray:{DASHES[mark] or 'none'}}}"
+            f".journey-picture .is-{mark.value} .head{{fill:var(--jp-{mark.value})}}"
+            f".journey-picture .is-{mark.value} .gate{{stroke:var(--jp-{mark.value});stroke-width:3;"
+            f"stroke-dasharray:{DASHES[mark] or 'none'}}}"
+            for mark in (Mark.ADDED, Mark.CHANGED, Mark.REMOVED)
+        ),
         "a{cursor:pointer;outline:none}",
         "a:hover .shape,a:hover .gate{filter:brightness(1.06) drop-shadow(0 1px 3px rgb(0 0 0/.35))}",
         "a:focus-visible .shape,a:focus-visible .gate,a:focus-visible .ground"
@@ -225,6 +247,7 @@ def _variables(theme: Theme, colours: tuple[int, ...]) -> str:
     ]
     for kind, ground, ink in theme.badges:
         pairs += [(kind.value, ground), (f"on-{kind.value}", ink)]
+    pairs += [(mark.value, colour) for mark, colour in theme.marks]
     for number in colours:
         lane = lane_colours(number, theme)
         pairs += [

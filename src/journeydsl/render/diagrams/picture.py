@@ -38,6 +38,15 @@ class BadgeKind(Enum):
     NOTE = "note"
 
 
+class Mark(Enum):
+    """What became of a part since an earlier version; nothing where no versions are compared."""
+
+    NONE = ""
+    ADDED = "new"
+    CHANGED = "changed"
+    REMOVED = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A few words pinned to a box: `2 findings`, `40 days`."""
@@ -75,6 +84,7 @@ class Box:
     href: str = ""
     is_beside: bool = False
     concerns: tuple[str, ...] = ()
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ class Arrow:
     """A way from one box to another, by their keys. One whose ends are not both in the picture is not drawn.
 
     `clock` is said in bold (`4 business hours`), `lines` below it (what is passed, the guard). `priority`
-    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes.
+    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes. `mark` is
+    shown by colour and by the line; in words it is said in `lines`, or in the `tag` of a box.
     """
 
     start: str
@@ -96,6 +107,7 @@ class Arrow:
     width: float = 1.0
     badges: tuple[Badge, ...] = ()
     concerns: tuple[str, ...] = ()
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
 from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
 from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, Theme, style_sheet
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Picture
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Mark, Picture
 
 THICKNESS = {
     ArrowKind.HANDOFF: 2.4,
@@ -31,8 +31,8 @@ def write_svg(composition: Composition, layout: Layout, theme: Theme | None = No
     image would hide from them.
 
     The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
-    lane's colour, `data-concerns` with the part's concerns, and ids made of the picture's key and the part's key. What is
-    linked comes in reading order: a lane, its first stage, the handoffs out of it, the next stage.
+    lane's colour, `data-concerns` with what the part concerns, and ids made of the picture's key and the part's key.
+    What is linked comes in reading order: a lane, its first stage, the handoffs out of it, the next stage.
     """
     picture = composition.picture
     key = identifier(picture.key)
@@ -130,7 +130,7 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: s
     said = (box.tag, box.title or box.key, *box.lines, *(badge.text for badge in box.badges))
     name = " · ".join(part for part in (" ".join(part for part in said if part), owner) if part)
     inside = title + _linked(shapes + lines, box.href, name)
-    kind = f"{box.kind.value}{' is-beside' if box.is_beside else ''}"
+    kind = f"{box.kind.value}{' is-beside' if box.is_beside else ''}{_mark(box)}"
     place = f'id="{key}-box-{identifier(box.key)}"{_concerns(box.concerns)}'
     return f'<g class="box {kind} lane-{colour}" {place}>{inside}</g>'
 
@@ -147,7 +147,8 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     title = f"<title>{_words(words)}</title>" if words.strip() else ""
     inside = title + drawn if label is not None else _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
-    return f'<g class="arrow {_kind(arrow)}" id="{key}-arrow-{number}-{ends}"{_concerns(arrow.concerns)}>{inside}</g>'
+    place_of = f'id="{key}-arrow-{number}-{ends}"{_concerns(arrow.concerns)}'
+    return f'<g class="arrow {_kind(arrow)}{_mark(arrow)}" {place_of}>{inside}</g>'
 
 
 def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) -> str:
@@ -158,7 +159,7 @@ def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) ->
     words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     said = _words(arrow.tooltip or words)
     inside = _linked(_label(arrow, label, place), arrow.href, f"{words} · {ends}")
-    return f'<g class="arrow {_kind(arrow)}"{_concerns(arrow.concerns)}><title>{said}</title>{inside}</g>'
+    return f'<g class="arrow {_kind(arrow)}{_mark(arrow)}"{_concerns(arrow.concerns)}><title>{said}</title>{inside}</g>'
 
 
 def _kind(arrow: Arrow) -> str:
@@ -167,6 +168,10 @@ def _kind(arrow: Arrow) -> str:
 
 def _concerns(concerns: tuple[str, ...]) -> str:
     return f' data-concerns="{" ".join(map(identifier, concerns))}"' if concerns else ""
+
+
+def _mark(part: Box | Arrow) -> str:
+    return f" is-{part.mark.value}" if part.mark is not Mark.NONE else ""
 
 
 def _label(arrow: Arrow, label: Frame, place: Point) -> str:

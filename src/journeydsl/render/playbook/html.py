@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
-from journeydsl.render.playbook.document import Figure, Page, ProseBlock
+from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
 from journeydsl.render.playbook.site import FINDINGS, FRONT, Book
 from journeydsl.text.record import Record
@@ -75,7 +75,17 @@ def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page
 
 def _script(page: Page) -> str:
     """What moves the picture of a page, if there is one; it stands in the page, so that nothing has to be fetched."""
-    return _shipped(_PICTURE_SCRIPT) if any(isinstance(one, Figure) and one.svg for one in page.blocks) else ""
+    return _shipped(_PICTURE_SCRIPT) if any(map(_has_picture, page.blocks)) else ""
+
+
+def _has_picture(block: Block) -> bool:
+    match block:
+        case Figure(svg=svg):
+            return svg != ""
+        case Section(blocks=blocks):
+            return any(map(_has_picture, blocks))
+        case _:
+            return False
 
 
 def _digest(script: str) -> str:

@@ -46,9 +46,9 @@ _LONGEST_MERMAID = 50_000  # characters, the most that code hosts draw
 
 
 class Writer(Record):
-    """What words need to know to become links: the book, and the page that they stand on."""
+    """What words need to know to become links: the book, if there is one, and the page that they stand on."""
 
-    book: Book
+    book: Book | None
     page: Page
 
 
@@ -58,13 +58,18 @@ def markdown_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
     return {f"{FOLDER}/{_file(page.path)}": _page(Writer(book, page), contents) for page in pages}
 
 
+def blocks_markdown(page: Page, level: int) -> str:
+    """The blocks of a page that stands alone, with headings from a level on; nothing in it leads to another page."""
+    return "\n".join(_blocks(Writer(None, page), page.blocks, level)).rstrip() + "\n"
+
+
 def _page(writer: Writer, contents: list[Page]) -> str:
-    page = writer.page
+    page, book = writer.page, writer.book
     lines = [f"# {escaped(page.title)}", ""]
-    if page.path == FRONT:
+    if page.path == FRONT or book is None:
         ways = " · ".join(f"[{other.title}]({_address(page, other.path, '')})" for other in contents)
     else:
-        ways = f"[{escaped(writer.book.journey.label)}]({_address(page, FRONT, '')})"
+        ways = f"[{escaped(book.journey.label)}]({_address(page, FRONT, '')})"
         ways += f" · {escaped(page.eyebrow)}" if page.eyebrow else ""
     written = f" · `{_code(Place(page.place).text)}`" if page.place else ""
     lines += [ways + written, ""]
@@ -111,10 +116,11 @@ def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
         case Figure():
             if len(block.mermaid) <= _LONGEST_MERMAID:
                 yield from ("```mermaid", block.mermaid.rstrip().replace("```", "'''"), "```", "")
-            elif block.svg:
-                yield from ("![Picture of the journey](../journey.svg)", "")
-            yield from ("<details><summary>The path in words</summary>", "")
-            yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
+            elif block.svg and block.file:
+                yield from (f"![Picture of the journey](../{block.file}.svg)", "")
+            if block.said:
+                yield from ("<details><summary>The path in words</summary>", "")
+                yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
         case Signatures():
             rows = (f"| {_line(writer, team)} | | {day} | |" for team, day in block.rows)
             yield from ("| For | Name | Agreed on | Signature |", "|---|---|---|---|", *rows, "")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
+from journeydsl.render.changes.report import Report
 from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg
 from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
@@ -17,6 +19,7 @@ from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
 from journeydsl.render.playbook.pages.agreement import agreement_page, numbers_page
+from journeydsl.render.playbook.pages.changes import changes_page
 from journeydsl.render.playbook.pages.contract import contract_page
 from journeydsl.render.playbook.pages.findings import findings_page
 from journeydsl.render.playbook.pages.front import front_page
@@ -33,16 +36,25 @@ Contents = str | bytes
 
 
 def render_playbook(
-    journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], engine: Engine
+    journey: Journey,
+    graph: JourneyGraph,
+    diagnostics: Iterable[Diagnostic],
+    today: date,
+    engine: Engine,
+    changes: tuple[Report, str] | None = None,
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
     its pages, and `journey.svg`, `.png`, `.pdf`, `.dot` and `.mmd`; without the first three where `engine` cannot draw.
+    Only days that conditions ask about depend on `today`. `changes` are a report, and what people call the version
+    before.
     """
-    book = open_book(journey, graph, diagnostics)
+    book = open_book(journey, graph, diagnostics, today)
     picture = _picture(book)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
     pages = tuple(_pages(book, svg, mermaid, picture))
+    if changes:
+        pages += (changes_page(book, *changes, engine),)
     files = {**pictures, **html_pages(book, pages), **markdown_pages(book, pages)}
     return dict(sorted(files.items()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -15,11 +16,14 @@ from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, S
 from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sentence, worded
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
+from journeydsl.travel.known import knowledge
+from journeydsl.travel.tables import Tables
 
 FRONT, STAGES, HANDOFFS, TEAMS, RULES, KNOWN, BUYERS = (
     "index", "stages", "handoffs", "teams", "qualification", "buyer-facts", "buyers",
 )  # fmt: skip
 AGREEMENT, NUMBERS, RHYTHM, GLOSSARY, FINDINGS = "agreement", "numbers", "rhythm", "glossary", "findings"
+CHANGES = "changes"
 _PAGES: Mapping[Kind, str] = {
     "team": TEAMS, "calendar": TEAMS, "role": BUYERS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
     "rule": RULES, "segmentation": RULES, "segment": RULES, "reason": HANDOFFS, "promise": AGREEMENT,
@@ -39,13 +43,14 @@ class Site(Record):
 
 
 class Book(Record):
-    """All that a page can be made of; `colours` are those of teams in pictures."""
+    """All that a page can be made of; `colours` are those of teams in pictures, `tables` what reasoning says."""
 
     journey: Journey
     graph: JourneyGraph
     diagnostics: tuple[Diagnostic, ...]
     site: Site
     colours: Mapping[str, int]
+    tables: Tables
 
     # ---- names that lead to their page
 
@@ -149,14 +154,15 @@ class Book(Record):
         return tuple(found for found in self.diagnostics if any(_lies_in(found.span, span) for span in spans))
 
 
-def open_book(journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic]) -> Book:
+def open_book(journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], today: date) -> Book:
     """A book with a page for every stage and handoff."""
     taken: set[str] = set()
     stages = {name: "stages/" + _page_name(name, taken) for name in journey.stages}
     taken = set()
     handoffs = {way.name: "handoffs/" + _page_name(_handoff_name(way), taken) for way in journey.handoffs}
     colours = {name: number for number, name in enumerate(journey.teams)}
-    return Book(journey, graph, tuple(diagnostics), Site(stages, handoffs), colours)
+    tables = Tables(knowledge(graph), today)
+    return Book(journey, graph, tuple(diagnostics), Site(stages, handoffs), colours, tables)
 
 
 def declared(journey: Journey, kind: Kind) -> Mapping[str, Declaration]:

@@ -15,7 +15,13 @@ from journeydsl.scenarios.coverage import KINDS, Item, ItemKind, share
 from journeydsl.scenarios.trial import Trial
 from journeydsl.text.record import Record
 
-_NAMES: dict[ItemKind, str] = {"rule": "rules", "segment": "segments", "way": "ways out", "line": "route lines"}
+_NAMES: dict[ItemKind, str] = {
+    "rule": "rules",
+    "segment": "segments",
+    "way": "ways out",
+    "line": "route lines",
+    "condition": "conditions",
+}
 
 
 class Tested(Record):
@@ -38,13 +44,9 @@ def trial_lines(tested: Tested, paint: Paint) -> Iterator[str]:
 
 def coverage_lines(tested: Tested) -> Iterator[str]:
     """The share of all, and of each kind."""
-    items = tested.items or ()
-    kinds = [
-        f"{_NAMES[kind]} {share(item for item in items if item.kind == kind)}%"
-        for kind in KINDS
-        if any(item.kind == kind for item in items)
-    ]
-    yield f"{tested.root}: {share(items)}% covered{': ' if kinds else ''}{', '.join(kinds)}"
+    (_, whole), *kinds = _shares(tested.items or ())
+    said = ", ".join(f"{name.removeprefix('coverage of ')} {percent}%" for name, percent in kinds)
+    yield f"{tested.root}: {whole}% covered{': ' if said else ''}{said}"
 
 
 def uncovered_lines(tested: Tested) -> Iterator[str]:
@@ -83,6 +85,10 @@ def trials_junit(tested: Iterable[Tested]) -> str:
         counts = {"tests": str(len(one.trials)), "failures": str(failed), "errors": "0"}
         named = {"name": xml_text(one.root), **counts, "file": xml_text(one.root)}
         suite = ElementTree.SubElement(suites, "testsuite", named)
+        if one.items is not None:
+            properties = ElementTree.SubElement(suite, "properties")
+            for name, percent in _shares(one.items):
+                ElementTree.SubElement(properties, "property", name=name, value=str(percent))
         for trial in one.trials:
             title = xml_text(trial.scenario.title.text)
             case = ElementTree.SubElement(suite, "testcase", name=title, classname=xml_text(one.root))
@@ -108,9 +114,20 @@ def failure_lines(trial: Trial, paint: Paint = plain) -> Iterator[str]:
                 yield printable(f"  closest: {backticked(outcome.closest)}")
 
 
+def _shares(items: tuple[Item, ...]) -> Iterator[tuple[str, int]]:
+    """The percent of all, then of each kind that there is."""
+    yield "coverage", share(items)
+    for kind in KINDS:
+        if any(item.kind == kind for item in items):
+            yield f"coverage of {_NAMES[kind]}", share(item for item in items if item.kind == kind)
+
+
 def _untried(item: Item) -> str:
     if item.kind == "line":
         return "never takes a buyer"
+    if item.kind == "condition":
+        sides = [side for side, was in (("for", item.was_true), ("against", item.was_untrue)) if not was]
+        return f"never decides alone {' or '.join(sides)} it"
     match item.was_true, item.was_untrue:
         case True, _:
             return "never untrue"

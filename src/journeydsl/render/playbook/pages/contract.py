@@ -27,8 +27,10 @@ from journeydsl.render.playbook.pages.clocks import clocks
 from journeydsl.render.playbook.pages.findings import findings_here
 from journeydsl.render.playbook.pages.handoffs import teams
 from journeydsl.render.playbook.pages.knowledge import how_known, type_text
+from journeydsl.render.playbook.pages.points import met_words
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.site import HANDOFFS, Book, mapped
+from journeydsl.travel.tables import RouteTable
 
 
 def contract_page(book: Book, way: Handoff) -> Page:
@@ -153,16 +155,20 @@ def _route(book: Book, way: Handoff) -> tuple[Block, ...]:
         "first": "Read from the top: the first line that fits decides.",
         "unique": "Exactly one line fits each buyer.",
     }
+    examples = [
+        met.example for found in book.tables.of(way.name) if isinstance(found, RouteTable) for met in found.lines
+    ]
     rows = [
         (
             words(f"{number}. ", book.team(line.team)),
             words("everybody else") if line.is_otherwise else book.condition(line.when) if line.when else (),
             words(line.share.text) if line.share else (),
+            met_words(book, examples[number - 1]),
             words(Place(line.span)),
         )
         for number, line in enumerate(way.route.lines, 1)
     ]
-    return existing(paragraph(how[way.route.way]), table(("Team", "For", "Share", "Written"), rows))
+    return existing(paragraph(how[way.route.way]), table(("Team", "For", "Share", "For example", "Written"), rows))
 
 
 def _decision(book: Book, way: Handoff) -> Section | None:

@@ -26,7 +26,7 @@ def front_page(book: Book, svg: str, mermaid: str, picture: Picture) -> Page:
     journey = book.journey
     blocks = existing(
         prose(journey.about),
-        Figure(svg, mermaid, tuple(path_in_words(book)), tuple(_filters(book, picture))),
+        Figure(svg, mermaid, tuple(path_in_words(book)), filters=tuple(_filters(book, picture))),
         section("open", "What is open", _open(book)),
         section("handoffs", "Handoffs at a glance", handoff_table(book)),
         section("agreed", "Agreed by", agreed_table(book), _review(book)),

@@ -8,6 +8,7 @@ from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, ScoreS
 from journeydsl.model.values import written_number
 from journeydsl.render.playbook.composing import existing, note, paragraph, section, table, words
 from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Soft, Words
+from journeydsl.render.playbook.pages.points import goals, reached
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.site import RULES, Book, anchor, mapped
 from journeydsl.render.wording import range_text, since
@@ -48,7 +49,9 @@ def _score(book: Book, score: Score) -> Section | None:
         prose(score.about),
         table(("Points", "When", "At most", "Written"), rows),
         paragraph(held) if held else None,
+        *reached(book, score),
         _bands(book, score),
+        *goals(book, score),
         place=score.name_span,
     )
 

@@ -1,0 +1,60 @@
+"""`journey rules`: whom rules, scores, segments, routes and stages take."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+
+import click
+
+from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.printing import complain, say
+from journeydsl.cli.single import single_journey
+from journeydsl.render.reports.tables import table_lines, table_markdown, tables_json
+from journeydsl.text.spelling import nearest
+from journeydsl.travel.known import knowledge
+from journeydsl.travel.tables import Tables
+from journeydsl.workspace.analyzing import Wish
+from journeydsl.workspace.analyzing import day as day_of
+from journeydsl.workspace.reading import STDIN, Shelf
+
+
+@click.command("rules")
+@click.argument("path")
+@click.argument("name", required=False)
+@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the tables.",
+)
+def command(path: str, name: str | None, today: date | None, form: str) -> int:
+    """Say whom rules, scores, segments, routes and stages take.
+
+    PATH is a journey's file, or a folder that holds one. NAME is a rule, score, band, segmentation, segment or
+    stage, or a handoff with a route, such as "lead -> sal"; without it, everything is said. Exit code: 0 answered,
+    2 something was not understood.
+    """
+    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    ready = single_journey(shelf, path)
+    if ready is None or ready.graph is None:
+        return 2
+    now = day_of(shelf, ready.root, Wish(settings_of((path,), shelf.folder), (), today))
+    tables = Tables(knowledge(ready.graph), now)
+    wanted = " ".join(name.split()) if name else None
+    if wanted and wanted not in tables.names():
+        close = nearest(wanted, tables.names())
+        hint = f" Did you mean `{close}`?" if close else " `journey rules PATH` says all that have one."
+        complain(f"Nothing with a table is called `{wanted}`.{hint}")
+        return 2
+    found = tables.of(wanted) if wanted else tables.everything()
+    if form == "json":
+        say(tables_json(tables.journey, found))
+        return 0
+    for line in (table_lines if form == "text" else table_markdown)(tables.journey, found):
+        say(line)
+    return 0

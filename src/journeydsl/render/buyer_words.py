@@ -1,0 +1,60 @@
+"""A buyer as a marketer or a seller describes one: `Employees: 500, Country: US, “Asked for a demo” 5 days ago`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeydsl.conditions.buyer import Buyer
+from journeydsl.model.buyers import MoneyType
+from journeydsl.model.journey import Journey
+from journeydsl.model.values import written_number
+from journeydsl.render.wording import Mention, Phrase, Value
+
+_MOST_DAYS = 3
+
+
+def described(journey: Journey, buyer: Buyer, today: date) -> Phrase:
+    """All that is known of a buyer on one line; of many days the first few."""
+    line: Phrase = ()
+    for part in (*_values(journey, buyer), *_done(journey, buyer, today)):
+        line += (" · ", *part) if line else part
+    return line or ("anybody, whatever is known of them",)
+
+
+def _values(journey: Journey, buyer: Buyer) -> Iterator[Phrase]:
+    for name, value in buyer.values.items():
+        field = Mention("field", name, journey.fields[name].label)
+        match value:
+            case bool():
+                yield (field, ": yes" if value else ": no")
+            case frozenset():
+                yield (field, ": ", Value(", ".join(sorted(value))))
+            case date():
+                yield (field, ": ", value.isoformat())
+            case str():
+                yield (field, ": ", Value(value))
+            case _:
+                currency = journey.currency if isinstance(journey.fields[name].type, MoneyType) else None
+                yield (field, f": {written_number(value)}{f' {currency}' if currency else ''}")
+
+
+def _done(journey: Journey, buyer: Buyer, today: date) -> Iterator[Phrase]:
+    for name in dict.fromkeys(one.activity for one in buyer.happenings):
+        days: dict[int, int] = {}
+        for one in buyer.happenings:
+            if one.activity == name:
+                ago = (today - one.day).days
+                days[ago] = days.get(ago, 0) + 1
+        said = [f"{_times(times)}{_ago(ago)}" for ago, times in sorted(days.items())]
+        more = f" and on {len(said) - _MOST_DAYS} more days" if len(said) > _MOST_DAYS else ""
+        activity = Mention("activity", name, journey.activities[name].label)
+        yield ("“", activity, f"” {', '.join(said[:_MOST_DAYS])}{more}")
+
+
+def _times(times: int) -> str:
+    return "" if times == 1 else f"{times} times, "
+
+
+def _ago(days: int) -> str:
+    return "today" if not days else f"{days} {'day' if days == 1 else 'days'} ago"

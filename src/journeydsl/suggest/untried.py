@@ -1,0 +1,165 @@
+"""Buyers for what no scenario tries: each rule, segment, way, line and condition, on the side that is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeydsl.conditions.buyer import Buyer, Case
+from journeydsl.conditions.evaluate import holds
+from journeydsl.conditions.questions import Example, Reasoning
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.conditions import Condition
+from journeydsl.model.path import Handoff, Move, Recycle, RouteLine
+from journeydsl.scenarios.coverage import Item
+from journeydsl.scenarios.parts import words
+from journeydsl.scenarios.situation import place, situation
+from journeydsl.suggest.writing import Draft
+from journeydsl.travel.known import Knowledge, knowledge
+from journeydsl.travel.reach import asked_with, goes_first, self_firing
+
+Conditions = Sequence[Condition]
+
+
+def untried_drafts(graph: JourneyGraph, reasoning: Reasoning, items: Sequence[Item]) -> Iterator[Draft]:
+    """A draft for each open side, in the order of the items; none where no buyer is found."""
+    finder = _Finder(graph, reasoning)
+    for item in items:
+        for is_for, was in ((True, item.was_true), (False, item.was_untrue)):
+            if was is False:
+                yield from finder.drafts(item, is_for)
+
+
+class _Finder:
+    """Finds buyers, each in the stage where the question is asked."""
+
+    def __init__(self, graph: JourneyGraph, reasoning: Reasoning) -> None:
+        self.graph = graph
+        self.journey = graph.journey
+        self.reasoning = reasoning
+        self.knowledge: Knowledge = knowledge(graph)
+        ways: tuple[Move | Handoff | Recycle, ...]
+        ways = (*self.journey.moves, *self.journey.handoffs, *self.journey.recycles)
+        self.ways = {place(way.header_span): way for way in ways}
+        self.lines: dict[str, tuple[Handoff, int]] = {
+            place(line.span): (handoff, number)
+            for handoff in self.journey.handoffs
+            for number, line in enumerate(handoff.route.lines if handoff.route else ())
+        }
+
+    def drafts(self, item: Item, is_for: bool) -> Iterator[Draft]:
+        """A draft in which an item comes out true, or untrue; in which a condition decides so."""
+        asked = self._asked(item, is_for)
+        if asked is None:
+            return
+        if item.subject in self.ways:
+            yield from self._of_way(self.ways[item.subject], asked, item, is_for)
+        elif item.subject in self.lines:
+            yield from self._of_line(*self.lines[item.subject], asked, item, is_for)
+        else:
+            found = self._buyer(*asked, ())
+            if found:
+                name = item.subject if is_for else f"not {item.subject}"
+                yield Draft(_title(self._label(item), item, is_for), found, None, (name,))
+
+    def _asked(self, item: Item, is_for: bool) -> tuple[Conditions, Conditions] | None:
+        if item.atom:
+            return item.atom.asked("for" if is_for else "against")
+        when = self._when(item)
+        return None if when is None else ((when,), ()) if is_for else ((), (when,))
+
+    def _when(self, item: Item) -> Condition | None:
+        if item.subject in self.ways:
+            return self.ways[item.subject].when
+        if item.subject in self.lines:
+            handoff, number = self.lines[item.subject]
+            line = handoff.route.lines[number] if handoff.route else None
+            return line.when or handoff.when if line else None
+        one = self.journey.rules.get(item.subject) or self.journey.segments.get(item.subject)
+        return one.when if one else None
+
+    def _label(self, item: Item) -> str:
+        one = self.journey.rules.get(item.subject) or self.journey.segments.get(item.subject)
+        return one.label if one else item.subject
+
+    def _of_way(
+        self, way: Move | Handoff | Recycle, asked: tuple[Conditions, Conditions], item: Item, is_for: bool
+    ) -> Iterator[Draft]:
+        for origin in way.origins:
+            before, beside = self._rivals(way, origin.name)
+            all_of, none_of = asked[0], (*asked[1], *(before if is_for else beside))
+            found = self._buyer(all_of, none_of, self._known(way, origin.name))
+            if found:
+                here, there = self.journey.stages[origin.name].label, self.journey.stages[way.target.name].label
+                expects = self._expects_way(found, origin.name, way.target.name)
+                yield Draft(_title(f"From {here} to {there}", item, is_for), found, origin.name, (expects,))
+                return
+
+    def _of_line(
+        self, handoff: Handoff, number: int, asked: tuple[Conditions, Conditions], item: Item, is_for: bool
+    ) -> Iterator[Draft]:
+        lines = handoff.route.lines if handoff.route else ()
+        others = lines[:number] if handoff.route and handoff.route.way == "first" else lines
+        barred = [one.when for one in others if one is not lines[number] and one.when] if is_for else []
+        barred += [one.when for one in lines if one.when] if lines[number].is_otherwise else []
+        all_of = (*asked[0], *([handoff.when] if handoff.when else []))
+        for origin in handoff.origins:
+            found = self._buyer(all_of, (*asked[1], *barred), self._known(handoff, origin.name))
+            if found:
+                team, way = self.journey.teams[lines[number].team.name].label, handoff.label
+                expects = self._expects_team(found, origin.name, handoff, lines[number])
+                yield Draft(_title(f"{way}, to {team}", item, is_for), found, origin.name, (expects,))
+                return
+
+    def _rivals(self, way: Move | Handoff | Recycle, origin: str) -> tuple[list[Condition], list[Condition]]:
+        """The guards of ways that go first, and of those that lead to the same stage."""
+        passages = self.graph.ways_out(origin)
+        mine = next(one for one in passages if one.way is way)
+        firing = [one for one in self_firing(passages) if goes_first(one, mine) and one.target != mine.target]
+        beside = [one for one in passages if one.target == mine.target]
+        return _guards(one.way for one in firing), _guards(one.way for one in beside)
+
+    def _known(self, way: Move | Handoff | Recycle, origin: str) -> frozenset[str]:
+        legs = (leg for leg in self.knowledge.legs if leg.passages[0].way is way and leg.origin == origin)
+        leg = next(legs, None)
+        return asked_with(self.knowledge, leg) if leg else frozenset()
+
+    def _buyer(self, all_of: Conditions, none_of: Conditions, known: frozenset[str] | tuple[()]) -> Buyer | None:
+        for taken in (known, ()) if known else ((),):
+            found = self.reasoning.answer(all_of, none_of, taken)
+            if isinstance(found, Example):
+                return self._told_in_short(found.buyer, all_of, none_of)
+        return None
+
+    def _told_in_short(self, buyer: Buyer, all_of: Conditions, none_of: Conditions) -> Buyer:
+        """The same buyer without values and activities that make no difference here."""
+        for field in buyer.values:
+            without = buyer.replace(values={name: value for name, value in buyer.values.items() if name != field})
+            buyer = without if self._is_answer(without, all_of, none_of) else buyer
+        for activity in dict.fromkeys(done.activity for done in buyer.happenings):
+            kept = tuple(done for done in buyer.happenings if done.activity != activity)
+            without = buyer.replace(happenings=kept)
+            buyer = without if self._is_answer(without, all_of, none_of) else buyer
+        return buyer
+
+    def _is_answer(self, buyer: Buyer, all_of: Conditions, none_of: Conditions) -> bool:
+        case = Case(self.journey, buyer, self.reasoning.space.today)
+        return all(holds(case, one) for one in all_of) and not any(holds(case, one) for one in none_of)
+
+    def _expects_way(self, buyer: Buyer, stage: str, target: str) -> str:
+        at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
+        is_open = any(way.is_open and way.passage.target == target for way in at.ways)
+        return f"-> {target}" if is_open else f"not -> {target}"
+
+    def _expects_team(self, buyer: Buyer, stage: str, handoff: Handoff, line: RouteLine) -> str:
+        at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
+        received = [name for way in at.ways if way.passage.way is handoff and way.is_open for name in way.receivers]
+        return f"to {received[0]}" if received else f"not to {line.team.name}"
+
+
+def _guards(ways: Iterator[object]) -> list[Condition]:
+    return [way.when for way in ways if isinstance(way, Move | Handoff | Recycle) and way.when]
+
+
+def _title(subject: str, item: Item, is_for: bool) -> str:
+    by = f", by {words(item.atom.condition.span).replace(chr(34), chr(39))}" if item.atom else ""
+    return f"{subject}: {'yes' if is_for else 'no'}{by}"
