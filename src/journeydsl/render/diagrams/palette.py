@@ -220,6 +220,7 @@ _RULES = "".join(
         "a:focus-visible .shape,a:focus-visible .gate,a:focus-visible .ground"
         "{stroke:var(--jp-ink);stroke-width:3;stroke-dasharray:none}",
         "a:focus-visible text,a:hover .label{text-decoration:underline}",
+        "g[class] .badge-error .ground{stroke:var(--jp-on-error);stroke-width:.6}",
         "g[class] .badge-advice .ground{stroke:var(--jp-on-advice);stroke-width:.8;stroke-dasharray:2 1.5}",
         "g[class] .badge-warning .ground{stroke:var(--jp-on-warning);stroke-width:.8}",
         *(
