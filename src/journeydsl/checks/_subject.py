@@ -23,7 +23,6 @@ from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 
-
 _Given = TypeVar("_Given")
 
 

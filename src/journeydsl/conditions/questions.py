@@ -9,84 +9,46 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from journeydsl.conditions.answers import (
+    MISMATCH,
+    MOST_COUNTED,
+    Answer,
+    Closest,
+    Example,
+    Gap,
+    Gaps,
+    Limits,
+    Undecided,
+)
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis, bits
+from journeydsl.conditions.cells import bits
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.evaluate import holds, score
-from journeydsl.conditions.examples import buyer_in, cell_of
-from journeydsl.conditions.regions import grow
+from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.sameness import same_scores
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
-from journeydsl.conditions.wording import facts_of, words_of_box
+from journeydsl.conditions.sums import Budget
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
-from journeydsl.text.record import Record
 
-MISMATCH = "the example and the proof disagree"
-MOST_REGIONS = 5
-MOST_COUNTED = 10
+__all__ = [
+    "MISMATCH",
+    "MOST_COUNTED",
+    "Answer",
+    "Closest",
+    "Example",
+    "Gap",
+    "Gaps",
+    "Limits",
+    "Reasoning",
+    "Undecided",
+]
+
 MOST_POINTS = 40
 
-
-class Example(Record):
-    """A buyer who answers a question; `facts` are those that matter, in words: `employees 500`, `fit 30`."""
-
-    buyer: Buyer
-    facts: tuple[str, ...]
-
-
-class Undecided(Record):
-    """A question that has no exact answer here; `reason` is a sentence without its full stop.
-
-    `is_told` where a finding of its own tells why: a field that is compared with a day and with today.
-    """
-
-    reason: str
-    is_told: bool = False
-
-
-class Closest(Record):
-    """The line, by its place, that comes closest to taking a buyer, and what it also needs."""
-
-    line: int
-    needs: tuple[str, ...]
-
-
-class Gap(Record):
-    """Buyers whom no line takes: one of them, and the conditions that every one of them, and only them, meets.
-
-    What is required of all goes without saying in `region`, and in `facts`, which are those of the example that the
-    region speaks of. `is_missing_data` where it only opens because something is missing; `unexpected` are the fields
-    that all of them miss, although they are known by then. `box` is the region in cells.
-    """
-
-    example: Example
-    region: tuple[str, ...]
-    closest: Closest | None
-    is_missing_data: bool
-    facts: tuple[str, ...]
-    unexpected: tuple[str, ...] = ()
-    box: tuple[tuple[int, int], ...] = ()
-
-
-class Gaps(Record):
-    """Some gaps, and how many more regions there are, as far as they were counted (see `Limits`)."""
-
-    gaps: tuple[Gap, ...]
-    more: int
-
-
-class Limits(Record):
-    """How many regions are told, and how many are counted at most."""
-
-    told: int = MOST_REGIONS
-    counted: int = MOST_COUNTED
-
-
-Answer = Example | Undecided | None
 Sided = tuple[Condition, int]
+"""A condition and the version of the journey that gives it its meaning."""
 
 
 class Reasoning:
@@ -194,10 +156,10 @@ class Reasoning:
     def _takes(self, start: Box, ground: Ground, boxes: Boxes, earlier: int) -> bool:
         """Whether somebody in a box is outside so many first boxes; without scores, all of them share one ground."""
         if not ground.sums and not start.keys() - ground.walls.place.keys():
-            return ground.witness(start, self._most_steps, earlier) is not None
+            return ground.witness(start, Budget(self._most_steps), earlier) is not None
         walls = ground.walls
         near = bits((walls.touched_by(start) >> ground.axioms) & (1 << earlier) - 1)
-        return witness(self.space, start, [boxes[place] for place in near], self._most_steps) is not None
+        return witness(self.space, start, [boxes[place] for place in near], Budget(self._most_steps)) is not None
 
     def same_meaning(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
         """Whether both are true of the same buyers."""
@@ -218,6 +180,18 @@ class Reasoning:
         """The buyers for whom all of `required` is true and no line is; those with everything known first."""
         return self._gaps([(one, 0) for one in required], [(one, 0) for one in lines], known, lines)
 
+    def regions(
+        self, required: Sequence[Condition], lines: Sequence[Condition], known: Collection[str] = ()
+    ) -> list[Box] | Undecided:
+        """The same as boxes of this space, at most `MOST_COUNTED`, without what is required of all."""
+        from journeydsl.conditions.gaps import gap_regions
+
+        try:
+            starts, walls, _ = self._boxed([(one, 0) for one in required], [(one, 0) for one in lines], known)
+            return [wide for _, wide, _ in gap_regions(self.space, starts, walls, Budget(self._most_steps), Limits())]
+        except Unclear as reason:
+            return undecided(reason)
+
     def _gaps(
         self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str],
         lines: Sequence[Condition] = (), expected: Collection[str] = (),
@@ -226,32 +200,28 @@ class Reasoning:
 
         `expected` are fields that are known by then: that they are is not said, and that one of them is missing is.
         """
+        from journeydsl.conditions.gaps import gap_of, gap_regions
+
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             base |= self._all_of_them(expected)
-            found = list(self._regions(starts, walls))
+            near = [self._where(line, 0) for line in lines]
+            found = list(gap_regions(self.space, starts, walls, Budget(self._most_steps), self._limits))
             gaps = []
             for region, wide, is_missing in found[: self._limits.told]:
-                buyer = self._buyer(region, is_missing)
-                if not self._is_so(buyer, all_of, none_of):
+                gap = gap_of(self.space, region, wide, base, is_missing, near, expected)
+                if not self._is_so(gap.example.buyer, all_of, none_of):
                     return Undecided(MISMATCH)
-                told = _unsaid(self.space, wide, base)
-                example = Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
-                facts = facts_of(self.space, buyer, told)
-                closest = self._closest(lines, region)
-                words, missed = words_of_box(self.space, told), self._missed(region, expected)
-                gaps.append(Gap(example, words, closest, is_missing, facts, missed, tuple(sorted(told.items()))))
+                gaps.append(gap)
         except Unclear as reason:
             return undecided(reason)
         return Gaps(tuple(gaps), len(found) - len(gaps)) if gaps else None
 
-    def _missed(self, region: Box, fields: Collection[str]) -> tuple[str, ...]:
-        """The fields that everybody in a region misses."""
-        heads = {field: self.space.places.get(("field", field)) for field in sorted(fields)}
-        return tuple(
-            field for field, head in heads.items()
-            if head is not None and not region.get(head, self.space.full[head]) & self.space.axes[head].known
-        )  # fmt: skip
+    def cells_of(self, found: Box, buyer: Buyer) -> Box:
+        """A found box with the cells of the numbers and scores of the buyer that stands for it."""
+        from journeydsl.conditions.gaps import cells_of
+
+        return cells_of(self.space, found, buyer)
 
     def _is_so(self, buyer: Buyer, all_of: Sequence[Sided], none_of: Sequence[Sided]) -> bool:
         """Whether the plain evaluator says the same of a buyer."""
@@ -259,80 +229,14 @@ class Reasoning:
         is_met = all(holds(cases[side], condition) for condition, side in all_of)
         return is_met and not any(holds(cases[side], condition) for condition, side in none_of)
 
-    def _regions(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, bool]]:
-        """Regions outside the walls, as many as are counted, each also as it is told."""
-        ground, count = Ground(self.space, {place for start in starts for place in start}, walls), 0
-        for is_missing in (False, True):
-            for start in starts:
-                box = start if is_missing else self._all_known(start, ground)
-                while box is not None and count < self._limits.counted:
-                    try:
-                        found = ground.witness(box, self._most_steps)
-                    except Unclear:
-                        if not count:
-                            raise
-                        break  # Those that are found stay found.
-                    if found is None:
-                        break
-                    point = self.cells_of(found, buyer_in(self.space, found))
-                    region = grow(self.space, start, ground.walls, ground.forbidden, point)
-                    wide = self._as_told(starts, ground, len(walls), region)
-                    yield region, wide, is_missing
-                    ground.add(wide)
-                    count += 1
-
-    def _as_told(self, starts: Boxes, ground: Ground, lines: int, region: Box) -> Box:
-        """A region without what is required of all anyway."""
-        return _beyond(starts, ground, lines, region)
-
-    def _all_known(self, start: Box, ground: Ground) -> Box | None:
-        return met(start, {place: self.space.axes[place].known for place in ground.axes})
-
-    def _buyer(self, region: Box, is_missing: bool) -> Buyer:
-        """A buyer of a region, with what the region speaks of known where that can be."""
-        axes = self.space.axes
-        present = {place: mask & axes[place].known or mask for place, mask in region.items()}
-        found = witness(self.space, present, (), self._most_steps)
-        found = witness(self.space, region, (), self._most_steps) if found is None else found
-        if found is None:
-            raise Unclear(MISMATCH)
-        return buyer_in(self.space, found)
-
-    def cells_of(self, found: Box, buyer: Buyer) -> Box:
-        """A found box with the cells of the numbers and scores of the buyer that stands for it."""
-        cells = dict(found)
-        for place in found:
-            axis = self.space.axes[place]
-            if isinstance(axis, ScoreAxis):
-                case = Case(self.space.journeys[axis.side], buyer, self.space.today)
-                cells[place] = axis.at(score(case, axis.subject).total)
-            elif isinstance(axis, NumberAxis):
-                cells[place] = cell_of(axis, buyer.values.get(axis.subject))
-        return cells
-
-    def _closest(self, lines: Sequence[Condition], region: Box) -> Closest | None:
-        best: tuple[int, int, Box] | None = None
-        for number, line in enumerate(lines):
-            for box in self._where(line, 0):
-                lacking = {
-                    place: mask for place, mask in box.items() if region.get(place, self.space.full[place]) & ~mask
-                }
-                if any(isinstance(self.space.axes[place], NamedAxis) for place in lacking):
-                    continue
-                if lacking and (best is None or len(lacking) < best[0]):
-                    best = (len(lacking), number, lacking)
-        return Closest(best[1], words_of_box(self.space, best[2])) if best else None
-
     def _ask(self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]) -> Answer:
+        from journeydsl.conditions.gaps import example_of
+
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             for start, found, ground in self._found(starts, walls):
-                buyer = buyer_in(self.space, found)
-                if not self._is_so(buyer, all_of, none_of):
-                    return Undecided(MISMATCH)
-                point = self.cells_of(found, buyer)
-                region = grow(self.space, start, ground.walls, ground.forbidden, point)
-                return Example(buyer, facts_of(self.space, buyer, _unsaid(self.space, region, base)))
+                example = example_of(self.space, start, found, ground, base)
+                return example if self._is_so(example.buyer, all_of, none_of) else Undecided(MISMATCH)
         except Unclear as reason:
             return undecided(reason)
         return None
@@ -356,11 +260,11 @@ class Reasoning:
 
         What is unclear counts only where there are none.
         """
-        unclear: Unclear | None = None
+        unclear, budget = None, Budget(self._most_steps)
         for start in starts:
             ground = ground_of(self.space, start, walls)
             try:
-                found = ground.witness(start, self._most_steps)
+                found = ground.witness(start, budget)
             except Unclear as reason:
                 unclear = reason
                 continue
@@ -389,20 +293,3 @@ class Reasoning:
 def undecided(reason: Unclear) -> Undecided:
     """Why a question stays open."""
     return Undecided(str(reason), isinstance(reason, MixedDays))
-
-
-def _unsaid(space: Space, region: Box, base: Box) -> Box:
-    """A region without what is taken for granted anyway."""
-    return {place: mask for place, mask in region.items() if base.get(place) != mask and mask != space.full[place]}
-
-
-def _beyond(starts: Boxes, ground: Ground, lines: int, region: Box) -> Box:
-    """A region without the axes that only say what the starts say: whoever is in a start and in it meets no line."""
-    taken = ((1 << lines) - 1) << ground.axioms
-    wide = dict(region)
-    for place in sorted({place for start in starts for place in start} & region.keys()):
-        wider = {other: mask for other, mask in wide.items() if other != place}
-        inside = (met(start, wider) for start in starts)
-        if not any(both is not None and ground.walls.touched_by(both) & taken for both in inside):
-            wide = wider
-    return wide

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.questions import Gaps, Limits, Reasoning, Undecided
-from journeydsl.conditions.search import Ground
-from journeydsl.conditions.space import Box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
-LIMITS = Limits(told=20, counted=100)
+LIMITS = Limits(told=20, counted=100, whole=True)
 
 
 class Asked(Record):
@@ -37,10 +34,6 @@ class Versions(Reasoning):
         all_of = [*((one, 0) for one in now.all_of), *((one, 1) for one in before.all_of)]
         none_of = [*((one, 0) for one in now.none_of), *((one, 1) for one in before.none_of)]
         return self._gaps(all_of, none_of, (), (), expected)
-
-    def _as_told(self, starts: Boxes, ground: Ground, lines: int, region: Box) -> Box:
-        """The whole region: of what changed, nothing goes without saying."""
-        return region
 
     def is_any(self, now: Sequence[Condition], before: Sequence[Condition] = ()) -> bool | Undecided:
         """Whether somebody meets all of some conditions now and all of others before; faster than `buyers`."""

@@ -11,10 +11,10 @@ from journeydsl.conditions.cells import Axis, ChoiceAxis, NumberAxis, PartAxis, 
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
-from journeydsl.model.buyers import DateType, MoneyType
+from journeydsl.model.buyers import DateType, MoneyType, OneOfType
 from journeydsl.model.values import written_number
 
-MOST_VALUES = 8
+MOST_VALUES = 100
 
 
 def words_of_box(space: Space, box: Box) -> tuple[str, ...]:
@@ -118,15 +118,34 @@ def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:
 
 
 def _choice_words(space: Space, axis: ChoiceAxis, known: int, or_missing: bool) -> str:
-    values = [value for cell, value in enumerate(axis.values) if known >> cell & 1]
-    has_rest = bool(known >> len(axis.values))
-    if axis.values == (False, True) or axis.values == (True, False):
-        return f"{axis.subject} is {str(values[0]).lower()}{' or missing' if or_missing else ''}"
-    left = [value for value in axis.values if value not in values]
-    if has_rest and (not axis.rest or len(left) < len(values) + len(axis.rest)):
-        return f"{axis.subject} is not {_listed([str(value) for value in left])}{', or missing' if or_missing else ''}"
-    said = [str(value) for value in (*values, *(axis.rest if has_rest else ()))]
-    return f"{axis.subject} is {_listed([*said, *(['missing'] if or_missing else [])])}"
+    """By what is in, by what is left out where that is shorter, or from where to where in a list that has an order."""
+    if axis.values == (False, True):
+        return f"{axis.subject} is {str(known == 2).lower()}{' or missing' if or_missing else ''}"
+    values: list[Any] = [value for cell, value in enumerate(axis.values) if known >> cell & 1]
+    left: list[Any] = [value for value in axis.values if value not in values]
+    is_open, has_rest = bool(axis.known >> len(axis.values)) and not axis.rest, bool(known >> len(axis.values))
+    (values if has_rest else left).extend(axis.rest)
+    span = None if is_open or len(values) < 3 else _span_words(space, axis, values)
+    if span:
+        return f"{axis.subject} {span}{' or missing' if or_missing else ''}"
+    if has_rest if is_open else len(left) < len(values):
+        return f"{axis.subject} is not {_listed([*map(str, left)])}{', or missing' if or_missing else ''}"
+    return f"{axis.subject} is {_listed([*map(str, values), *(['missing'] if or_missing else [])])}"
+
+
+def _span_words(space: Space, axis: ChoiceAxis, values: list[Any]) -> str | None:
+    """`>= medium`, `<= high` or `between low and high`; none where the list has no order, or the values no run."""
+    type_ = space.fields[axis.subject].type
+    if not isinstance(type_, OneOfType) or not type_.is_ordered:
+        return None
+    ordered = [value.text for value in type_.values]
+    places = sorted(ordered.index(value) for value in values if value in ordered)
+    if len(places) < len(values) or places[-1] - places[0] >= len(places):
+        return None
+    first, last = ordered[places[0]], ordered[places[-1]]
+    if places[0] == 0:
+        return f"<= {last}"
+    return f">= {first}" if places[-1] == len(ordered) - 1 else f"between {first} and {last}"
 
 
 def _history_words(axis: HistoryAxis, mask: int) -> str:

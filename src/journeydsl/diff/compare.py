@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -12,6 +13,7 @@ from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Versions
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.diff.audience import teams_of
+from journeydsl.diff.figures import Figure, figures
 from journeydsl.diff.meaning import Meaning, condition_meaning, gone_way, new_way, way_meaning
 from journeydsl.diff.naming.names import Names, moved_ways, paired_ways, renamed, renames
 from journeydsl.diff.naming.renamed_journey import with_names
@@ -52,6 +54,7 @@ class Comparison(Record):
     rerouted: tuple[Rerouted, ...]
     reclocked: tuple[Reclocked, ...]
     same_routes: tuple[Key, ...]
+    figures: tuple[Figure, ...]
     open_questions: tuple[tuple[Key, str], ...]
     scenarios: tuple[Differing, ...]
     buyers: tuple[Differing, ...]
@@ -65,9 +68,9 @@ class Comparison(Record):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is otherwise: no more than form has changed."""
-        told = (self.changes, self.meanings, self.rerouted, self.reclocked, self.same_routes, self.open_questions)
-        more = (self.scenarios, self.buyers, self.new_findings, self.fixed_findings, self.exemptions, self.voided)
-        return not any((*told, *more))
+        told = (self.changes, self.meanings, self.rerouted, self.reclocked, self.same_routes, self.figures)
+        more = (self.open_questions, self.scenarios, self.buyers, self.exemptions, self.voided)
+        return not any((*told, *more, self.new_findings, self.fixed_findings))
 
 
 def compare(newer: Version, older: Version, today: date, buyers: Iterable[tuple[str, Buyer, str]] = ()) -> Comparison:
@@ -76,8 +79,7 @@ def compare(newer: Version, older: Version, today: date, buyers: Iterable[tuple[
     graph = JourneyGraph(pair.older)
     deciding = _deciding(pair, newer.graph, graph, today)
     tried = tuple(buyers)
-    before = {one.fingerprint for one in older.diagnostics}
-    now = {one.fingerprint for one in newer.diagnostics}
+    new, fixed = _findings(newer, older, pair.names)
     scenarios = newer.graph.journey.scenarios
     return Comparison(
         newer.graph,
@@ -87,16 +89,37 @@ def compare(newer: Version, older: Version, today: date, buyers: Iterable[tuple[
         tuple(one for one in deciding if isinstance(one, Rerouted)),
         tuple(one for one in deciding if isinstance(one, Reclocked)),
         tuple(_same_routes(pair, deciding)),
+        tuple(figures(newer.graph, graph)),
         tuple(one for one in deciding if isinstance(one, tuple)),
         tuple(scenarios_changed(newer.graph, graph, scenarios)),
         tuple(buyers_changed(newer.graph, graph, tried, today)),
         len(tried),
-        tuple(one for one in newer.diagnostics if one.fingerprint not in before),
-        tuple(one for one in older.diagnostics if one.fingerprint not in now),
-        len(before & now),
+        new,
+        fixed,
+        len(newer.diagnostics) - len(new),
         tuple(_new_allows(newer.allows, older.allows)),
         tuple(_voided(newer.graph, older.graph)),
     )
+
+
+def _findings(newer: Version, older: Version, names: Names) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Findings that are new and that are fixed; one that only names things otherwise is neither."""
+    before = {one.fingerprint for one in older.diagnostics}
+    now = {one.fingerprint for one in newer.diagnostics}
+    new = [one for one in newer.diagnostics if one.fingerprint not in before]
+    called = {ref.name: name for ref, name in names.items()}
+    called[older.graph.journey.name] = newer.graph.journey.name
+    fixed = []
+    for one in older.diagnostics:
+        if one.fingerprint in now:
+            continue
+        said = re.sub(r"\w+", lambda word: called.get(word[0], word[0]), one.finding.message)
+        same = next((other for other in new if (other.name, other.finding.message) == (one.name, said)), None)
+        if same:
+            new.remove(same)
+        else:
+            fixed.append(one)
+    return tuple(new), tuple(fixed)
 
 
 class _Pair(Record):
@@ -164,6 +187,7 @@ def _of_one(
 ) -> Iterator[_Deciding]:
     if is_way(new.key):
         if not new.declared.is_whole or (old and not old.declared.is_whole):
+            yield new.key, "part of it is not understood"
             return
         expected = known.when_taken(new, old) if old else frozenset()
         found = way_meaning(versions, compared, old, new, expected) if old else new_way(versions, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journeydsl.render.changes.report import Buyers, Group, Report, Seen, more_words
-from journeydsl.render.changes.tried import Tried
+from journeydsl.render.changes.tried import Tried, counted
 from journeydsl.render.diagrams.drawing import Engine, draw_svg
 from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.picture import Picture
@@ -41,6 +41,7 @@ def report_blocks(report: Report, speak: Speak, room: Room, figure: Figure | Non
         paragraph(Strong(report.verdict)) if "`" not in report.verdict else paragraph(speak(report.verdict)),
         *_audiences(report, speak, room),
         section("buyers", "Which buyers change hands", *_buyers(report, speak, room)),
+        _listed("figures", "What the plans need", report.figures, speak, room),
         section("picture", "The picture", figure, note(_KEY)) if figure else None,
         section("findings", "Findings", *_findings(report, speak, room)),
         _listed("scenarios", "Scenarios that come out otherwise", report.scenarios, speak, room),
@@ -113,7 +114,7 @@ def _finding(before: str, one: Seen, speak: Speak) -> Words:
 
 
 def _tried(found: Tried, speak: Speak, room: Room) -> Iterator[Block]:
-    yield paragraph(f"{found.moved:,} of {found.count:,} buyers change hands.")
+    yield paragraph(counted(found))
     if found.otherwise:
         yield note(f"{found.otherwise:,} more go where they went, and meet other rules on the way.")
     causes = [words(f"{count:,} by ", speak(cause)) for cause, count in found.causes]

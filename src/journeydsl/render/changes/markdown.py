@@ -9,7 +9,7 @@ from journeydsl.render.changes.picture import focused
 from journeydsl.render.changes.report import Report
 from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.picture import Picture
-from journeydsl.render.playbook.composing import section
+from journeydsl.render.playbook.composing import note, section
 from journeydsl.render.playbook.document import Block, Code, Figure, Own, Page
 from journeydsl.render.playbook.markdown import blocks_markdown, escaped
 
@@ -55,8 +55,10 @@ def _text(reports: Sequence[Report], alone: Sequence[str], room: Room) -> str:
 
 def _told(report: Report, room: Room) -> Block:
     figure = _figure(report.picture) if report.picture and room.has_picture else None
-    told = section(_anchor(report), (Own(report.title), Own(" "), Code(report.root)),
-                   *report_blocks(report, plainly, room, figure))  # fmt: skip
+    blocks = report_blocks(report, plainly, room, figure)
+    if report.picture and figure is None:
+        blocks += (note("The picture is left out here, since it is too large for a comment."),)
+    told = section(_anchor(report), (Own(report.title), Own(" "), Code(report.root)), *blocks)
     assert told is not None
     return told
 

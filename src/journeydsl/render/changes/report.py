@@ -12,10 +12,12 @@ from journeydsl.conditions.questions import Gaps
 from journeydsl.conditions.versions import LIMITS
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.diff.compare import Comparison, Version, compare
+from journeydsl.diff.figures import Figure
 from journeydsl.diff.meaning import Meaning
 from journeydsl.diff.outcomes import Differing, Outcome
 from journeydsl.diff.routes import Reclocked, Rerouted
 from journeydsl.diff.weight import kinds_of, weaker
+from journeydsl.numbers.plan_figures import people
 from journeydsl.render.changes.picture import changes_picture
 from journeydsl.render.changes.sayings import said
 from journeydsl.render.changes.sentences import called, sentence
@@ -75,6 +77,7 @@ class Report(Record):
     buyers: tuple[Buyers, ...]
     same: tuple[str, ...]
     open_questions: tuple[str, ...]
+    figures: tuple[str, ...]
     scenarios: tuple[str, ...]
     tried: Tried | None
     new_findings: tuple[Seen, ...]
@@ -117,6 +120,7 @@ def report(root: str, found: Comparison) -> Report:
         tuple(_buyers(found)),
         tuple(_same(found)),
         tuple(f"Whom {called(key)} takes now stays open: {reason}." for key, reason in found.open_questions),
+        tuple(_figure(one) for one in found.figures),
         tuple(_scenario(one) for one in found.scenarios),
         tried(found) if found.tried else None,
         tuple(_seen(one) for one in found.new_findings),
@@ -157,20 +161,19 @@ def _buyers(found: Comparison) -> Iterator[Buyers]:
 
 
 def _of_route(one: Rerouted) -> Buyers:
-    now = _listed(one.now) if one.now else "nobody"
-    before = f"{_listed(one.before)} took" if one.before else "nobody took"
-    return Buyers(
-        f"{_capital(called(one.key))} gives buyers to {now} whom {before}.", (), *_groups("moved", one.buyers)
-    )
+    now = f"some now go to {_listed(one.now)}" if one.now else "some now go to nobody"
+    before = f"went to {_listed(one.before)}" if one.before else "went to nobody"
+    text = f"Of the buyers whom {called(one.key)} sends, {now} who {before}."
+    return Buyers(text, (), *_groups("moved", one.buyers))
 
 
 def _of_clock(one: Reclocked) -> Buyers:
-    word = {"leave": "to leave", "accept": "to be accepted", "contact": "to be contacted"}.get(
-        one.property, "of feedback"
-    )
+    words = {"leave": "to leave", "accept": "to be accepted", "contact": "to be contacted"}
     now, before = (_time(clock) for clock in (one.now_said, one.before_said))
     whose = f"as {_quoted(one.now)}" if one.now else "like the rest"
-    text = f"{_capital(called(one.key))}: some buyers now count {whose} and have {now} {word}, was {before}."
+    where = f"in {called(one.key)}" if one.key[0] == "stage" else f"whom {called(one.key)} sends"
+    word = words.get(one.property, "until the next feedback")
+    text = f"Of the buyers {where}, some now count {whose} and have {now} {word}, was {before}."
     return Buyers(text, (), *_groups("moved", one.buyers))
 
 
@@ -222,6 +225,11 @@ def _same(found: Comparison) -> Iterator[str]:
             yield f"{_capital(called(one.key))} is written differently and means the same."
     for key in found.same_routes:
         yield f"The route of {called(key)} is written differently and gives the same buyers to the same teams."
+
+
+def _figure(one: Figure) -> str:
+    before, now = (people(number) if number is not None else "none" for number in (one.before, one.now))
+    return f"{_quoted(one.plan)} needs {now} arrivals in {_quoted(one.stage)}, was {before}."
 
 
 def _scenario(one: Differing) -> str:

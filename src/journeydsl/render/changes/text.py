@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeydsl.render.changes.report import Buyers, Report, more_words
-from journeydsl.render.changes.tried import Tried
+from journeydsl.render.changes.tried import Tried, counted
 from journeydsl.render.reports.terminal import Paint, printable
 
 
@@ -25,6 +25,7 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     for buyers in report.buyers:
         yield from ((f"  {line}", "") for line in _of_buyers(buyers))
     yield from ((f"  {line}", "") for line in (*report.same, *report.open_questions))
+    yield from _listed("What the plans need", report.figures)
     yield from _of_findings(report)
     yield from _listed("Scenarios that come out otherwise", report.scenarios)
     if report.tried:
@@ -66,7 +67,7 @@ def _of_findings(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _of_tried(found: Tried) -> Iterator[str]:
-    yield f"{found.moved:,} of {found.count:,} buyers change hands."
+    yield counted(found)
     if found.otherwise:
         yield f"{found.otherwise:,} more go where they went, and meet other rules on the way."
     yield from (f"{count:,} by {cause}" for cause, count in found.causes)

@@ -10,7 +10,10 @@ MOST_ROWS = 10
 
 
 class Tried(Record):
-    """`rows` are the first who change hands, a sentence each; `causes` what took them there, with how many."""
+    """How many buyers were tried, how many change hands, and how many only meet other rules.
+
+    `rows` are the first who change hands, a sentence each; `causes` what took them there, with how many.
+    """
 
     count: int
     moved: int
@@ -31,12 +34,20 @@ def tried(found: Comparison) -> Tried:
     return Tried(found.tried, len(moved), len(found.buyers) - len(moved), tuple(ranked), rows)
 
 
+def counted(found: Tried) -> str:
+    """`2 of 300 buyers change hands.`"""
+    return f"{found.moved:,} of {found.count:,} buyers {'changes' if found.moved == 1 else 'change'} hands."
+
+
 def went(one: Differing) -> str:
     """Where a buyer goes now, and went before, as far as the two differ: `goes to sal, was may go to lead`."""
     ways = ("goes", "may")
     now = {(how, way) for how in ways for way in getattr(one.now, how)}
     before = {(how, way) for how in ways for way in getattr(one.before, how)}
-    return f"{_listed(now - before) or 'no longer does'}, was {_listed(before - now) or 'not so'}"
+    here, there = _listed(now - before), _listed(before - now)
+    if here and there:
+        return f"{here}, was {there}"
+    return f"{here}, and stayed before" if here else f"stays, was {there}"
 
 
 def _listed(ways: set[tuple[str, str]]) -> str:
