@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from journeydsl.diff.compare import Comparison
-from journeydsl.model.journey import Journey
+from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES, journey_picture
 from journeydsl.render.diagrams.picture import Arrow, Box, Direction, Mark, Picture
+from journeydsl.render.diagrams.showing import show_whole
 
 _Ends = tuple[str, str, str]
 
 
 def changes_picture(found: Comparison) -> Picture:
     """Both versions in one picture; what is only in the older one is drawn too."""
-    now, before = (_drawn(graph.journey) for graph in (found.graph, found.older))
+    now, before = (_drawn(graph) for graph in (found.graph, found.older))
     stages = {change.key[1] for change in found.changes if change.key[0] == "stage" and change.kind == "changed"}
     stages |= {one.key[1] for one in found.reclocked if one.key[0] == "stage"}
     boxes = tuple(_boxes(now.boxes, before.boxes, stages))
@@ -39,8 +40,11 @@ def focused(picture: Picture) -> Picture:
     return replace(picture, boxes=boxes, arrows=arrows)
 
 
-def _drawn(journey: Journey) -> Picture:
-    return journey_picture(journey, NO_ADDRESSES, {}, Direction.RIGHT)
+def _drawn(graph: JourneyGraph) -> Picture:
+    """The whole journey; whom a part concerns is no part of what it says, and changes with teams alone."""
+    picture = journey_picture(graph, NO_ADDRESSES, show_whole(graph), Direction.RIGHT)
+    boxes = tuple(replace(box, concerns=()) for box in picture.boxes)
+    return replace(picture, boxes=boxes, arrows=tuple(replace(arrow, concerns=()) for arrow in picture.arrows))
 
 
 def _changed_ways(found: Comparison) -> set[str]:

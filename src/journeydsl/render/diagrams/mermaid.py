@@ -60,7 +60,8 @@ def _box(box: Box) -> str:
 
 def _arrow(arrow: Arrow) -> str:
     clock = f"<b>{_words(arrow.clock)}</b>" if arrow.clock else ""
-    parts = (_words(arrow.priority), clock, *(_words(line) for line in arrow.lines[:3]))
+    badges = " · ".join(_words(badge.text) for badge in arrow.badges)
+    parts = (_words(arrow.priority), clock, *(_words(line) for line in arrow.lines[:5]), badges)
     label = "<br/>".join(part for part in parts if part)
     middle = f'|"{label}"|' if label else ""
     match arrow.kind:
@@ -68,7 +69,7 @@ def _arrow(arrow: Arrow) -> str:
             line = "==>"
         case ArrowKind.MOVE:
             line = "-->"
-        case ArrowKind.BACK | ArrowKind.TIME_LIMIT:
+        case ArrowKind.BACK | ArrowKind.TIME_LIMIT | ArrowKind.PROMISE:
             line = "-.->"
     return f"box_{_name(arrow.start)} {line}{middle} box_{_name(arrow.end)}"
 
@@ -92,6 +93,8 @@ def _styles(picture: Picture, arrows: list[Arrow]) -> list[str]:
                 look = f"fill:{LIGHT.card},stroke:{LIGHT.rule},color:{LIGHT.soft},stroke-dasharray:2 3"
             case BoxKind.PLAIN | BoxKind.ENTRY | BoxKind.RESTING:
                 look = f"fill:{LIGHT.card},stroke:{colours.strong},color:{LIGHT.ink}"
+        if box.is_beside:
+            look = f"fill:{LIGHT.card},stroke:{LIGHT.rule},color:{LIGHT.soft}"
         lines.append(f"  style box_{_name(box.key)} {look}{_marked(box.mark)}")
     lines += [
         f"  linkStyle {number} {_marked(arrow.mark).removeprefix(',')}"
@@ -101,6 +104,8 @@ def _styles(picture: Picture, arrows: list[Arrow]) -> list[str]:
     quiet = [n for n, arrow in enumerate(arrows) if arrow.kind in _QUIET and arrow.mark is Mark.NONE]
     if quiet:
         lines.append(f"  linkStyle {','.join(map(str, quiet))} stroke:{LIGHT.rule}")
+    wide = [(number, arrow.width) for number, arrow in enumerate(arrows) if arrow.width != 1]
+    lines += [f"  linkStyle {number} stroke-width:{1.5 * width:.2f}px" for number, width in wide]
     return lines
 
 

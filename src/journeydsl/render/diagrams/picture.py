@@ -27,6 +27,8 @@ class ArrowKind(Enum):
     BACK = "back"
     """A rejection or a recycle."""
     TIME_LIMIT = "time limit"
+    PROMISE = "promise"
+    """A time that somebody promised between two stages, whatever lies between."""
 
 
 class BadgeKind(Enum):
@@ -67,7 +69,8 @@ class Lane:
 class Box:
     """A stage. `lane` is a lane's key; a box of no lane of this picture stands outside them.
 
-    `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it.
+    `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it. One that is `is_beside` is
+    another's, shown only for what leads there. `concerns` are words by which a reader may pick out parts: `team-sdr`.
     """
 
     key: str
@@ -79,6 +82,8 @@ class Box:
     badges: tuple[Badge, ...] = ()
     tooltip: str = ""
     href: str = ""
+    is_beside: bool = False
+    concerns: tuple[str, ...] = ()
     mark: Mark = Mark.NONE
 
 
@@ -100,6 +105,8 @@ class Arrow:
     tooltip: str = ""
     href: str = ""
     width: float = 1.0
+    badges: tuple[Badge, ...] = ()
+    concerns: tuple[str, ...] = ()
     mark: Mark = Mark.NONE
 
 

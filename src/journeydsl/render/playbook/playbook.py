@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.changes.report import Report
-from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_png, draw_svg
+from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg
 from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
-from journeydsl.render.diagrams.picture import Badge, BadgeKind, Direction, Picture
+from journeydsl.render.diagrams.picture import Direction, Picture
+from journeydsl.render.diagrams.pinned import in_number, pin
+from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
@@ -42,14 +44,15 @@ def render_playbook(
     changes: tuple[Report, str] | None = None,
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
-    its pages, and `journey.svg`, `.png`, `.dot` and `.mmd`; without the first two where `engine` cannot draw. Only days
-    that conditions ask about depend on `today`. `changes` are a report, and what people call the version before.
+    its pages, and `journey.svg`, `.png`, `.pdf`, `.dot` and `.mmd`; without the first three where `engine` cannot draw.
+    Only days that conditions ask about depend on `today`. `changes` are a report, and what people call the version
+    before.
     """
     book = open_book(journey, graph, diagnostics, today)
     picture = _picture(book)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    pages = tuple(_pages(book, svg, mermaid))
+    pages = tuple(_pages(book, svg, mermaid, picture))
     if changes:
         pages += (changes_page(book, *changes, engine),)
     files = {**pictures, **html_pages(book, pages), **markdown_pages(book, pages)}
@@ -64,17 +67,18 @@ def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
             files["journey.svg"] = svg
         case _:
             pass
-    match draw_png(picture, engine):
-        case bytes() as png:
-            files["journey.png"] = png
-        case _:
-            pass
+    for name, draw in (("journey.png", draw_png), ("journey.pdf", draw_pdf)):
+        match draw(picture, engine):
+            case bytes() as drawn:
+                files[name] = drawn
+            case _:
+                pass
     return files
 
 
-def _pages(book: Book, svg: str, mermaid: str) -> Iterable[Page]:
+def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
-    yield front_page(book, svg, mermaid)
+    yield front_page(book, svg, mermaid, picture)
     yield stages_page(book)
     yield from (stage_page(book, stage) for stage in book.journey.stages.values())
     yield handoffs_page(book)
@@ -98,15 +102,6 @@ def _picture(book: Book) -> Picture:
         handoff=lambda start, end: handoffs.get((start, end), ""),
         team=lambda team: f"teams.html#{anchor('team', team)}",
     )
-    return journey_picture(book.journey, addresses, _badges(book), Direction.RIGHT)
-
-
-def _badges(book: Book) -> Mapping[str, tuple[Badge, ...]]:
-    badges: dict[str, tuple[Badge, ...]] = {}
-    for stage in book.journey.stages.values():
-        found = book.found_in(stage.span)
-        if found:
-            gravest = min((d.severity for d in found), key=SEVERITIES.index)
-            text = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-            badges[stage.name] = (Badge(text, BadgeKind(gravest)),)
-    return badges
+    showing = with_segments(book.graph, show_whole(book.graph))
+    pinned = pin(book.journey, showing, book.diagnostics, in_number)
+    return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)
