@@ -275,7 +275,7 @@ def test_a_contract_says_everything_that_is_agreed() -> None:
         "London office",
         "Back to Nurture because: Outside our customer profile Reason: Bad fit No project this year",
         "within 5 business days",
-        "Agreed on 2026-10-01",
+        "Agreed on 1 October 2026",
         f"acme.journey:{journey.handoffs[0].header_span.line}",
     ):
         assert words in said

@@ -10,9 +10,33 @@ from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
-from journeydsl.render.playbook.document import Page, ProseBlock
+from journeydsl.render.playbook.document import Page, ProseBlock, label_text
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
-from journeydsl.render.playbook.site import FINDINGS, FRONT, Book
+from journeydsl.render.playbook.site import (
+    AGREEMENT,
+    AUDIENCES,
+    BUYERS,
+    CADENCES,
+    CALENDAR,
+    CONTENT,
+    CRM,
+    FINDINGS,
+    FRONT,
+    GLOSSARY,
+    HANDOFFS,
+    KNOWN,
+    MAP,
+    MARKET,
+    NUMBERS,
+    OBJECTIONS,
+    OFFERS,
+    RULES,
+    STAGES,
+    START,
+    STORY,
+    TEAMS,
+    Book,
+)
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -22,6 +46,16 @@ if TYPE_CHECKING:
 STYLE_SHEET = "playbook.css"
 _LONGEST_TITLE = 120
 _MOST_LISTED = 60
+_TEAMS = "For the teams"
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", (FRONT, START)),
+    ("The journey", (MAP, STAGES, HANDOFFS, TEAMS)),
+    (_TEAMS, ()),
+    ("Buyers", (MARKET, BUYERS, RULES, KNOWN)),
+    ("What we say and send", (STORY, OBJECTIONS, CONTENT, CADENCES, OFFERS)),
+    ("What we agreed", (AGREEMENT, NUMBERS, CALENDAR)),
+    ("To look things up", (CRM, GLOSSARY, FINDINGS)),
+)
 
 
 class Entry(Record):
@@ -45,21 +79,40 @@ def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
     entries = []
     for page in pages:
         if page.path == page.part:
-            below = [(other.title, other.path) for other in pages if other.part == page.part and other is not page]
-            label = "Overview" if page.path == FRONT else page.title
+            below = [
+                (label_text(other.title), other.path)
+                for other in pages
+                if other.part == page.part and other is not page
+            ]
+            label = book.tongue.say("Overview") if page.path == FRONT else label_text(page.title)
             found = str(len(book.diagnostics) or "") if page.path == FINDINGS else ""
-            entries.append(Entry(label, found, page.path, tuple(below) if len(below) <= _MOST_LISTED else ()))
+            shown = tuple(below) if len(below) <= _MOST_LISTED else ()
+            entries.append(Entry(label, found, page.path, shown))
     return tuple(entries)
+
+
+def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The entries under the headings of the navigation; what has no place there stands last."""
+    placed = {part: title for title, parts in _GROUPS for part in parts}
+    groups: dict[str, list[Entry]] = {title: [] for title, _ in _GROUPS}
+    for entry in entries:
+        title = _TEAMS if entry.page.startswith(f"{AUDIENCES}/") else placed.get(entry.page, _GROUPS[-1][0])
+        groups[title].append(entry)
+    return tuple((book.tongue.say(title), tuple(found)) for title, found in groups.items() if found)
 
 
 def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page) -> str:
     return template.render(
         page=page,
-        entries=entries,
+        groups=_groups(book, entries),
+        say=book.tongue.say,
+        source_of=book.place_address,
+        place_text=book.place_text,
         journey=book.journey.label,
-        language=_language(book.journey.language),
+        language=book.tongue.code,
         tab_title=_tab_title(page, book.journey.label),
         style_sheet=_relative(page, STYLE_SHEET),
+        relative=partial(_relative, page),
         address=partial(_address, page),
         prose=partial(_prose, book, page),
         is_outward=is_outward,
@@ -79,13 +132,8 @@ def _neighbours(entries: tuple[Entry, ...], page: Page) -> tuple[tuple[str, str]
 
 
 def _tab_title(page: Page, journey: str) -> str:
-    title = clean(journey if page.path == FRONT else f"{page.title} · {journey}")
+    title = clean(journey if page.path == FRONT else f"{label_text(page.title)} · {journey}")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
-
-
-def _language(language: str | None) -> str:
-    """The playbook's own words are English, whatever language the journey sells in."""
-    return language if language and language.lower().startswith("en") else "en"
 
 
 def _address(page: Page, target: str, anchor: str) -> str:

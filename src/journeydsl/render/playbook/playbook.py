@@ -16,33 +16,53 @@ from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
 from journeydsl.render.playbook.pages.agreement import agreement_page, numbers_page
+from journeydsl.render.playbook.pages.audience import audience_page
+from journeydsl.render.playbook.pages.cadences import cadences_page
+from journeydsl.render.playbook.pages.calendar import calendar_page
+from journeydsl.render.playbook.pages.content import content_page
 from journeydsl.render.playbook.pages.contract import contract_page
+from journeydsl.render.playbook.pages.crm import crm_page
 from journeydsl.render.playbook.pages.findings import findings_page
 from journeydsl.render.playbook.pages.front import front_page
 from journeydsl.render.playbook.pages.glossary import glossary_page
 from journeydsl.render.playbook.pages.handoffs import handoffs_page
-from journeydsl.render.playbook.pages.knowledge import buyers_page, known_page
+from journeydsl.render.playbook.pages.journey_map import map_page
+from journeydsl.render.playbook.pages.knowledge import known_page
+from journeydsl.render.playbook.pages.leadership import leadership_page
+from journeydsl.render.playbook.pages.market import market_page
+from journeydsl.render.playbook.pages.offers import offer_page, offers_page
+from journeydsl.render.playbook.pages.operations import operations_page
 from journeydsl.render.playbook.pages.qualification import qualification_page
-from journeydsl.render.playbook.pages.rhythm import rhythm_page
+from journeydsl.render.playbook.pages.roles import role_page, roles_page
+from journeydsl.render.playbook.pages.sides import sides_of
 from journeydsl.render.playbook.pages.stages import stage_page, stages_page
+from journeydsl.render.playbook.pages.start import start_page
+from journeydsl.render.playbook.pages.story import objections_page, story_page
 from journeydsl.render.playbook.pages.teams import teams_page
-from journeydsl.render.playbook.site import Book, anchor, open_book
+from journeydsl.render.playbook.site import Appearance, Book, anchor, open_book
+from journeydsl.render.playbook.translating import in_tongue
 
 Contents = str | bytes
+PLAIN = Appearance()
 
 
 def render_playbook(
-    journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], today: date, engine: Engine
+    journey: Journey,
+    graph: JourneyGraph,
+    diagnostics: Iterable[Diagnostic],
+    today: date,
+    engine: Engine,
+    appearance: Appearance = PLAIN,
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
     its pages, and `journey.svg`, `.png`, `.dot` and `.mmd`; without the first two where `engine` cannot draw. Only days
     that conditions ask about depend on `today`.
     """
-    book = open_book(journey, graph, diagnostics, today)
+    book = open_book(journey, graph, diagnostics, today, appearance)
     picture = _picture(book)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    pages = tuple(_pages(book, svg, mermaid))
+    pages = tuple(in_tongue(book.tongue, page) for page in _pages(book, svg, mermaid))
     files = {**pictures, **html_pages(book, pages), **markdown_pages(book, pages)}
     return dict(sorted(files.items()))
 
@@ -66,15 +86,28 @@ def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
 def _pages(book: Book, svg: str, mermaid: str) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
     yield front_page(book, svg, mermaid)
+    yield start_page(book)
+    yield map_page(book)
     yield stages_page(book)
     yield from (stage_page(book, stage) for stage in book.journey.stages.values())
     yield handoffs_page(book)
     yield from (contract_page(book, handoff) for handoff in book.journey.handoffs)
     yield teams_page(book)
-    optional = (qualification_page, known_page, buyers_page, agreement_page, numbers_page, rhythm_page)
-    yield from (page for make in optional for page in (make(book),) if page.blocks)
+    yield from (audience_page(book, side) for side in sides_of(book))
+    yield from (page for page in (leadership_page(book),) if page)
+    yield operations_page(book)
+    yield from _filled(market_page(book), roles_page(book))
+    yield from (role_page(book, role) for role in book.journey.roles.values())
+    yield from _filled(qualification_page(book), known_page(book), story_page(book), objections_page(book))
+    yield from _filled(content_page(book), cadences_page(book), offers_page(book))
+    yield from (offer_page(book, offer) for offer in book.journey.offers.values())
+    yield from _filled(agreement_page(book), numbers_page(book), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
+
+
+def _filled(*pages: Page) -> Iterable[Page]:
+    return (page for page in pages if page.blocks)
 
 
 def _picture(book: Book) -> Picture:
@@ -98,6 +131,6 @@ def _badges(book: Book) -> Mapping[str, tuple[Badge, ...]]:
         found = book.found_in(stage.span)
         if found:
             gravest = min((d.severity for d in found), key=SEVERITIES.index)
-            text = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+            text = book.tongue.fill("{number} finding" if len(found) == 1 else "{number} findings", number=len(found))
             badges[stage.name] = (Badge(text, BadgeKind(gravest)),)
     return badges

@@ -8,8 +8,8 @@ from journeydsl.model.path import Accept, Contact, Handoff, HandoffWhere
 from journeydsl.model.values import Duration
 from journeydsl.numbers.outlook import clock_outlook
 from journeydsl.numbers.timetable import ordinary_timetable, team_clocks
-from journeydsl.render.playbook.composing import existing, listed, note, table, words
-from journeydsl.render.playbook.document import Block, Place, Words
+from journeydsl.render.playbook.composing import existing, listed, note, said, table, words
+from journeydsl.render.playbook.document import Amount, Block, Place, Words
 from journeydsl.render.playbook.site import Book
 
 
@@ -17,7 +17,7 @@ def clocks(book: Book, way: Handoff) -> tuple[Block, ...]:
     """Every clock of a handoff, those of single segments below the one for all."""
     whom: list[tuple[Handoff | HandoffWhere, Words]] = [(way, words("everybody"))]
     whom += [(where, words(book.holds(where.holds))) for where in way.wheres]
-    rows = [_row(book, way, "Accept or send back", who, terms.accept, "") for terms, who in whom if terms.accept]
+    rows = [_row(book, way, "Accept or send back", who, terms.accept, ()) for terms, who in whom if terms.accept]
     rows += [
         _row(book, way, "First contact", who, terms.contact, _attempts(terms.contact))
         for terms, who in whom
@@ -31,18 +31,18 @@ def clocks(book: Book, way: Handoff) -> tuple[Block, ...]:
     return (*existing(table(head, rows), starts, missing), *_worked(book, way))
 
 
-def _attempts(contact: Contact) -> str:
-    return f", at least {contact.attempts.number} attempts" if contact.attempts else ""
+def _attempts(contact: Contact) -> Words:
+    return words(said(", at least {number} attempts", number=contact.attempts)) if contact.attempts else ()
 
 
-def _row(book: Book, way: Handoff, name: str, whom: Words, clock: Accept | Contact, also: str) -> tuple[Words, ...]:
+def _row(book: Book, way: Handoff, name: str, whom: Words, clock: Accept | Contact, also: Words) -> tuple[Words, ...]:
     asked = clock.escalates_to
     return (
         words(name),
         whom,
-        words(f"{clock.duration.text}{also}"),
+        words(Amount(clock.duration), also),
         _hours(book, way, clock.duration),
-        words(book.team(asked), " is asked") if asked else words("nobody else is asked"),
+        words(said("{team} is asked", team=book.team(asked))) if asked else words("nobody else is asked"),
         words(Place(clock.span)),
     )
 

@@ -11,10 +11,17 @@ from journeydsl.render.playbook.site import FINDINGS, Book
 from journeydsl.text.source import Span
 
 TITLES: Mapping[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
+SEVERITY_WORDS: Mapping[Severity, str] = {"error": "Error", "warning": "Warning", "advice": "Advice"}
 _MEANINGS: Mapping[Severity, str] = {
     "error": "Buyers get lost here, or the journey contradicts itself.",
     "warning": "This works today and is likely to cost buyers or time.",
     "advice": "This could be said or done better.",
+}
+
+_COUNTED: Mapping[Severity, tuple[str, str]] = {
+    "error": ("{number} error", "{number} errors"),
+    "warning": ("{number} warning", "{number} warnings"),
+    "advice": ("{number} piece of advice", "{number} pieces of advice"),
 }
 
 
@@ -27,7 +34,15 @@ def findings_page(book: Book) -> Page:
         if found
     ]
     none = None if book.diagnostics else note("Nothing is open: every check of the journey is content.")
-    return Page(FINDINGS, FINDINGS, "", "Findings", words(counted(book.diagnostics)), None, existing(none, *sections))
+    return Page(
+        FINDINGS,
+        FINDINGS,
+        "",
+        "Findings",
+        words(counted_findings(book, book.diagnostics)),
+        None,
+        existing(none, *sections),
+    )
 
 
 def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
@@ -64,14 +79,8 @@ def findings_here(book: Book, *spans: Span) -> Section | None:
     return section("findings", "Findings here", *(finding(book, d) for d in book.found_in(*spans)))
 
 
-def counted(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """`2 errors, 1 warning`, and `No findings` where there are none."""
+def counted_findings(book: Book, diagnostics: tuple[Diagnostic, ...]) -> str:
+    """`2 errors, 1 warning`, and `No findings` where there are none; in the playbook's language."""
     numbers = {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
-    said = [_number(severity, number) for severity, number in numbers.items() if number]
-    return ", ".join(said) or "No findings"
-
-
-def _number(severity: Severity, number: int) -> str:
-    if severity == "advice":
-        return f"{number} advice" if number == 1 else f"{number} pieces of advice"
-    return f"{number} {severity}" if number == 1 else f"{number} {severity}s"
+    found = [book.tongue.fill(_COUNTED[severity][n > 1], number=n) for severity, n in numbers.items() if n]
+    return ", ".join(found) or book.tongue.say("No findings")
