@@ -113,6 +113,7 @@ def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page
         tab_title=_tab_title(page, book.journey.label),
         style_sheet=_relative(page, STYLE_SHEET),
         relative=partial(_relative, page),
+        root="../" * page.path.count("/"),
         address=partial(_address, page),
         prose=partial(_prose, book, page),
         is_outward=is_outward,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.exchange.agenda import calendar_of, events
+from journeydsl.exchange.ics import Heading, ics
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_png, draw_svg
@@ -18,7 +20,7 @@ from journeydsl.render.playbook.markdown import markdown_pages
 from journeydsl.render.playbook.pages.agreement import agreement_page, numbers_page
 from journeydsl.render.playbook.pages.audience import audience_page
 from journeydsl.render.playbook.pages.cadences import cadences_page
-from journeydsl.render.playbook.pages.calendar import calendar_page
+from journeydsl.render.playbook.pages.calendar import calendar_page, first_day
 from journeydsl.render.playbook.pages.content import content_page
 from journeydsl.render.playbook.pages.contract import contract_page
 from journeydsl.render.playbook.pages.crm import crm_page
@@ -39,6 +41,8 @@ from journeydsl.render.playbook.pages.stages import stage_page, stages_page
 from journeydsl.render.playbook.pages.start import start_page
 from journeydsl.render.playbook.pages.story import objections_page, story_page
 from journeydsl.render.playbook.pages.teams import teams_page
+from journeydsl.render.playbook.searching import search_files
+from journeydsl.render.playbook.sheets import sheet_files
 from journeydsl.render.playbook.site import Appearance, Book, anchor, open_book
 from journeydsl.render.playbook.translating import in_tongue
 
@@ -63,7 +67,14 @@ def render_playbook(
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
     pages = tuple(in_tongue(book.tongue, page) for page in _pages(book, svg, mermaid))
-    files = {**pictures, **html_pages(book, pages), **markdown_pages(book, pages)}
+    files: dict[str, Contents] = {
+        **pictures,
+        **html_pages(book, pages),
+        **markdown_pages(book, pages),
+        **sheet_files(book),
+        **search_files(pages),
+    }
+    files |= calendar_files(book)
     return dict(sorted(files.items()))
 
 
@@ -104,6 +115,16 @@ def _pages(book: Book, svg: str, mermaid: str) -> Iterable[Page]:
     yield from _filled(agreement_page(book), numbers_page(book), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
+
+
+def calendar_files(book: Book) -> Mapping[str, Contents]:
+    """The calendar for calendar programs, where the journey has any day to begin with."""
+    begins, calendar = first_day(book.graph), calendar_of(book.graph)
+    found = events(book.graph, begins, None, None) if begins else ()
+    if begins is None or not found:
+        return {}
+    zone = calendar.timezone.text if calendar and calendar.timezone else ""
+    return {"calendar.ics": ics(found, Heading(book.journey.label, zone, begins), None)}
 
 
 def _filled(*pages: Page) -> Iterable[Page]:

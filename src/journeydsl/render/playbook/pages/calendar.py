@@ -51,9 +51,8 @@ def calendar_page(book: Book) -> Page:
     meetings = [_meeting(book, meeting) for meeting in book.journey.meetings.values()]
     days = _days(book)
     begins = first_day(book.graph)
-    file = (
-        note(FileLink("For calendar programs: calendar.ics", "calendar.ics")) if begins and (days or meetings) else None
-    )
+    is_dated = begins is not None and bool(events(book.graph, begins, None, None))
+    file = note(FileLink("For calendar programs: calendar.ics", "calendar.ics")) if is_dated else None
     blocks = existing(file, section("days", "On a day", days), section("meetings", "Meetings", *meetings))
     under = words("When offers run, when what is looked at again, and when we meet.")
     return Page(CALENDAR, CALENDAR, "", "Calendar", under, None, blocks)

@@ -40,7 +40,7 @@ def _rule(book: Book, rule: Rule) -> Section | None:
 
 
 def _score(book: Book, score: Score) -> Section | None:
-    rows = [(_points(line), _earned(book, line), _most(line), words(Place(line.span))) for line in score.lines]
+    rows = [(_points(line), earned_words(book, line), _most(line), words(Place(line.span))) for line in score.lines]
     kept = range_text(score.range, book.tongue) if score.range else ""
     held = words(said("The sum is kept within {range}.", range=Own(kept))) if kept else ()
     return section(
@@ -64,7 +64,8 @@ def _points(line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
             return words("+", Amount(points)) if points >= 0 else words("−", Amount(-points))
 
 
-def _earned(book: Book, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
+def earned_words(book: Book, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
+    """What a line of a score gives points for."""
     match line:
         case ScoreLine(when=when):
             return book.condition(when)
