@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Plain(Record):
-    """Our own words."""
+    """Our own words; `is_spoken` where they are in the playbook's language already."""
 
     kind: ClassVar[str] = "plain"
     text: str
+    is_spoken: bool = False
 
 
 class Own(Record):

@@ -169,7 +169,7 @@ class Book(Record):
             case Value(text=text):
                 return Own(text)
             case str():
-                return Plain(part)
+                return Plain(part, is_spoken=True)
 
     def condition(self, condition: Condition) -> Words:
         """A condition on one line."""
@@ -265,8 +265,8 @@ def _paths(folder: str, names: Mapping[str, str], *kept: str) -> Mapping[str, st
 def _begun(line: Words) -> Words:
     """The line as a sentence begins, where it begins with a word of ours."""
     match line:
-        case (Plain(text=text), *rest):
-            return (Plain(text[:1].upper() + text[1:]), *rest)
+        case (Plain(text=text, is_spoken=is_spoken), *rest):
+            return (Plain(text[:1].upper() + text[1:], is_spoken), *rest)
         case _:
             return line
 

@@ -56,17 +56,17 @@ def line_in(tongue: Tongue, line: Words) -> Words:
 
 def _runs(tongue: Tongue, run: Run, form: str = "") -> Iterator[Run]:
     match run:
-        case Plain(text=text):
-            yield Plain(tongue.say(text))
+        case Plain(text=text, is_spoken=is_spoken):
+            yield run if is_spoken else Plain(tongue.say(text), is_spoken=True)
         case FileLink(text=text):
             yield run.replace(text=tongue.say(text))
         case Amount(value=value, form=own_form):
-            yield Plain(tongue.write(value, form or own_form))
+            yield Plain(tongue.write(value, form or own_form), is_spoken=True)
         case Said(message=message, parts=parts):
             filled = dict(parts)
             for part in tongue.parts(message):
                 if isinstance(part, str):
-                    yield Plain(part)
+                    yield Plain(part, is_spoken=True)
                 else:
                     yield from (found for inner in filled[part.name] for found in _runs(tongue, inner, part.form))
         case _:

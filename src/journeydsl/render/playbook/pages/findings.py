@@ -39,7 +39,7 @@ def findings_page(book: Book) -> Page:
         FINDINGS,
         "",
         "Findings",
-        words(counted_findings(book, book.diagnostics)),
+        words(Own(counted_findings(book, book.diagnostics))),
         None,
         existing(none, *sections),
     )

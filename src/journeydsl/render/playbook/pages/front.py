@@ -58,8 +58,9 @@ def _way(book: Book, passage: Passage) -> Words:
     target = words(book.stage(passage.target))
     match passage.way:
         case Handoff(accept=accept):
-            clock = said("(handoff, accepted within {time:dative})", time=accept.duration) if accept else "(handoff)"
-            return words(target, " ", clock)
+            if accept is None:
+                return words(target, " ", "(handoff)")
+            return words(target, " ", said("(handoff, accepted within {time:dative})", time=accept.duration))
         case Rejection():
             return words(target, " ", "(sent back)")
         case TimeLimit(duration=duration):

@@ -23,7 +23,7 @@ def map_page(book: Book) -> Page:
     stages = tuple(book.journey.stages.values())
     rows: list[tuple[str, tuple[Lines, ...]]]
     rows = [(_BUYER[verb], tuple(_lines(stage, verb) for stage in stages)) for verb in _BUYER]
-    rows += [(title, tuple(make(book, stage) for stage in stages)) for title, make in _ROWS.items()]
+    rows += [(title, tuple(make(book, stage) for stage in stages)) for title, make in _ROWS]
     kept = tuple(GridRow(title, cells) for title, cells in rows if any(cells))
     grid = Grid("What happens in each stage", tuple(words(book.stage(stage.name)) for stage in stages), kept)
     under = words("The whole way on one sheet: what buyers do, what they hear, and who is there for them.")
@@ -88,15 +88,15 @@ def _goes_on(book: Book, stage: Stage) -> Lines:
     return tuple(found)
 
 
-_ROWS: dict[str, Callable[[Book, Stage], Lines]] = {
-    "The buyer prefers": _prefers,
-    "Who takes part": _takes_part,
-    "We say": _say,
-    "We never say": _never,
-    "We send": _send,
-    "We find out": _find_out,
-    "Who owns the buyer": _owner,
-    "Who helps": _helps,
-    "Handed over": _goes_on,
-    "Time limit": _leave,
-}
+_ROWS: tuple[tuple[str, Callable[[Book, Stage], Lines]], ...] = (
+    ("The buyer prefers", _prefers),
+    ("Who takes part", _takes_part),
+    ("We say", _say),
+    ("We never say", _never),
+    ("We send", _send),
+    ("We find out", _find_out),
+    ("Who owns the buyer", _owner),
+    ("Who helps", _helps),
+    ("Handed over", _goes_on),
+    ("Time limit", _leave),
+)

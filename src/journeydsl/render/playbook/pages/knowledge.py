@@ -16,7 +16,7 @@ from journeydsl.model.buyers import (
 )
 from journeydsl.model.values import Range, Text
 from journeydsl.render.playbook.composing import existing, listed, said, section, table, words
-from journeydsl.render.playbook.document import Block, Own, Page, Place, Said, Words
+from journeydsl.render.playbook.document import Block, Own, Page, Place, Words
 from journeydsl.render.playbook.site import KNOWN, Book, anchor, mapped, own
 from journeydsl.render.wording import range_text
 
@@ -48,12 +48,12 @@ def type_words(book: Book, type_: FieldType, most: int) -> Words:
     currency = book.journey.currency
     match type_:
         case IntegerType(range=range_):
-            return _ranged(book, "whole number", range_)
+            return _ranged(book, words("whole number"), range_)
         case DecimalType(range=range_):
-            return _ranged(book, "number", range_)
+            return _ranged(book, words("number"), range_)
         case MoneyType(range=range_):
             named = said("amount in {currency}", currency=words(Own(currency))) if currency else "amount of money"
-            return _ranged(book, named, range_)
+            return _ranged(book, words(named), range_)
         case BooleanType():
             return words("yes or no")
         case TextType():
@@ -73,8 +73,8 @@ def _some(values: tuple[Text, ...], most: int) -> Words:
     return shown if more <= 0 else words(said("{values} and {number} more", values=shown, number=more))
 
 
-def _ranged(book: Book, name: str | Said, range_: Range | None) -> Words:
-    return words(name, ", ", Own(range_text(range_, book.tongue))) if range_ else words(name)
+def _ranged(book: Book, name: Words, range_: Range | None) -> Words:
+    return words(name, ", ", Own(range_text(range_, book.tongue))) if range_ else name
 
 
 def _fields(book: Book) -> Block | None:
