@@ -44,7 +44,7 @@ def texts_of(module: Path) -> Iterator[str]:
     for node, caller in with_callers(tree, ""):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             text = node.value.strip()
-            has_words = re.search(r"[A-Za-z]", re.sub(r"\{.*?\}", "", text)) and text not in SILENT
+            has_words = re.search(r"[A-Za-z“”]", re.sub(r"\{.*?\}", "", text)) and text not in SILENT
             if has_words and (caller in SAYING or id(node) in tabled or " " in text or text[0].isupper()):
                 yield text
 
@@ -155,7 +155,7 @@ def test_nothing_is_said_that_is_no_message(name: str, monkeypatch: pytest.Monke
     assert analysis.journey
     assert analysis.graph
     render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, no_engine)
-    spoken = {text for text in said if re.search(r"[A-Za-z]", re.sub(r"\{.*?\}", "", text))}
+    spoken = {text for text in said if re.search(r"[A-Za-z“”]", re.sub(r"\{.*?\}", "", text))}
     assert sorted(spoken - set(german.messages)) == []
 
 

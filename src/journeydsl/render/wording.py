@@ -215,7 +215,7 @@ def _of_field(voice: _Voice, condition: Condition) -> Phrase:
         case TextCompare(field=name, comparison=comparison, text=text):
             return voice.fill(_TEXTS[comparison == "="], what=_field(voice, name), value=Value(text))
         case TextIn(field=name, texts=texts, is_denied=denied):
-            return _among(voice, name, tuple(f"“{text}”" for text in texts), denied)
+            return _among(voice, name, tuple(voice.tongue.fill("“{text}”", text=text) for text in texts), denied)
         case TextTest(field=name, test=test, text=text):
             return voice.fill(_TESTS[test], what=_field(voice, name), value=Value(text))
         case Includes(field=name, quantifier=quantifier, values=values):
