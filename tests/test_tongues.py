@@ -32,7 +32,7 @@ def spoken_modules() -> list[Path]:
     playbook = [
         path for path in PLAYBOOK.rglob("*.py") if path.name not in ("document.py", "overview.py", "prose_markup.py")
     ]
-    return sorted([*playbook, RENDER / "wording.py"])
+    return sorted([*playbook, RENDER / "wording.py", RENDER / "buyer_words.py"])
 
 
 def texts_of(module: Path) -> Iterator[str]:
@@ -104,7 +104,7 @@ def built_in(language: str, name: str) -> Mapping[str, str | bytes]:
     analysis = read({f"{name}.journey": text}, f"{name}.journey")
     assert analysis.journey
     assert analysis.graph
-    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, no_engine)
+    return render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, analysis.today, no_engine)
 
 
 def test_every_message_has_its_german_and_none_is_left_over() -> None:
@@ -154,7 +154,7 @@ def test_nothing_is_said_that_is_no_message(name: str, monkeypatch: pytest.Monke
         analysis = analysed(name)
     assert analysis.journey
     assert analysis.graph
-    render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, no_engine)
+    render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, analysis.today, no_engine)
     spoken = {text for text in said if re.search(r"[A-Za-z“”]", re.sub(r"\{.*?\}", "", text))}
     assert sorted(spoken - set(german.messages)) == []
 

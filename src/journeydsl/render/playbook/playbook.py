@@ -17,7 +17,7 @@ from journeydsl.render.diagrams.picture import Badge, BadgeKind, Direction, Pict
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
-from journeydsl.render.playbook.pages.agreement import agreement_page, numbers_page
+from journeydsl.render.playbook.pages.agreement import agreement_page
 from journeydsl.render.playbook.pages.audience import audience_page
 from journeydsl.render.playbook.pages.cadences import cadences_page
 from journeydsl.render.playbook.pages.calendar import calendar_page, first_day
@@ -32,6 +32,7 @@ from journeydsl.render.playbook.pages.journey_map import map_page
 from journeydsl.render.playbook.pages.knowledge import known_page
 from journeydsl.render.playbook.pages.leadership import leadership_page
 from journeydsl.render.playbook.pages.market import market_page
+from journeydsl.render.playbook.pages.numbers import numbers_page
 from journeydsl.render.playbook.pages.offers import offer_page, offers_page
 from journeydsl.render.playbook.pages.operations import operations_page
 from journeydsl.render.playbook.pages.qualification import qualification_page

@@ -13,6 +13,7 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import PLACES, Journey
 from journeydsl.model.path import Handoff, Passed
 from journeydsl.model.values import Declaration, Duration, Kind, Reference, Text
+from journeydsl.numbers.plan_outlook import Outlook, outlook
 from journeydsl.render.playbook.composing import said, words
 from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
 from journeydsl.render.tongues.tongue import Tongue, tongue_of
@@ -71,7 +72,7 @@ class Site(Record):
 class Book(Record):
     """All that a page can be made of; `colours` are those of teams in pictures, `tables` what reasoning says.
 
-    `folder` is the one that all files of the journey lie in, with its slash, or an empty text.
+    `outlooks` are plans by name with their figures, none where a plan has no answer. `folder` is the one that all files of the journey lie in, with its slash, or an empty text.
     """
 
     journey: Journey
@@ -80,6 +81,7 @@ class Book(Record):
     site: Site
     colours: Mapping[str, int]
     tables: Tables
+    outlooks: Mapping[str, Outlook | None]
     tongue: Tongue
     appearance: Appearance
     folder: str
@@ -219,7 +221,7 @@ def open_book(
     colours = {name: number for number, name in enumerate(journey.teams)}
     tables = Tables(knowledge(graph), today)
     tongue, folder = tongue_of(journey.language), _folder(journey)
-    return Book(journey, graph, tuple(diagnostics), site, colours, tables, tongue, appearance, folder)
+    return Book(journey, graph, tuple(diagnostics), site, colours, tables, _outlooks(graph), tongue, appearance, folder)
 
 
 def declared(journey: Journey, kind: Kind) -> Mapping[str, Declaration]:
@@ -246,6 +248,11 @@ def mapped(text: Text | None) -> Words:
 def within(duration: Duration | None) -> Words:
     """`within 4 business hours`"""
     return (said("within {time:dative}", time=duration),) if duration else ()
+
+
+def _outlooks(graph: JourneyGraph) -> Mapping[str, Outlook | None]:
+    found = {name: outlook(graph, plan) for name, plan in graph.journey.plans.items()}
+    return {name: one if isinstance(one, Outlook) else None for name, one in found.items()}
 
 
 def _folder(journey: Journey) -> str:

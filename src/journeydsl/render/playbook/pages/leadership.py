@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from journeydsl.render.playbook.composing import existing, listed, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Page, Place, Section, Words
-from journeydsl.render.playbook.pages.agreement import PER, agreed_table, measured, numbers_blocks, promised_words
+from journeydsl.render.playbook.pages.agreement import PER, agreed_table, measured, promised_words
+from journeydsl.render.playbook.pages.numbers import numbers_blocks
 from journeydsl.render.playbook.pages.sides import Side
 from journeydsl.render.playbook.site import Book
 

@@ -57,7 +57,7 @@ def findings_of(book: Book) -> dict[str, list[Diagnostic]]:
     found: dict[str, list[Diagnostic]] = {name: [] for name in (*book.site.sides, OPERATIONS)}
     places = _places(book)
     for diagnostic in book.diagnostics:
-        inside = [(span, teams) for span, teams in places if _lies_in(diagnostic.span, span)]
+        inside = [(span, teams) for span, teams in places if lies_in(diagnostic.span, span)]
         smallest = min(inside, key=lambda place: place[0].end - place[0].start, default=None)
         teams = smallest[1] if smallest else []
         tops = [book.graph.top(team) for team in teams if team in book.journey.teams]
@@ -86,5 +86,6 @@ def _names(*teams: Reference | None) -> list[str]:
     return [team.name for team in teams if team]
 
 
-def _lies_in(inner: Span, outer: Span) -> bool:
+def lies_in(inner: Span, outer: Span) -> bool:
+    """Whether a stretch lies within another."""
     return inner.source.path == outer.source.path and outer.start <= inner.start and inner.end <= outer.end

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.model.values import Money
 from journeydsl.render.playbook.composing import existing, listed, note, paragraph, said, section, table, words
-from journeydsl.render.playbook.document import Block, Link, Page, Section, Words
+from journeydsl.render.playbook.document import Amount, Block, Link, Page, Section, Words
 from journeydsl.render.playbook.pages.findings import finding
-from journeydsl.render.playbook.pages.sides import OPERATIONS, Side, findings_of, received, sides_of, stages_of
+from journeydsl.render.playbook.pages.planning import monthly
+from journeydsl.render.playbook.pages.sides import OPERATIONS, Side, findings_of, lies_in, received, sides_of, stages_of
 from journeydsl.render.playbook.site import MAP, MARKET, START, Book
 
 
@@ -49,17 +51,45 @@ def _pages(book: Book, sides: tuple[Side, ...]) -> Block | None:
 
 
 def _first(book: Book, sides: tuple[Side, ...]) -> list[Block | None]:
-    """The gravest finding of each team, the gravest of them first."""
+    """The gravest finding of each team; first those that touch the most money and buyers a month, by the plan."""
     found = findings_of(book)
-    firsts = [(name, min(found[name], key=_gravity)) for name in (*(s.name for s in sides), OPERATIONS) if found[name]]
+    named = [name for name in (*(side.name for side in sides), OPERATIONS) if found[name]]
+    firsts = [(name, min(found[name], key=lambda one: (_gravity(one), _rank(book, one)))) for name in named]
     if not firsts:
         return [note("Nothing is open: every check of the journey is content.")]
-    ranked = sorted(firsts, key=lambda one: _gravity(one[1]))
+    ranked = sorted(firsts, key=lambda one: (_rank(book, one[1]), _gravity(one[1])))
     return [_one(book, name, diagnostic, len(found[name])) for name, diagnostic in ranked]
 
 
 def _gravity(diagnostic: Diagnostic) -> int:
     return SEVERITIES.index(diagnostic.severity)
+
+
+def _stake(book: Book, diagnostic: Diagnostic) -> tuple[int, Amount | None] | None:
+    """The buyers of a month that a finding concerns, and their worth, where it lies on a step or stage of the plan."""
+    for way in book.journey.handoffs:
+        if lies_in(diagnostic.span, way.span):
+            found = [monthly(book, origin.name, way.target.name) for origin in way.origins]
+            return max((one for one in found if one), key=lambda one: one[0], default=None)
+    for stage in book.journey.stages.values():
+        if lies_in(diagnostic.span, stage.span):
+            return monthly(book, stage.name, None)
+    return None
+
+
+def _rank(book: Book, diagnostic: Diagnostic) -> tuple[float, int]:
+    stake = _stake(book, diagnostic)
+    money = stake[1].value if stake and stake[1] else None
+    return (-float(money.amount) if isinstance(money, Money) else 0.0, -stake[0] if stake else 0)
+
+
+def _stake_words(stake: tuple[int, Amount | None]) -> Words:
+    number, money = stake
+    if money:
+        return words(
+            said("This concerns {number} buyers a month, worth {money} by the plan.", number=number, money=money)
+        )
+    return words(said("This concerns {number} buyers a month by the plan.", number=number))
 
 
 def _one(book: Book, name: str, diagnostic: Diagnostic, number: int) -> Section | None:
@@ -68,4 +98,7 @@ def _one(book: Book, name: str, diagnostic: Diagnostic, number: int) -> Section 
     more: Words = words(Link(book.tongue.fill("{number} more on the page of the team", number=number - 1), page,
                              "findings"))  # fmt: skip
     who = words(book.team(name)) if name else words(Link(label, page, ""))
-    return section(f"first-{name or 'operations'}", who, finding(book, diagnostic), note(more) if number > 1 else None)
+    stake = _stake(book, diagnostic)
+    concerns = paragraph(_stake_words(stake)) if stake else None
+    rest = note(more) if number > 1 else None
+    return section(f"first-{name or 'operations'}", who, concerns, finding(book, diagnostic), rest)
