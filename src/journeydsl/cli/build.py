@@ -14,6 +14,7 @@ from journeydsl.cli.options import day, paths_argument, settings_of, wanted_path
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
 from journeydsl.render.reports.told import tell
+from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
@@ -23,6 +24,9 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 @click.command("build")
 @paths_argument
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
+@click.option(
+    "--single-file", "single", is_flag=True, help="Write the playbook as one HTML file, too, to send by mail."
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
 @click.option(
@@ -34,7 +38,9 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
     help="Draw with this Graphviz program instead of the one that comes along.",
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
-def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, program: str | None, today: Any) -> int:
+def command(
+    paths: tuple[str, ...], out: str | None, single: bool, strict: bool, force: bool, program: str | None, today: Any
+) -> int:
     """Draw the journey and print the playbook.
 
     PATHs are journey files or folders, or - for standard input; without any, the folder you are in. One journey is
@@ -56,22 +62,31 @@ def command(paths: tuple[str, ...], out: str | None, strict: bool, force: bool, 
         if out is None:
             refuse_outside(folder, settings.folder)
         wish = Wish(settings, (), today)
-        results = _build(shelf, asked, wish, folder, force, program)
+        results = _build(shelf, asked, wish, Order(folder, single, force, program))
     except (Unreadable, OSError) as fault:
         complain(str(fault))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 
 
-def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None) -> dict[str, Result]:
+class Order(Record):
+    """What to write where: `program` draws, if one is named."""
+
+    folder: str
+    is_single: bool
+    is_forced: bool
+    program: str | None
+
+
+def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Result]:
     """Writes every journey; gives what was found in each."""
     from journeydsl.render.playbook.overview import Volume, overview_files
 
     engine = None
-    if program:
+    if order.program:
         from journeydsl.workspace.drawing import drawn_by
 
-        engine = drawn_by(program)
+        engine = drawn_by(order.program)
     show = Progress("Building", len(asked.roots))
     files: dict[str, str | bytes] = {}
     volumes: list[Volume] = []
@@ -84,12 +99,13 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, pro
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine).items()}
+        made = playbook_files(analysis, wish.settings, engine, single_file=order.is_single)
+        files |= {f"{before}{path}": data for path, data in made.items()}
         show()
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    _tell(folder, write_folder(folder, files, overwrites=force), volumes)
+    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced), volumes)
     _tell_of_pictures(files)
     return results
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.resources import files
 from posixpath import dirname, relpath
@@ -91,6 +91,11 @@ def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def grouped_entries(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The navigation: headings with their entries."""
+    return _groups(book, _navigation(book, pages))
+
+
 def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The entries under the headings of the navigation; what has no place there stands last."""
     placed = {part: title for title, parts in _GROUPS for part in parts}
@@ -150,11 +155,16 @@ def _relative(page: Page, path: str) -> str:
 
 
 def _prose(book: Book, page: Page, block: ProseBlock) -> Markup:
+    return prose_markup(book, block, partial(_address, page))
+
+
+def prose_markup(book: Book, block: ProseBlock, address: Callable[[str, str], str]) -> Markup:
+    """Prose as HTML, names in it as links to where `address` puts pages and their ids."""
     from markupsafe import Markup
 
     def resolve(name: str) -> str:
         found = book.find(name)
-        return _address(page, *found) if found else ""
+        return address(*found) if found else ""
 
     return Markup(prose_html(block, resolve))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
@@ -44,7 +44,8 @@ from journeydsl.render.playbook.pages.story import objections_page, story_page
 from journeydsl.render.playbook.pages.teams import teams_page
 from journeydsl.render.playbook.searching import search_files
 from journeydsl.render.playbook.sheets import sheet_files
-from journeydsl.render.playbook.site import Appearance, Book, anchor, open_book
+from journeydsl.render.playbook.single import single_address, single_file, single_name
+from journeydsl.render.playbook.site import TEAMS, Appearance, Book, anchor, open_book
 from journeydsl.render.playbook.translating import in_tongue
 
 Contents = str | bytes
@@ -64,7 +65,7 @@ def render_playbook(
     that conditions ask about depend on `today`.
     """
     book = open_book(journey, graph, diagnostics, today, appearance)
-    picture = _picture(book)
+    picture = _picture(book, _site_address)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
     pages = tuple(in_tongue(book.tongue, page) for page in _pages(book, svg, mermaid))
@@ -76,6 +77,7 @@ def render_playbook(
         **search_files(pages),
     }
     files |= calendar_files(book)
+    files |= single_playbook(book, engine) if appearance.has_single_file else {}
     return dict(sorted(files.items()))
 
 
@@ -132,17 +134,29 @@ def _filled(*pages: Page) -> Iterable[Page]:
     return (page for page in pages if page.blocks)
 
 
-def _picture(book: Book) -> Picture:
+def single_playbook(book: Book, engine: Engine) -> Mapping[str, Contents]:
+    """The same as one HTML file, by its name."""
+    picture = _picture(book, single_address)
+    svg = draw_svg(picture, engine)
+    drawn = _pages(book, svg if isinstance(svg, str) else "", write_mermaid(picture))
+    return {single_name(book): single_file(book, tuple(in_tongue(book.tongue, page) for page in drawn))}
+
+
+def _site_address(page: str, place: str) -> str:
+    return f"{page}.html#{place}" if place else f"{page}.html"
+
+
+def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
     """The whole journey with links into the site, and findings on the stages that they concern."""
     handoffs = {
-        (origin.name, way.target.name): f"{book.site.handoffs[way.name]}.html"
+        (origin.name, way.target.name): address(book.site.handoffs[way.name], "")
         for way in book.journey.handoffs
         for origin in way.origins
     }
     addresses = Addresses(
-        stage=lambda stage: f"{book.site.stages[stage]}.html",
+        stage=lambda stage: address(book.site.stages[stage], ""),
         handoff=lambda start, end: handoffs.get((start, end), ""),
-        team=lambda team: f"teams.html#{anchor('team', team)}",
+        team=lambda team: address(TEAMS, anchor("team", team)),
     )
     return journey_picture(book.journey, addresses, _badges(book), Direction.RIGHT)
 

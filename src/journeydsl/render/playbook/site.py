@@ -44,10 +44,12 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in (
 class Appearance(Record):
     """How a workspace wants its playbooks: `source` is the address of a line of a file, with `{file}` and `{line}` in
     it, or an empty text; `folder`, with its slash, is what paths of files begin with and `{file}` leaves out.
+    `has_single_file` where the whole is wanted as one file, too.
     """
 
     source: str = ""
     folder: str = ""
+    has_single_file: bool = False
 
 
 class Site(Record):
@@ -72,7 +74,8 @@ class Site(Record):
 class Book(Record):
     """All that a page can be made of; `colours` are those of teams in pictures, `tables` what reasoning says.
 
-    `outlooks` are plans by name with their figures, none where a plan has no answer. `folder` is the one that all files of the journey lie in, with its slash, or an empty text.
+    `outlooks` are plans by name with their figures, none where a plan has no answer. `folder` is
+    the one that all files of the journey lie in, with its slash, or an empty text.
     """
 
     journey: Journey

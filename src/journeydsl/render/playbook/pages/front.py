@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.passage import Passage
+from journeydsl.graph.reviews import next_review
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
 from journeydsl.render.playbook.composing import counted, existing, facts, listed, note, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Facts, Figure, Link, Listing, Own, Page, Run, Web, Words
@@ -83,8 +84,11 @@ def _to_finding(diagnostic: Diagnostic) -> Link:
 
 
 def _review(book: Book) -> Facts | None:
-    every = book.journey.review_every
-    return facts(("Looked at again", words(Amount(every, "every")) if every else ()))
+    every, following = book.journey.review_every, next_review(book.graph)
+    return facts(
+        ("Looked at again", words(Amount(every, "every")) if every else ()),
+        ("Next time", words(Amount(following)) if following else ()),
+    )
 
 
 def _journey_contacts(book: Book) -> Facts | None:

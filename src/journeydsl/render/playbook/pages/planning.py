@@ -146,7 +146,9 @@ def _rounded(number: Fraction | int) -> Fraction | int:
 
 
 def _share(part: Fraction, found: Outlook) -> Percent:
-    return Percent(_rounded(part * 100), found.plan.span)
+    share = part * 100
+    places = 100 if share < 1 else 10
+    return Percent(Fraction(int((share * places * 2 + 1) // 2), places), found.plan.span)
 
 
 def _money(amount: Fraction | int, like: Money) -> Amount:
