@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources import files
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
@@ -151,7 +151,12 @@ def _address(page: Page, target: str, anchor: str) -> str:
 
 
 def _relative(page: Page, path: str) -> str:
-    return relpath(path, dirname(page.path) or ".")
+    return _between(dirname(page.path) or ".", path)
+
+
+@lru_cache(maxsize=10_000)
+def _between(folder: str, path: str) -> str:
+    return relpath(path, folder)
 
 
 def _prose(book: Book, page: Page, block: ProseBlock) -> Markup:

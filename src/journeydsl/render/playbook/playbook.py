@@ -37,7 +37,7 @@ from journeydsl.render.playbook.pages.offers import offer_page, offers_page
 from journeydsl.render.playbook.pages.operations import operations_page
 from journeydsl.render.playbook.pages.qualification import qualification_page
 from journeydsl.render.playbook.pages.roles import role_page, roles_page
-from journeydsl.render.playbook.pages.sides import sides_of
+from journeydsl.render.playbook.pages.sides import findings_of, sides_of
 from journeydsl.render.playbook.pages.stages import stage_page, stages_page
 from journeydsl.render.playbook.pages.start import start_page
 from journeydsl.render.playbook.pages.story import objections_page, story_page
@@ -100,16 +100,17 @@ def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
 def _pages(book: Book, svg: str, mermaid: str) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
     yield front_page(book, svg, mermaid)
-    yield start_page(book)
+    found = findings_of(book)
+    yield start_page(book, found)
     yield map_page(book)
     yield stages_page(book)
     yield from (stage_page(book, stage) for stage in book.journey.stages.values())
     yield handoffs_page(book)
     yield from (contract_page(book, handoff) for handoff in book.journey.handoffs)
     yield teams_page(book)
-    yield from (audience_page(book, side) for side in sides_of(book))
+    yield from (audience_page(book, side, found) for side in sides_of(book))
     yield from (page for page in (leadership_page(book),) if page)
-    yield operations_page(book)
+    yield operations_page(book, found)
     yield from _filled(market_page(book), roles_page(book))
     yield from (role_page(book, role) for role in book.journey.roles.values())
     yield from _filled(qualification_page(book), known_page(book), story_page(book), objections_page(book))

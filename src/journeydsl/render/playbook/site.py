@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from posixpath import commonpath, dirname
-from urllib.parse import quote
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -197,7 +196,7 @@ class Book(Record):
 
     def place_address(self, span: Span) -> str:
         """Where a line of the journey's files is shown, if the workspace says so."""
-        file = quote(span.source.path.removeprefix(self.appearance.folder))
+        file = _quoted(span.source.path.removeprefix(self.appearance.folder))
         return self.appearance.source.replace("{file}", file).replace("{line}", str(span.line))
 
     # ---- findings
@@ -264,6 +263,12 @@ def _folder(journey: Journey) -> str:
         return ""
     common = commonpath(folders) if len({folder.startswith("/") for folder in folders}) == 1 else ""
     return f"{common.rstrip('/')}/" if common else ""
+
+
+def _quoted(path: str) -> str:
+    """A path as it stands in an address: letters, digits and a few signs as they are, other bytes spelt out."""
+    plain = set(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in path.encode())
 
 
 def _paths(folder: str, names: Mapping[str, str], *kept: str) -> Mapping[str, str]:

@@ -22,11 +22,11 @@ from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place,
 from journeydsl.render.playbook.pages.cadences import day_words
 from journeydsl.render.playbook.pages.content import gaps
 from journeydsl.render.playbook.pages.dues import given, owed_volume, taken, watched
-from journeydsl.render.playbook.pages.findings import finding
+from journeydsl.render.playbook.pages.findings import first_findings
 from journeydsl.render.playbook.pages.handoffs import teams
 from journeydsl.render.playbook.pages.leadership import leadership
 from journeydsl.render.playbook.pages.passages import reasons
-from journeydsl.render.playbook.pages.sides import Side, findings_of, received, sent, stages_of
+from journeydsl.render.playbook.pages.sides import Findings, Side, received, sent, stages_of
 from journeydsl.render.playbook.pages.stages import fields, leave_words
 from journeydsl.render.playbook.pages.teams import contact
 from journeydsl.render.playbook.site import Book
@@ -35,7 +35,7 @@ _HOURS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "qu
 _A_BUSINESS_DAY = 8
 
 
-def audience_page(book: Book, side: Side) -> Page:
+def audience_page(book: Book, side: Side, found: Findings) -> Page:
     """All that one side works by, on a page that prints as a sheet."""
     team = book.journey.teams[side.name]
     owns = listed([words(book.stage(stage.name)) for stage in stages_of(book, side)])
@@ -52,7 +52,7 @@ def audience_page(book: Book, side: Side) -> Page:
         section("promises", "Promises both ways", given(book, side), taken(book, side)),
         section("watched", "What you are measured by, and when you meet", *watched(book, side)),
         *leadership(book, side),
-        section("findings", "What is open here", *(finding(book, d) for d in findings_of(book)[side.name])),
+        section("findings", "What is open here", *first_findings(book, found[side.name])),
         section("who", "Who is who", _who(book, side)),
     )
     page = book.site.sides[side.name]

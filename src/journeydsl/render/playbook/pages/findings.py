@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
-from journeydsl.render.playbook.composing import existing, note, section, words
-from journeydsl.render.playbook.document import Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
+from journeydsl.render.playbook.composing import existing, note, section, table, words
+from journeydsl.render.playbook.document import Block, Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
 from journeydsl.render.playbook.site import FINDINGS, Book
 from journeydsl.text.source import Span
 
+_MOST_HERE = 20
+_MOST_WHOLE = 60  # of each severity
 TITLES: Mapping[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 SEVERITY_WORDS: Mapping[Severity, str] = {"error": "Error", "warning": "Warning", "advice": "Advice"}
 _MEANINGS: Mapping[Severity, str] = {
@@ -29,7 +31,7 @@ def findings_page(book: Book) -> Page:
     """Every finding, the gravest first, in the order of the files within a severity."""
     grouped = {severity: [d for d in book.diagnostics if d.severity == severity] for severity in SEVERITIES}
     sections = [
-        section(severity, TITLES[severity], note(_MEANINGS[severity]), *(finding(book, d) for d in found))
+        section(severity, TITLES[severity], note(_MEANINGS[severity]), *_listed(book, found))
         for severity, found in grouped.items()
         if found
     ]
@@ -43,6 +45,23 @@ def findings_page(book: Book) -> Page:
         None,
         existing(none, *sections),
     )
+
+
+def first_findings(book: Book, found: Sequence[Diagnostic]) -> Iterator[Block]:
+    """The gravest of some findings, and where the others are."""
+    ranked = sorted(found, key=lambda one: SEVERITIES.index(one.severity))
+    yield from (finding(book, diagnostic) for diagnostic in ranked[:_MOST_HERE])
+    if len(ranked) > _MOST_HERE:
+        more = book.tongue.fill("{number} more on the page of findings", number=len(ranked) - _MOST_HERE)
+        yield note(Link(more, FINDINGS, ""))
+
+
+def _listed(book: Book, found: list[Diagnostic]) -> Iterator[Block | None]:
+    """Findings whole, and of very many the rest on a line each."""
+    yield from (finding(book, diagnostic) for diagnostic in found[:_MOST_WHOLE])
+    rest = found[_MOST_WHOLE:]
+    rows = [(spoken(book, one.finding.message), (Code(one.name),), words(Place(one.span))) for one in rest]
+    yield table(("Finding", "Check", "Written"), rows, [f"finding-{one.fingerprint}" for one in rest])
 
 
 def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:

@@ -10,16 +10,16 @@ from journeydsl.model.path import Handoff, HandoffWhere
 from journeydsl.render.playbook.composing import existing, listed, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Code, Page, Place, Run, Words
 from journeydsl.render.playbook.pages.crm import MAPPED, crm_name, downloads
-from journeydsl.render.playbook.pages.findings import finding
+from journeydsl.render.playbook.pages.findings import first_findings
 from journeydsl.render.playbook.pages.knowledge import how_known, type_words
-from journeydsl.render.playbook.pages.sides import OPERATIONS, findings_of
+from journeydsl.render.playbook.pages.sides import OPERATIONS, Findings
 from journeydsl.render.playbook.site import Book, declared, mapped
 from journeydsl.text.source import Span
 
 _MOST_VALUES = 12
 
 
-def operations_page(book: Book) -> Page:
+def operations_page(book: Book, found: Findings) -> Page:
     """Triggers, timers, routes, fields and rules, what has no name in the CRM yet, and the sheets."""
     blocks = existing(
         downloads(book),
@@ -28,7 +28,7 @@ def operations_page(book: Book) -> Page:
         section("fields", "Fields to keep", _fields(book)),
         section("rules", "Rules to build", _rules(book)),
         section("unmapped", "Without a name in the CRM", _unmapped(book)),
-        section("findings", "What is open here", *(finding(book, d) for d in findings_of(book)[OPERATIONS])),
+        section("findings", "What is open here", *first_findings(book, found[OPERATIONS])),
     )
     under = words("Everything that has to be set up so that the journey runs as it is written.")
     page = book.site.operations

@@ -12,6 +12,8 @@ from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
 OPERATIONS = ""
+Findings = dict[str, list[Diagnostic]]
+"""The findings of each side, by its name."""
 
 
 class Side(Record):
@@ -52,9 +54,9 @@ def sent(book: Book, side: Side) -> tuple[Handoff, ...]:
     return tuple(way for way in book.journey.handoffs if side.has_one(book.graph.senders(way)))
 
 
-def findings_of(book: Book) -> dict[str, list[Diagnostic]]:
+def findings_of(book: Book) -> Findings:
     """The findings of each side, by its name; what concerns no team lies with `OPERATIONS`. Each is told once."""
-    found: dict[str, list[Diagnostic]] = {name: [] for name in (*book.site.sides, OPERATIONS)}
+    found: Findings = {name: [] for name in (*book.site.sides, OPERATIONS)}
     places = _places(book)
     for diagnostic in book.diagnostics:
         inside = [(span, teams) for span, teams in places if lies_in(diagnostic.span, span)]

@@ -8,17 +8,17 @@ from journeydsl.render.playbook.composing import existing, listed, note, paragra
 from journeydsl.render.playbook.document import Amount, Block, Link, Page, Section, Words
 from journeydsl.render.playbook.pages.findings import finding
 from journeydsl.render.playbook.pages.planning import monthly
-from journeydsl.render.playbook.pages.sides import OPERATIONS, Side, findings_of, lies_in, received, sides_of, stages_of
+from journeydsl.render.playbook.pages.sides import OPERATIONS, Findings, Side, lies_in, received, sides_of, stages_of
 from journeydsl.render.playbook.site import MAP, MARKET, START, Book
 
 
-def start_page(book: Book) -> Page:
+def start_page(book: Book, found: Findings) -> Page:
     """The page for somebody who opens the playbook for the first time, and for Monday morning."""
     sides = sides_of(book)
     blocks = existing(
         _reading(book),
         section("yours", "Your page", _pages(book, sides)),
-        section("first", "What to mend first", *_first(book, sides)),
+        section("first", "What to mend first", *_first(book, sides, found)),
     )
     under = words("Which page is yours, and the one thing that each team mends first.")
     return Page(START, START, "", "Start here", under, None, blocks)
@@ -50,9 +50,8 @@ def _pages(book: Book, sides: tuple[Side, ...]) -> Block | None:
     return table(("Team", "Owns", "Receives"), rows)
 
 
-def _first(book: Book, sides: tuple[Side, ...]) -> list[Block | None]:
+def _first(book: Book, sides: tuple[Side, ...], found: Findings) -> list[Block | None]:
     """The gravest finding of each team; first those that touch the most money and buyers a month, by the plan."""
-    found = findings_of(book)
     named = [name for name in (*(side.name for side in sides), OPERATIONS) if found[name]]
     firsts = [(name, min(found[name], key=lambda one: (_gravity(one), _rank(book, one)))) for name in named]
     if not firsts:
