@@ -35,6 +35,7 @@ LIBRARIES = {
     "pygraphviz": "render",
     "rich": "cli",
     "tzdata": "calendars",
+    "xlsxwriter": "exchange",
 }
 # The rooms that meet the world; below them there is no disk, clock, network or environment.
 DOORS = {"api", "cli", "lsp", "serve", "workspace"}

@@ -34,7 +34,7 @@ def load(path: str | os.PathLike[str]) -> Journey:
     Raises `JourneyError` where there is no journey, or more than one. A journey with faults is given as far as it could
     be read; `check` says what is wrong.
     """
-    analysis = _one(os.fspath(path), None)
+    analysis, _ = _one(os.fspath(path), None)
     assert analysis.journey is not None
     return analysis.journey
 
@@ -69,34 +69,41 @@ def build(
     today: date | None = None,
     engine: Engine | None = None,
     overwrites: bool = False,
+    single_file: bool = False,
 ) -> Written:
     """Writes pictures and playbook of the journey at a path into a folder.
 
     Raises `JourneyError` where there is not one journey, or where the folder holds a file that no build wrote in the
-    way (unless it `overwrites`). `engine` draws instead of the Graphviz that comes with the package.
+    way (unless it `overwrites`). With `single_file`, the playbook is written as one HTML file, too. `engine` draws
+    instead of the Graphviz that comes with the package.
     """
-    analysis = _one(os.fspath(path), today)
+    analysis, settings = _one(os.fspath(path), today)
+    files = playbook_files(analysis, settings, engine, single_file=single_file)
     try:
-        return write_folder(os.fspath(out), playbook_files(analysis, engine), overwrites=overwrites)
+        return write_folder(os.fspath(out), files, overwrites=overwrites)
     except (Unreadable, OSError) as fault:
         raise JourneyError(str(fault)) from None
 
 
 def playbook_files(
-    analysis: Analysis, engine: Engine | None = None, changes: tuple[Report, str] | None = None
-) -> dict[str, str | bytes]:
+    analysis: Analysis, settings: Settings, engine: Engine | None = None,
+    changes: tuple[Report, str] | None = None, *, single_file: bool = False,
+) -> dict[str, str | bytes]:  # fmt: skip
     """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are."""
     from journeydsl.render.diagrams.graphviz_library import draw
     from journeydsl.render.playbook.playbook import render_playbook
+    from journeydsl.render.playbook.site import Appearance
 
     assert analysis.journey is not None
     assert analysis.graph is not None
     book = (analysis.journey, analysis.graph, analysis.diagnostics, analysis.today)
-    return dict(render_playbook(*book, engine or draw, changes))
+    below = os.path.relpath(settings.folder).replace(os.sep, "/")
+    appearance = Appearance(settings.source, "" if below == "." else f"{below}/", single_file)
+    return dict(render_playbook(*book, engine or draw, appearance, changes))
 
 
-def _one(path: str, today: date | None) -> Analysis:
-    """The analysis of the one root at a path."""
+def _one(path: str, today: date | None) -> tuple[Analysis, Settings]:
+    """The analysis of the one root at a path, and the settings of its workspace."""
     shelf, settings = _shelf((path,))
     asked = surely(lambda: ask(shelf, (path,), _excluded(settings)))
     if asked.problems:
@@ -106,7 +113,7 @@ def _one(path: str, today: date | None) -> Analysis:
         raise JourneyError(f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{first}`")
     if not asked.roots:
         raise JourneyError(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
-    return surely(lambda: analyze_root(shelf, asked.roots[0], Wish(settings, (), today)))
+    return surely(lambda: analyze_root(shelf, asked.roots[0], Wish(settings, (), today))), settings
 
 
 def _shelf(paths: tuple[str, ...]) -> tuple[Shelf, Settings]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from journeydsl.cli.options import day, paths_argument, settings_of, wanted_path
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
 from journeydsl.render.reports.told import tell
+from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 @paths_argument
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
 @click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
+@click.option(
+    "--single-file", "single", is_flag=True, help="Write the playbook as one HTML file, too, to send by mail."
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
@@ -44,8 +49,8 @@ if TYPE_CHECKING:
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(
-    paths: tuple[str, ...], out: str | None, since: str | None, strict: bool, only_checks: bool, force: bool,
-    program: str | None, today: Any,
+    paths: tuple[str, ...], out: str | None, since: str | None, single: bool, strict: bool, only_checks: bool,
+    force: bool, program: str | None, today: Any,
 ) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
 
@@ -71,7 +76,7 @@ def command(
             refuse_outside(folder, settings.folder)
         wish = Wish(settings, (), today)
         changes = _changes(paths, wish, since) if since else {}
-        results = _build(shelf, asked, wish, folder, force, program, changes)
+        results = _build(shelf, asked, wish, Order(folder, single, force, program, changes))
     except (Unreadable, NoGit, OSError) as fault:
         complain(str(fault))
         return 2
@@ -92,18 +97,25 @@ def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[
         return {root: (report, since) for root, report in told if report}
 
 
-def _build(
-    shelf: Shelf, asked: Asked, wish: Wish, folder: str, force: bool, program: str | None,
-    changes: dict[str, tuple[Report, str]],
-) -> dict[str, Result]:  # fmt: skip
+class Order(Record):
+    """What to write where: `program` draws, if one is named."""
+
+    folder: str
+    is_single: bool
+    is_forced: bool
+    program: str | None
+    changes: Mapping[str, tuple[Report, str]]
+
+
+def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Result]:
     """Writes every journey; gives what was found in each."""
     from journeydsl.render.playbook.overview import Volume, overview_files
 
     engine = None
-    if program:
+    if order.program:
         from journeydsl.workspace.drawing import drawn_by
 
-        engine = drawn_by(program)
+        engine = drawn_by(order.program)
     show = Progress("Building", len(asked.roots))
     files: dict[str, str | bytes] = {}
     volumes: list[Volume] = []
@@ -116,13 +128,15 @@ def _build(
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        files |= {f"{before}{path}": data for path, data in playbook_files(analysis, engine, changes.get(root)).items()}
+        made = playbook_files(analysis, wish.settings, engine, order.changes.get(root), single_file=order.is_single)
+        files |= {f"{before}{path}": data for path, data in made.items()}
         show()
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    made = made_of(folder, shelf, [name for result in results.values() for name in result.files], __version__)
-    _tell(folder, write_folder(folder, files, overwrites=force, made_of=made), volumes)
+    inputs = [name for result in results.values() for name in result.files]
+    made_from = made_of(order.folder, shelf, inputs, __version__)
+    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced, made_of=made_from), volumes)
     _tell_of_pictures(files)
     return results
 

@@ -1,5 +1,5 @@
-"""Other systems' formats, in and out: calendars that people's own calendar programs read. Alone knows icalendar.
+"""Other systems' formats, in and out: calendars and spreadsheets. Alone knows icalendar and XlsxWriter.
 
-In: a journey's graph, a day and a window. Out: events as plain values, and the text of a calendar file. The commonest
-change is another kind of event, in `agenda.py`.
+In: a journey's graph, a day and a window, or tables of cells. Out: events as plain values, and the bytes of calendar
+files, CSV and workbooks. The commonest change is another kind of event, in `agenda.py`.
 """

@@ -1,11 +1,13 @@
 """Conditions as a marketer or a seller reads them: `Engagement is at least 40`, not `engagement >= 40`.
 
-A phrase is a line of texts of ours, values of the author's, and mentions, which name what they speak of.
+A phrase is a line of texts of ours, values of the author's, and mentions, which name what they speak of. Our texts are
+messages in the language asked for; a page of the playbook asks for its own, a terminal for English.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from journeydsl.model.buyers import MoneyType
 from journeydsl.model.conditions import (
@@ -40,8 +42,14 @@ from journeydsl.model.conditions import (
     TextTest,
 )
 from journeydsl.model.journey import Journey
-from journeydsl.model.values import Duration, Kind, Range, written_number
+from journeydsl.model.values import Duration, Kind, Range
+from journeydsl.render.tongues.tongue import Tongue, read_tongue
 from journeydsl.text.record import Record
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    Numeral = int | Fraction
 
 
 class Mention(Record):
@@ -81,43 +89,71 @@ class Conjunction(Record):
                 return "None of these is true:"
 
 
-def worded(journey: Journey, condition: Condition) -> Conjunction | Phrase:
-    """The condition as phrases, in the tree that `and`, `or` and `not` make."""
-    match condition:
-        case AllOf(parts=parts):
-            return Conjunction("all", tuple(worded(journey, part) for part in parts))
-        case AnyOf(parts=parts):
-            return Conjunction("one", tuple(worded(journey, part) for part in parts))
-        case Not(part=AllOf(parts=parts)):
-            return Conjunction("not all", tuple(worded(journey, part) for part in parts))
-        case Not(part=AnyOf(parts=parts)):
-            return Conjunction("none", tuple(worded(journey, part) for part in parts))
-        case Not(part=Not(part=inner)):
-            return worded(journey, inner)
-        case Not(part=part):
-            return _denied(journey, part)
-        case _:
-            return _said(journey, condition)
+def worded(journey: Journey, condition: Condition, tongue: Tongue | None = None) -> Conjunction | Phrase:
+    """The condition as phrases, in the tree that `and`, `or` and `not` make; in English where no language is named."""
+    return _worded(_Voice(journey, tongue or read_tongue("en")), condition)
 
 
-def sentence(tree: Conjunction | Phrase) -> Phrase:
+def sentence(tree: Conjunction | Phrase, tongue: Tongue | None = None) -> Phrase:
     """The same on one line, with parentheses where `and` and `or` meet."""
     if not isinstance(tree, Conjunction):
         return tree
-    parts = [_inside(part) for part in tree.parts]
+    spoken = tongue or read_tongue("en")
+    parts = [_inside(part, spoken) for part in tree.parts]
     match tree.quantifier:
         case "all":
-            return _joined(parts, " and ")
+            return _joined(parts, f" {spoken.say('and')} ")
         case "one":
-            return _joined(parts, " or ")
+            return _joined(parts, f" {spoken.say('or')} ")
         case "not all":
-            return ("not all of: ", *_joined(parts, " and "))
+            return (f"{spoken.say('not all of:')} ", *_joined(parts, f" {spoken.say('and')} "))
         case "none":
-            return ("none of: ", *_joined(parts, " or "))
+            return (f"{spoken.say('none of:')} ", *_joined(parts, f" {spoken.say('or')} "))
 
 
-def _inside(part: Conjunction | Phrase) -> Phrase:
-    return ("(", *sentence(part), ")") if isinstance(part, Conjunction) else part
+class _Voice(Record):
+    """What words are about, and their language."""
+
+    journey: Journey
+    tongue: Tongue
+
+    def fill(self, message: str, **parts: str | Mention | Value | Phrase | Duration | Numeral) -> Phrase:
+        """A message with phrases in its slots."""
+        line: Phrase = ()
+        for part in self.tongue.parts(message):
+            if isinstance(part, str):
+                line += (part,)
+                continue
+            match parts[part.name]:
+                case str() | Mention() | Value() as word:
+                    line += (word,)
+                case tuple() as phrase:
+                    line += phrase
+                case value:
+                    line += (self.tongue.write(value, part.form),)
+        return line
+
+
+def _worded(voice: _Voice, condition: Condition) -> Conjunction | Phrase:
+    match condition:
+        case AllOf(parts=parts):
+            return Conjunction("all", tuple(_worded(voice, part) for part in parts))
+        case AnyOf(parts=parts):
+            return Conjunction("one", tuple(_worded(voice, part) for part in parts))
+        case Not(part=AllOf(parts=parts)):
+            return Conjunction("not all", tuple(_worded(voice, part) for part in parts))
+        case Not(part=AnyOf(parts=parts)):
+            return Conjunction("none", tuple(_worded(voice, part) for part in parts))
+        case Not(part=Not(part=inner)):
+            return _worded(voice, inner)
+        case Not(part=part):
+            return _denied(voice, part)
+        case _:
+            return _said(voice, condition)
+
+
+def _inside(part: Conjunction | Phrase, tongue: Tongue) -> Phrase:
+    return ("(", *sentence(part, tongue), ")") if isinstance(part, Conjunction) else part
 
 
 def _joined(parts: list[Phrase], between: str) -> Phrase:
@@ -127,189 +163,236 @@ def _joined(parts: list[Phrase], between: str) -> Phrase:
     return line
 
 
-def _denied(journey: Journey, part: Condition) -> Phrase:
+def _denied(voice: _Voice, part: Condition) -> Phrase:
     match part:
         case RuleHolds(rule=name):
-            return ("the buyer does not count as ", _rule(journey, name))
+            return voice.fill("the buyer does not count as {rule}", rule=_rule(voice, name))
         case SegmentHolds(segment=name):
-            return ("the buyer does not belong to ", _segment(journey, name))
+            return voice.fill("the buyer does not belong to {segment}", segment=_segment(voice, name))
         case BandHolds(band=name):
-            return _band(journey, name, " is not ")
+            return _band(voice, name, "{score} is not {band} ({range})")
         case FlagIs(field=name, is_true=is_true):
-            return (_field(journey, name), ": ", "no" if is_true else "yes")
+            return voice.fill("{field}: no" if is_true else "{field}: yes", field=_field(voice, name))
         case _:
-            return ("it is not true that ", *_said(journey, part))
+            return voice.fill("it is not true that {condition}", condition=_said(voice, part))
 
 
-def _said(journey: Journey, condition: Condition) -> Phrase:
+def _said(voice: _Voice, condition: Condition) -> Phrase:
     match condition:
         case RuleHolds(rule=name):
-            return ("the buyer counts as ", _rule(journey, name))
+            return voice.fill("the buyer counts as {rule}", rule=_rule(voice, name))
         case SegmentHolds(segment=name):
-            return ("the buyer belongs to ", _segment(journey, name))
+            return voice.fill("the buyer belongs to {segment}", segment=_segment(voice, name))
         case BandHolds(band=name):
-            return _band(journey, name, " is ")
+            return _band(voice, name, "{score} is {band} ({range})")
         case FlagIs(field=name, is_true=is_true):
-            return (_field(journey, name), ": ", "yes" if is_true else "no")
+            return voice.fill("{field}: yes" if is_true else "{field}: no", field=_field(voice, name))
         case NumberCompare(quantity=CountValue() as count, comparison=comparison, number=number):
-            return _counted(journey, count, f"{_COUNTS[comparison]} {_times(written_number(number))}")
+            return _counted(voice, count, voice.fill(_COUNTS[comparison], times=_times(voice, number)))
         case NumberCompare(quantity=quantity, comparison=comparison, number=number):
-            how = _SIZES[comparison] + " " if comparison != "=" else ""
-            return (_quantity(journey, quantity), f" is {how}{_number(journey, quantity, written_number(number))}")
+            value = _number(voice, quantity, number)
+            return voice.fill(_SIZES[comparison], what=_quantity(voice, quantity), value=value)
         case NumberRange(quantity=quantity, low=low, high=high):
-            ends = (None if low is None else written_number(low), None if high is None else written_number(high))
-            return _between(journey, quantity, *ends)
+            return _between(voice, quantity, low, high)
         case NumberIn(quantity=quantity, numbers=numbers, is_denied=denied):
-            texts = [_number(journey, quantity, written_number(number)) for number in numbers]
-            if isinstance(quantity, CountValue):
-                return _counted(journey, quantity, ("not " if denied else "") + " or ".join(map(_times, texts)))
-            return (_quantity(journey, quantity), _among(denied), *_values(texts))
+            return _one_of_numbers(voice, quantity, numbers, denied)
         case Happened(activity=name, window=window, is_denied=denied):
-            activity = Mention("activity", name, journey.activities[name].label)
-            return ("“", activity, "” ", *_happened(window, denied))
+            activity = Mention("activity", name, voice.journey.activities[name].label)
+            return _happened(voice, activity, window, denied)
         case Known(field=name, is_known=known):
-            return (_field(journey, name), " is known" if known else " is missing")
+            return voice.fill("{field} is known" if known else "{field} is missing", field=_field(voice, name))
         case _:
-            return _of_field(journey, condition)
+            return _of_field(voice, condition)
 
 
-def _of_field(journey: Journey, condition: Condition) -> Phrase:
+def _of_field(voice: _Voice, condition: Condition) -> Phrase:
     """Conditions on a field that is a choice, a text or a day."""
     match condition:
         case ChoiceCompare(field=name, comparison=comparison, value=value):
-            how = _SIZES[comparison] + " " if comparison != "=" else ""
-            return (_field(journey, name), f" is {how}", Value(value))
+            return voice.fill(_CHOICES[comparison], what=_field(voice, name), value=Value(value))
         case ChoiceIn(field=name, values=values, is_denied=denied):
-            return (_field(journey, name), _among(denied), *_values(values))
+            return _among(voice, name, values, denied)
         case TextCompare(field=name, comparison=comparison, text=text):
-            return (_field(journey, name), " is “" if comparison == "=" else " is not “", Value(text), "”")
+            return voice.fill(_TEXTS[comparison == "="], what=_field(voice, name), value=Value(text))
         case TextIn(field=name, texts=texts, is_denied=denied):
-            return (_field(journey, name), _among(denied), *_values(tuple(f"“{text}”" for text in texts)))
+            return _among(voice, name, tuple(voice.tongue.fill("“{text}”", text=text) for text in texts), denied)
         case TextTest(field=name, test=test, text=text):
-            return (_field(journey, name), f" {test} “", Value(text), "”")
+            return voice.fill(_TESTS[test], what=_field(voice, name), value=Value(text))
         case Includes(field=name, quantifier=quantifier, values=values):
-            every = "" if len(values) == 1 else "at least one of " if quantifier == "any" else "all of "
-            return (_field(journey, name), f": {every}", *_values(values, "or" if quantifier == "any" else "and"))
+            message = _INCLUDES["one" if len(values) == 1 else quantifier]
+            what = _values(voice, values, "or" if quantifier == "any" else "and")
+            return voice.fill(message, what=_field(voice, name), values=what)
+        case _:
+            return _of_day(voice, condition)
+
+
+def _of_day(voice: _Voice, condition: Condition) -> Phrase:
+    match condition:
         case DateCompare(field=name, comparison=comparison, date=day):
-            return (_field(journey, name), f" is {_DAYS[comparison]}{day.isoformat()}")
+            return voice.fill(_DAYS[comparison], what=_field(voice, name), day=voice.tongue.write(day, ""))
         case DateRange(field=name, first=first, last=last):
-            return (_field(journey, name), f" is from {first.isoformat()} to {last.isoformat()}")
+            days = {"first": voice.tongue.write(first, ""), "last": voice.tongue.write(last, "")}
+            return voice.fill("{what} is from {first} to {last}", what=_field(voice, name), **days)
         case DateIn(field=name, dates=dates, is_denied=denied):
-            return (_field(journey, name), _among(denied), *_values(tuple(day.isoformat() for day in dates)))
+            return _among(voice, name, tuple(voice.tongue.write(day, "") for day in dates), denied)
         case DateWithin(field=name, within=within):
-            return (_field(journey, name), f" is within the next {within.text}")
+            return voice.fill("{what} is within the next {time:dative}", what=_field(voice, name), time=within)
         case DateAgo(field=name, comparison=comparison, ago=ago):
-            return (_field(journey, name), _AGO[comparison].format(ago.text))
+            return voice.fill(_AGO[comparison], what=_field(voice, name), time=ago)
         case _:
             return (Value(condition.span.text),)
 
 
 _SIZES: dict[Comparison, str] = {
-    "=": "exactly", "!=": "not", "<": "below", "<=": "at most", ">": "above", ">=": "at least",
+    "=": "{what} is {value}", "!=": "{what} is not {value}", "<": "{what} is below {value}",
+    "<=": "{what} is at most {value}", ">": "{what} is above {value}", ">=": "{what} is at least {value}",
 }  # fmt: skip
+_CHOICES = _SIZES
 _COUNTS: dict[Comparison, str] = {
-    "=": "exactly", "!=": "not exactly", "<": "fewer than", "<=": "at most", ">": "more than", ">=": "at least",
+    "=": "exactly {times}", "!=": "not exactly {times}", "<": "fewer than {times}", "<=": "at most {times}",
+    ">": "more than {times}", ">=": "at least {times}",
 }  # fmt: skip
 _DAYS: dict[Comparison, str] = {
-    "=": "", "!=": "not ", "<": "before ", "<=": "on or before ", ">": "after ", ">=": "on or after ",
+    "=": "{what} is {day}", "!=": "{what} is not {day}", "<": "{what} is before {day}",
+    "<=": "{what} is on or before {day}", ">": "{what} is after {day}", ">=": "{what} is on or after {day}",
 }  # fmt: skip
 _AGO: dict[Comparison, str] = {
-    "=": " is exactly {} ago", "!=": " is not exactly {} ago", "<": " is more than {} ago",
-    "<=": " is at least {} ago", ">": " is less than {} ago, or still ahead",
-    ">=": " is at most {} ago, or still ahead",
+    "=": "{what} is exactly {time} ago", "!=": "{what} is not exactly {time} ago",
+    "<": "{what} is more than {time} ago", "<=": "{what} is at least {time} ago",
+    ">": "{what} is less than {time} ago, or still ahead", ">=": "{what} is at most {time} ago, or still ahead",
+}  # fmt: skip
+_TEXTS = {True: "{what} is “{value}”", False: "{what} is not “{value}”"}
+_TESTS = {
+    "contains": "{what} contains “{value}”", "starts with": "{what} starts with “{value}”",
+    "ends with": "{what} ends with “{value}”",
+}  # fmt: skip
+_INCLUDES = {
+    "one": "{what}: {values}", "any": "{what}: at least one of {values}", "all": "{what}: all of {values}",
 }  # fmt: skip
 
 
-def _rule(journey: Journey, name: str) -> Mention:
-    return Mention("rule", name, journey.rules[name].label)
+def _rule(voice: _Voice, name: str) -> Mention:
+    return Mention("rule", name, voice.journey.rules[name].label)
 
 
-def _segment(journey: Journey, name: str) -> Mention:
-    return Mention("segment", name, journey.segments[name].label)
+def _segment(voice: _Voice, name: str) -> Mention:
+    return Mention("segment", name, voice.journey.segments[name].label)
 
 
-def _field(journey: Journey, name: str) -> Mention:
-    return Mention("field", name, journey.fields[name].label)
+def _field(voice: _Voice, name: str) -> Mention:
+    return Mention("field", name, voice.journey.fields[name].label)
 
 
-def _band(journey: Journey, name: str, verb: str) -> Phrase:
-    band = journey.bands[name]
-    score = Mention("score", band.score, journey.scores[band.score].label)
-    return (score, verb, Mention("band", name, band.label), f" ({range_text(band.range)})")
+def _band(voice: _Voice, name: str, message: str) -> Phrase:
+    band = voice.journey.bands[name]
+    score = Mention("score", band.score, voice.journey.scores[band.score].label)
+    points = range_text(band.range, voice.tongue)
+    return voice.fill(message, score=score, band=Mention("band", name, band.label), range=points)
 
 
-def _quantity(journey: Journey, quantity: Quantity) -> Mention:
+def _quantity(voice: _Voice, quantity: Quantity) -> Mention:
     match quantity:
         case FieldValue(field=name):
-            return _field(journey, name)
+            return _field(voice, name)
         case ScoreValue(score=name):
-            return Mention("score", name, journey.scores[name].label)
+            return Mention("score", name, voice.journey.scores[name].label)
         case CountValue(activity=name):
-            return Mention("activity", name, journey.activities[name].label)
+            return Mention("activity", name, voice.journey.activities[name].label)
 
 
-def _counted(journey: Journey, count: CountValue, times: str) -> Phrase:
-    last = f"in the last {since(count.window)}" if count.window else "so far"
-    return ("“", _quantity(journey, count), f"” happened {times} {last}")
+def _counted(voice: _Voice, count: CountValue, times: Phrase) -> Phrase:
+    activity = _quantity(voice, count)
+    if count.window is None:
+        return voice.fill("“{activity}” happened {times} so far", activity=activity, times=times)
+    return voice.fill(
+        "“{activity}” happened {times} in the last {window}",
+        activity=activity, times=times, window=since(count.window, voice.tongue),
+    )  # fmt: skip
 
 
-def _between(journey: Journey, quantity: Quantity, low: str | None, high: str | None) -> Phrase:
-    match low, high:
-        case str(), str():
-            said = f"between {low} and {_number(journey, quantity, high)}"
-        case str(), None:
-            said = f"at least {_number(journey, quantity, low)}"
-        case None, str():
-            said = f"at most {_number(journey, quantity, high)}"
-        case _:
-            said = "any number"
+def _between(voice: _Voice, quantity: Quantity, low: Numeral | None, high: Numeral | None) -> Phrase:
+    ends: dict[str, str | Value] = {}
+    if low is not None:
+        ends["low"] = voice.tongue.write(low, "") if high is not None else _number(voice, quantity, low)
+    if high is not None:
+        ends["high"] = _number(voice, quantity, high)
     if isinstance(quantity, CountValue):
-        return _counted(journey, quantity, f"{said} times")
-    return (_quantity(journey, quantity), f" is {said}")
+        return _counted(voice, quantity, voice.fill(_COUNT_RANGES[low is not None, high is not None], **ends))
+    return voice.fill(_RANGES[low is not None, high is not None], what=_quantity(voice, quantity), **ends)
 
 
-def _number(journey: Journey, quantity: Quantity, number: str) -> str:
-    is_money = isinstance(quantity, FieldValue) and isinstance(journey.fields[quantity.field].type, MoneyType)
-    return f"{number} {journey.currency}" if is_money and journey.currency else number
+_COUNT_RANGES = {
+    (True, True): "between {low} and {high} times", (True, False): "at least {low} times",
+    (False, True): "at most {high} times", (False, False): "any number of times",
+}  # fmt: skip
+_RANGES = {
+    (True, True): "{what} is between {low} and {high}", (True, False): "{what} is at least {low}",
+    (False, True): "{what} is at most {high}", (False, False): "{what} is any number",
+}  # fmt: skip
 
 
-def _times(number: str) -> str:
-    return "once" if number == "1" else f"{number} times"
+def _one_of_numbers(voice: _Voice, quantity: Quantity, numbers: Sequence[Numeral], is_denied: bool) -> Phrase:
+    if isinstance(quantity, CountValue):
+        either = f" {voice.tongue.say('or')} ".join(_times(voice, number) for number in numbers)
+        return _counted(voice, quantity, voice.fill("not {times}", times=either) if is_denied else (either,))
+    values = _values(voice, [_number(voice, quantity, number) for number in numbers])
+    message = "{what} is not {value}" if is_denied else "{what} is {value}"
+    return voice.fill(message, what=_quantity(voice, quantity), value=values)
 
 
-def _happened(window: Duration | None, is_denied: bool) -> Phrase:
+def _number(voice: _Voice, quantity: Quantity, number: Numeral) -> str:
+    text = voice.tongue.write(number, "")
+    is_money = isinstance(quantity, FieldValue) and isinstance(voice.journey.fields[quantity.field].type, MoneyType)
+    return f"{text} {voice.journey.currency}" if is_money and voice.journey.currency else text
+
+
+def _times(voice: _Voice, number: Numeral) -> str:
+    if number == 1:
+        return voice.tongue.say("once")
+    return voice.tongue.fill("{number} times", number=voice.tongue.write(number, ""))
+
+
+def _happened(voice: _Voice, activity: Mention, window: Duration | None, is_denied: bool) -> Phrase:
     if window is None:
-        return ("never happened" if is_denied else "happened",)
-    return (f"{'did not happen' if is_denied else 'happened'} in the last {since(window)}",)
+        return voice.fill("“{activity}” never happened" if is_denied else "“{activity}” happened", activity=activity)
+    message = "“{activity}” did not happen in the last {window}" if is_denied else _LATELY
+    return voice.fill(message, activity=activity, window=since(window, voice.tongue))
 
 
-def _among(is_denied: bool) -> str:
-    return " is not " if is_denied else " is "
+_LATELY = "“{activity}” happened in the last {window}"
 
 
-def _values(texts: tuple[str, ...] | list[str], last: str = "or") -> Phrase:
+def _among(voice: _Voice, field: str, texts: Sequence[str], is_denied: bool) -> Phrase:
+    message = "{what} is not {value}" if is_denied else "{what} is {value}"
+    return voice.fill(message, what=_field(voice, field), value=_values(voice, texts))
+
+
+def _values(voice: _Voice, texts: Sequence[str], last: str = "or") -> Phrase:
     line: Phrase = ()
     for number, text in enumerate(texts):
-        before = "" if number == 0 else f" {last} " if number == len(texts) - 1 else ", "
-        line += (before, Value(text))
+        before = "" if number == 0 else f" {voice.tongue.say(last)} " if number == len(texts) - 1 else ", "
+        line += (before, Value(text)) if before else (Value(text),)
     return line
 
 
-def since(window: Duration) -> str:
+def since(window: Duration, tongue: Tongue | None = None) -> str:
     """A stretch after "the last": `30 days`, and `day` for one."""
+    if tongue and tongue.code != "en":
+        return tongue.write(window, "dative")
     return window.text.removeprefix("1 ") if window.amount == 1 else window.text
 
 
-def range_text(range_: Range) -> str:
+def range_text(range_: Range, tongue: Tongue | None = None) -> str:
     """`50 to 100`, `50 or more`, `up to 50`"""
-    low = None if range_.low is None else written_number(range_.low)
-    high = None if range_.high is None else written_number(range_.high)
+    spoken = tongue or read_tongue("en")
+    low = None if range_.low is None else spoken.write(range_.low, "")
+    high = None if range_.high is None else spoken.write(range_.high, "")
     match low, high:
         case str(), str():
-            return f"{low} to {high}"
+            return spoken.fill("{low} to {high}", low=low, high=high)
         case str(), None:
-            return f"{low} or more"
+            return spoken.fill("{low} or more", low=low)
         case None, str():
-            return f"up to {high}"
+            return spoken.fill("up to {high}", high=high)
         case _:
-            return "any number"
+            return spoken.say("any number")

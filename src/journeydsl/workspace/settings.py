@@ -13,7 +13,8 @@ from journeydsl.workspace.files import SETTINGS, Unreadable, read_bytes
 class Settings(Record):
     """What a workspace sets; `folder` is where it is, `paths`, `exclude` and `out` are relative to it.
 
-    `severity` gives a check's name its severity, or none where the check is off. `digest` changes with any of it.
+    `source` is the address of a line of a file, with `{file}` and `{line}` in it. `severity` gives a check's name its
+    severity, or none where the check is off. `digest` changes with any of it.
     """
 
     folder: str
@@ -21,6 +22,7 @@ class Settings(Record):
     exclude: tuple[str, ...] = ()
     severity: dict[str, Severity | None] = {}  # noqa: RUF012 - never changed, like every record
     out: str = "playbook"
+    source: str = ""
     digest: str = ""
 
 
@@ -47,17 +49,24 @@ def _settings(folder: str, said: dict[str, object], checks: tuple[str, ...], pro
     known = ("paths", "exclude", "severity", "build")
     _unknown(said, known, "", problems)
     build = _table(said, "build", problems)
-    _unknown(build, ("out",), "build.", problems)
+    _unknown(build, ("out", "source"), "build.", problems)
     out = build.get("out", "playbook")
     if not isinstance(out, str) or not _is_inside(out):
         problems.append("`build.out` is the name of a folder inside the workspace, in quotes")
         out = "playbook"
+    source = build.get("source", "")
+    if not isinstance(source, str) or (
+        source and not (source.startswith(("https://", "http://")) and "{file}" in source)
+    ):
+        problems.append("`build.source` is a web address with {file} and {line} in it, in quotes")
+        source = ""
     return Settings(
         folder,
         _texts(said, "paths", problems),
         _texts(said, "exclude", problems),
         _severities(_table(said, "severity", problems), checks, problems),
         out,
+        source,
     )
 
 

@@ -31,6 +31,8 @@ class Lettering:
 def clean(text: str) -> str:
     """The text on one line, without what XML or a picture cannot hold: control characters, lone surrogates,
     direction overrides."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (character for character in text if _can_be_drawn(character) or character.isspace())
     return " ".join("".join(kept).split())
 

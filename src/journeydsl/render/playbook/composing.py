@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from journeydsl.render.playbook.document import Block, Facts, Listing, Paragraph, Plain, Run, Section, Table, Words
+from journeydsl.render.playbook.document import (
+    Amount,
+    Block,
+    Facts,
+    Label,
+    Listing,
+    Paragraph,
+    Plain,
+    Run,
+    Said,
+    Section,
+    Table,
+    Words,
+)
+from journeydsl.text.record import Record
 from journeydsl.text.source import Span
+
+if TYPE_CHECKING:
+    from journeydsl.render.tongues.tongue import Quantity
 
 
 def words(*parts: str | Run | Words) -> Words:
@@ -20,6 +38,28 @@ def words(*parts: str | Run | Words) -> Words:
             case _:
                 line.append(part)
     return tuple(line)
+
+
+def said(message: str, **parts: str | Run | Words | Quantity) -> Said:
+    """A message of ours with words and values in its slots; plain texts in them are ours."""
+    return Said(message, tuple((name, _slot(part)) for name, part in parts.items()))
+
+
+def _slot(part: str | Run | Words | Quantity) -> Words:
+    match part:
+        case str():
+            return words(part)
+        case tuple():
+            return part
+        case Record() if hasattr(part, "kind"):
+            return (part,)  # type: ignore[return-value]
+        case _:
+            return (Amount(part),)
+
+
+def counted(number: int, one: str, many: str) -> Said:
+    """`1 stage`, `9 stages`: one of two messages, the number in its slot."""
+    return said(one if number == 1 else many, number=number)
 
 
 def listed(items: tuple[Words, ...] | list[Words], last: str = "and") -> Words:
@@ -37,13 +77,13 @@ def section(anchor: str, title: str | Words, *blocks: Block | None, place: Span 
     return Section(anchor, words(title), place, kept) if kept else None
 
 
-def facts(*rows: tuple[str, str | Run | Words]) -> Facts | None:
+def facts(*rows: tuple[Label, str | Run | Words]) -> Facts | None:
     """The rows that say something, or none."""
     kept = tuple((term, words(line)) for term, line in rows if line)
     return Facts(kept) if kept else None
 
 
-def table(head: tuple[str, ...], rows: Sequence[tuple[Words, ...]], anchors: list[str] | None = None) -> Table | None:
+def table(head: tuple[Label, ...], rows: Sequence[tuple[Words, ...]], anchors: list[str] | None = None) -> Table | None:
     """The rows under their headings, without the columns that are empty in every row; none without rows."""
     if not rows:
         return None

@@ -1,22 +1,28 @@
 """What a page of the playbook says, as plain data: blocks of words, no markup.
 
 A run is a few words of one kind, `Words` a line of them. Blocks know their `kind` by name, which the templates ask.
+Pages are made with our words in English; `translating.py` gives them in the language of the playbook, after which no
+`Said` and no `Amount` is left and every label is plain text.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from journeydsl.diagnostics.finding import Severity
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
+if TYPE_CHECKING:
+    from journeydsl.render.tongues.tongue import Quantity
+
 
 class Plain(Record):
-    """Our own words."""
+    """Our own words; `is_spoken` where they are in the playbook's language already."""
 
     kind: ClassVar[str] = "plain"
     text: str
+    is_spoken: bool = False
 
 
 class Own(Record):
@@ -53,6 +59,14 @@ class Web(Record):
     address: str
 
 
+class FileLink(Record):
+    """Our own words that lead to a file of the playbook that is no page, by its path."""
+
+    kind: ClassVar[str] = "file"
+    text: str
+    file: str
+
+
 class Code(Record):
     """Words exactly as they stand in the file."""
 
@@ -80,14 +94,38 @@ class Place(Record):
     kind: ClassVar[str] = "place"
     span: Span
 
-    @property
-    def text(self) -> str:
-        """`file:line`, without the folder when that is not needed to know the file."""
-        return f"{self.span.source.path}:{self.span.line}"
+
+class Amount(Record):
+    """A number, a day or a time, as the playbook's language writes it; `form` as in `Tongue.write`."""
+
+    kind: ClassVar[str] = "amount"
+    value: Quantity
+    form: str = ""
 
 
-Run = Plain | Own | Link | TeamMark | Web | Code | Strong | Soft | Place
+class Said(Record):
+    """A message of ours with words in its slots: `{team} is asked`."""
+
+    kind: ClassVar[str] = "said"
+    message: str
+    parts: tuple[tuple[str, Words], ...]
+
+
+Run = Plain | Own | Link | TeamMark | Web | FileLink | Code | Strong | Soft | Place | Amount | Said
 Words = tuple[Run, ...]
+Label = str | Own | Amount | Said
+"""Words without links: a text is ours, `Own` is the author's."""
+
+
+def label_text(label: Label) -> str:
+    """A label as plain text, once it is in its language."""
+    match label:
+        case str():
+            return label
+        case Own(text=text):
+            return text
+        case Amount() | Said():
+            raise TypeError("a page is put into its language before it is written")
 
 
 class Branch(Record):
@@ -123,14 +161,14 @@ class Facts(Record):
     """Terms, each with what it is."""
 
     kind: ClassVar[str] = "facts"
-    rows: tuple[tuple[str, Words], ...]
+    rows: tuple[tuple[Label, Words], ...]
 
 
 class Table(Record):
     """Rows under headings, the first cell of each naming the row; `anchors` are its rows' ids, or empty texts."""
 
     kind: ClassVar[str] = "table"
-    head: tuple[str, ...]
+    head: tuple[Label, ...]
     rows: tuple[tuple[Words, ...], ...]
     anchors: tuple[str, ...]
 
@@ -154,8 +192,8 @@ class When(Record):
 class Card(Record):
     """One figure of a contract: what it is, how much, and what else to know about it."""
 
-    title: str
-    value: str
+    title: Label
+    value: Label
     words: Words
     is_missing: bool
 
@@ -200,7 +238,31 @@ class Signatures(Record):
     """Who signs, and when they did, as far as the journey says."""
 
     kind: ClassVar[str] = "signatures"
-    rows: tuple[tuple[Words, str], ...]
+    rows: tuple[tuple[Words, Label], ...]
+
+
+class Letter(Record):
+    """A message that is ready to be sent."""
+
+    kind: ClassVar[str] = "letter"
+    subject: Words
+    lines: tuple[Words, ...]
+
+
+class GridRow(Record):
+    """A row of a grid: what it is about, and for each column some lines."""
+
+    title: Label
+    cells: tuple[tuple[Words, ...], ...]
+
+
+class Grid(Record):
+    """Columns side by side that are read from left to right, such as stages; `title` says what the whole shows."""
+
+    kind: ClassVar[str] = "grid"
+    title: Label
+    columns: tuple[Words, ...]
+    rows: tuple[GridRow, ...]
 
 
 class FindingBlock(Record):
@@ -229,7 +291,7 @@ class Section(Record):
 
 Block = (
     Paragraph | ProseBlock | Facts | Table | Listing | When | Cards | Choices | Figure | Signatures | FindingBlock
-    | Section
+    | Letter | Grid | Section
 )  # fmt: skip
 
 
@@ -238,8 +300,8 @@ class Page(Record):
 
     path: str
     part: str
-    eyebrow: str
-    title: str
+    eyebrow: Label
+    title: Label
     under: Words
     place: Span | None
     blocks: tuple[Block, ...]

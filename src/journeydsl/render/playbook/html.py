@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from posixpath import dirname, relpath
@@ -12,9 +12,33 @@ from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
-from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section
+from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section, label_text
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
-from journeydsl.render.playbook.site import FINDINGS, FRONT, Book
+from journeydsl.render.playbook.site import (
+    AGREEMENT,
+    AUDIENCES,
+    BUYERS,
+    CADENCES,
+    CALENDAR,
+    CONTENT,
+    CRM,
+    FINDINGS,
+    FRONT,
+    GLOSSARY,
+    HANDOFFS,
+    KNOWN,
+    MAP,
+    MARKET,
+    NUMBERS,
+    OBJECTIONS,
+    OFFERS,
+    RULES,
+    STAGES,
+    START,
+    STORY,
+    TEAMS,
+    Book,
+)
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -25,6 +49,16 @@ STYLE_SHEET = "playbook.css"
 _PICTURE_SCRIPT = "picture.js"
 _LONGEST_TITLE = 120
 _MOST_LISTED = 60
+_TEAMS = "For the teams"
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", (FRONT, START)),
+    ("The journey", (MAP, STAGES, HANDOFFS, TEAMS)),
+    (_TEAMS, ()),
+    ("Buyers", (MARKET, BUYERS, RULES, KNOWN)),
+    ("What we say and send", (STORY, OBJECTIONS, CONTENT, CADENCES, OFFERS)),
+    ("What we agreed", (AGREEMENT, NUMBERS, CALENDAR)),
+    ("To look things up", (CRM, GLOSSARY, FINDINGS)),
+)
 
 
 class Entry(Record):
@@ -48,28 +82,53 @@ def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
     entries = []
     for page in pages:
         if page.path == page.part:
-            below = [(other.title, other.path) for other in pages if other.part == page.part and other is not page]
-            label = "Overview" if page.path == FRONT else page.title
+            below = [
+                (label_text(other.title), other.path)
+                for other in pages
+                if other.part == page.part and other is not page
+            ]
+            label = book.tongue.say("Overview") if page.path == FRONT else label_text(page.title)
             found = str(len(book.diagnostics) or "") if page.path == FINDINGS else ""
-            entries.append(Entry(label, found, page.path, tuple(below) if len(below) <= _MOST_LISTED else ()))
+            shown = tuple(below) if len(below) <= _MOST_LISTED else ()
+            entries.append(Entry(label, found, page.path, shown))
     return tuple(entries)
+
+
+def grouped_entries(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The navigation: headings with their entries."""
+    return _groups(book, _navigation(book, pages))
+
+
+def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The entries under the headings of the navigation; what has no place there stands last."""
+    placed = {part: title for title, parts in _GROUPS for part in parts}
+    groups: dict[str, list[Entry]] = {title: [] for title, _ in _GROUPS}
+    for entry in entries:
+        title = _TEAMS if entry.page.startswith(f"{AUDIENCES}/") else placed.get(entry.page, _GROUPS[-1][0])
+        groups[title].append(entry)
+    return tuple((book.tongue.say(title), tuple(found)) for title, found in groups.items() if found)
 
 
 def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page) -> str:
     return template.render(
         page=page,
-        entries=entries,
+        groups=_groups(book, entries),
+        say=book.tongue.say,
+        source_of=book.place_address,
+        place_text=book.place_text,
         journey=book.journey.label,
-        language=_language(book.journey.language),
+        language=book.tongue.code,
         tab_title=_tab_title(page, book.journey.label),
         style_sheet=_relative(page, STYLE_SHEET),
+        relative=partial(_relative, page),
+        root="../" * page.path.count("/"),
         address=partial(_address, page),
         prose=partial(_prose, book, page),
         is_outward=is_outward,
         clean=clean,
         neighbours=_neighbours(entries, page),
         script=(script := _script(page)),
-        script_source=f"'sha256-{_digest(script)}'" if script else "'none'",
+        script_source=f" 'sha256-{_digest(script)}'" if script else "",
     )
 
 
@@ -104,13 +163,8 @@ def _neighbours(entries: tuple[Entry, ...], page: Page) -> tuple[tuple[str, str]
 
 
 def _tab_title(page: Page, journey: str) -> str:
-    title = clean(journey if page.path == FRONT else f"{page.title} · {journey}")
+    title = clean(journey if page.path == FRONT else f"{label_text(page.title)} · {journey}")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
-
-
-def _language(language: str | None) -> str:
-    """The playbook's own words are English, whatever language the journey sells in."""
-    return language if language and language.lower().startswith("en") else "en"
 
 
 def _address(page: Page, target: str, anchor: str) -> str:
@@ -122,15 +176,25 @@ def _address(page: Page, target: str, anchor: str) -> str:
 
 
 def _relative(page: Page, path: str) -> str:
-    return relpath(path, dirname(page.path) or ".")
+    return _between(dirname(page.path) or ".", path)
+
+
+@lru_cache(maxsize=10_000)
+def _between(folder: str, path: str) -> str:
+    return relpath(path, folder)
 
 
 def _prose(book: Book, page: Page, block: ProseBlock) -> Markup:
+    return prose_markup(book, block, partial(_address, page))
+
+
+def prose_markup(book: Book, block: ProseBlock, address: Callable[[str, str], str]) -> Markup:
+    """Prose as HTML, names in it as links to where `address` puts pages and their ids."""
     from markupsafe import Markup
 
     def resolve(name: str) -> str:
         found = book.find(name)
-        return _address(page, *found) if found else ""
+        return address(*found) if found else ""
 
     return Markup(prose_html(block, resolve))
 

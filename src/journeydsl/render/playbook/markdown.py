@@ -8,14 +8,19 @@ from posixpath import dirname, relpath
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.document import (
+    Amount,
     Block,
     Branch,
+    Card,
     Cards,
     Choices,
     Code,
     Facts,
     Figure,
+    FileLink,
     FindingBlock,
+    Grid,
+    Letter,
     Link,
     Listing,
     Own,
@@ -25,6 +30,7 @@ from journeydsl.render.playbook.document import (
     Plain,
     ProseBlock,
     Run,
+    Said,
     Section,
     Signatures,
     Soft,
@@ -34,10 +40,13 @@ from journeydsl.render.playbook.document import (
     Web,
     When,
     Words,
+    label_text,
 )
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import FRONT, Book
+from journeydsl.render.tongues.tongue import Tongue, read_tongue
 from journeydsl.text.record import Record
+from journeydsl.text.source import Span
 
 FOLDER = "markdown"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&])")
@@ -50,6 +59,11 @@ class Writer(Record):
 
     book: Book | None
     page: Page
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language of the book, English where there is none."""
+        return self.book.tongue if self.book else read_tongue("en")
 
 
 def markdown_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
@@ -65,13 +79,15 @@ def blocks_markdown(page: Page, level: int) -> str:
 
 def _page(writer: Writer, contents: list[Page]) -> str:
     page, book = writer.page, writer.book
-    lines = [f"# {escaped(page.title)}", ""]
+    lines = [f"# {escaped(label_text(page.title))}", ""]
     if page.path == FRONT or book is None:
-        ways = " · ".join(f"[{other.title}]({_address(page, other.path, '')})" for other in contents)
+        ways = " · ".join(
+            f"[{escaped(label_text(other.title))}]({_address(page, other.path, '')})" for other in contents
+        )
     else:
         ways = f"[{escaped(book.journey.label)}]({_address(page, FRONT, '')})"
-        ways += f" · {escaped(page.eyebrow)}" if page.eyebrow else ""
-    written = f" · `{_code(Place(page.place).text)}`" if page.place else ""
+        ways += f" · {escaped(label_text(page.eyebrow))}" if page.eyebrow else ""
+    written = f" · {_place(writer, page.place)}" if page.place else ""
     lines += [ways + written, ""]
     lines += [_line(writer, page.under), ""] if page.under else []
     lines += _blocks(writer, page.blocks, 2)
@@ -84,9 +100,10 @@ def _blocks(writer: Writer, blocks: Iterable[Block], level: int) -> Iterator[str
 
 
 def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
+    say = writer.tongue.say
     match block:
         case Section():
-            written = f" `{_code(Place(block.place).text)}`" if block.place else ""
+            written = f" {_place(writer, block.place)}" if block.place else ""
             yield from (f'<a id="{block.anchor}"></a>', "")
             yield from (f"{'#' * min(level, 6)} {_line(writer, block.title)}{written}", "")
             yield from _blocks(writer, block.blocks, level + 1)
@@ -95,46 +112,63 @@ def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
         case ProseBlock():
             yield from _prose(writer, block)
         case Facts():
-            yield from (*(f"- **{term}:** {_line(writer, line)}" for term, line in block.rows), "")
+            yield from (*(f"- **{escaped(label_text(term))}:** {_line(writer, line)}" for term, line in block.rows), "")
         case Table():
             yield from _table(writer, block)
         case Listing():
             marks = (f"{number}." if block.is_numbered else "-" for number, _ in enumerate(block.items, 1))
             yield from (*(f"{mark} {_line(writer, item)}" for mark, item in zip(marks, block.items, strict=True)), "")
         case When():
-            yield from (*_tree(writer, block.tree, ""), "", f"As written: `{_code(block.source)}`", "")
+            yield from (*_tree(writer, block.tree, ""), "", f"{say('As written')}: `{_code(block.source)}`", "")
         case Cards():
-            cards = (
-                f"| {escaped(card.title)} | {escaped(card.value)} | {_line(writer, card.words)} |"
-                for card in block.cards
-            )
-            yield from ("| Clock | Time | |", "|---|---|---|", *cards, "")
+            cards = (_card(writer, card) for card in block.cards)
+            yield from (f"| {say('Clock')} | {say('Time')} | |", "|---|---|---|", *cards, "")
         case Choices():
             for choice in block.choices:
-                yield from (f"**{choice.title}**", "")
+                yield from (f"**{escaped(label_text(choice.title))}**", "")
                 yield from _blocks(writer, choice.blocks, level)
         case Figure():
             if len(block.mermaid) <= _LONGEST_MERMAID:
                 yield from ("```mermaid", block.mermaid.rstrip().replace("```", "'''"), "```", "")
             elif block.svg and block.file:
-                yield from (f"![Picture of the journey](../{block.file}.svg)", "")
+                yield from (f"![{say('Picture of the journey')}](../{block.file}.svg)", "")
             if block.said:
-                yield from ("<details><summary>The path in words</summary>", "")
+                yield from (f"<details><summary>{say('The path in words')}</summary>", "")
                 yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
         case Signatures():
-            rows = (f"| {_line(writer, team)} | | {day} | |" for team, day in block.rows)
-            yield from ("| For | Name | Agreed on | Signature |", "|---|---|---|---|", *rows, "")
+            rows = (f"| {_line(writer, team)} | | {escaped(label_text(day))} | |" for team, day in block.rows)
+            head = " | ".join(say(title) for title in ("For", "Name", "Agreed", "Signature"))
+            yield from (f"| {head} |", "|---|---|---|---|", *rows, "")
+        case Letter():
+            yield from (f"> **{_line(writer, block.subject)}**", ">")
+            yield from (*(f"> {_line(writer, line)}\n>" for line in block.lines), "")
+        case Grid():
+            yield from _grid(writer, block, level)
         case FindingBlock():
             yield from _finding(writer, block)
 
 
+def _card(writer: Writer, card: Card) -> str:
+    return f"| {escaped(label_text(card.title))} | {escaped(label_text(card.value))} | {_line(writer, card.words)} |"
+
+
 def _table(writer: Writer, block: Table) -> Iterator[str]:
-    yield "| " + " | ".join(block.head) + " |"
+    yield "| " + " | ".join(escaped(label_text(label)) for label in block.head) + " |"
     yield "|" + "---|" * len(block.head)
     for row, anchor in zip(block.rows, block.anchors, strict=True):
         mark = f'<a id="{anchor}"></a>' if anchor else ""
         yield "| " + mark + " | ".join(_line(writer, cell) for cell in row) + " |"
     yield ""
+
+
+def _grid(writer: Writer, block: Grid, level: int) -> Iterator[str]:
+    """A column below the other, since Markdown has no wide sheets."""
+    for number, column in enumerate(block.columns):
+        yield from (f"{'#' * min(level, 6)} {_line(writer, column)}", "")
+        for row in block.rows:
+            lines = "; ".join(_line(writer, line) for line in row.cells[number])
+            yield from (f"- **{escaped(label_text(row.title))}:** {lines}",) if lines else ()
+        yield ""
 
 
 def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
@@ -148,11 +182,12 @@ def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
 
 def _finding(writer: Writer, block: FindingBlock) -> Iterator[str]:
     yield from (f'<a id="{block.anchor}"></a>', "")
-    yield from (f"**{block.severity.capitalize()}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
+    say = writer.tongue.say
+    yield from (f"**{say(block.severity.capitalize())}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
     yield from (f"- {_line(writer, line)}" for line in block.evidence)
-    yield from (f"- Where: {_line(writer, place)}" for place in block.places)
-    yield from (f"- What to do: {_line(writer, block.fix)}",) if block.fix else ()
-    yield from (f"- Why it costs: {_line(writer, block.costs)}",) if block.costs else ()
+    yield from (f"- {say('Where')}: {_line(writer, place)}" for place in block.places)
+    yield from (f"- {say('What to do')}: {_line(writer, block.fix)}",) if block.fix else ()
+    yield from (f"- {say('Why it costs')}: {_line(writer, block.costs)}",) if block.costs else ()
     yield ""
 
 
@@ -197,12 +232,23 @@ def _run(writer: Writer, run: Run) -> str:
             return f"*{escaped(text)}*" if text.strip(" ·") else escaped(text)
         case Code(text=text):
             return f"`{_code(text)}`"
-        case Place():
-            return f"`{_code(run.text)}`"
+        case Place(span=span):
+            return _place(writer, span)
         case Web(text=text, address=address):
             return f"[{escaped(text)}](<{address}>)" if _fits(address) else escaped(text)
+        case FileLink(text=text, file=file):
+            return f"[{escaped(text)}]({relpath('../' + file, dirname(writer.page.path) or '.')})"
+        case Amount() | Said():
+            raise TypeError("a page is put into its language before it is written")
         case Link(text=text, page=page, anchor=anchor) | TeamMark(text=text, page=page, anchor=anchor):
             return f"[{escaped(text)}]({_address(writer.page, page, anchor)})"
+
+
+def _place(writer: Writer, span: Span) -> str:
+    if writer.book is None:
+        return f"`{_code(Place(span).text)}`"
+    shown, address = f"`{_code(writer.book.place_text(span))}`", writer.book.place_address(span)
+    return f"[{shown}](<{address}>)" if address and _fits(address) else shown
 
 
 def _fits(address: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from journeydsl.diagnostics.finding import Diagnostic
+from journeydsl.exchange.agenda import calendar_of, events
+from journeydsl.exchange.ics import Heading, ics
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.changes.report import Report
@@ -18,21 +20,40 @@ from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
-from journeydsl.render.playbook.pages.agreement import agreement_page, numbers_page
+from journeydsl.render.playbook.pages.agreement import agreement_page
+from journeydsl.render.playbook.pages.audience import audience_page
+from journeydsl.render.playbook.pages.cadences import cadences_page
+from journeydsl.render.playbook.pages.calendar import calendar_page, first_day
 from journeydsl.render.playbook.pages.changes import changes_page
+from journeydsl.render.playbook.pages.content import content_page
 from journeydsl.render.playbook.pages.contract import contract_page
+from journeydsl.render.playbook.pages.crm import crm_page
 from journeydsl.render.playbook.pages.findings import findings_page
 from journeydsl.render.playbook.pages.front import front_page
 from journeydsl.render.playbook.pages.glossary import glossary_page
 from journeydsl.render.playbook.pages.handoffs import handoffs_page
-from journeydsl.render.playbook.pages.knowledge import buyers_page, known_page
+from journeydsl.render.playbook.pages.journey_map import map_page
+from journeydsl.render.playbook.pages.knowledge import known_page
+from journeydsl.render.playbook.pages.leadership import leadership_page
+from journeydsl.render.playbook.pages.market import market_page
+from journeydsl.render.playbook.pages.numbers import numbers_page
+from journeydsl.render.playbook.pages.offers import offer_page, offers_page
+from journeydsl.render.playbook.pages.operations import operations_page
 from journeydsl.render.playbook.pages.qualification import qualification_page
-from journeydsl.render.playbook.pages.rhythm import rhythm_page
+from journeydsl.render.playbook.pages.roles import role_page, roles_page
+from journeydsl.render.playbook.pages.sides import findings_of, sides_of
 from journeydsl.render.playbook.pages.stages import stage_page, stages_page
+from journeydsl.render.playbook.pages.start import start_page
+from journeydsl.render.playbook.pages.story import objections_page, story_page
 from journeydsl.render.playbook.pages.teams import teams_page
-from journeydsl.render.playbook.site import Book, anchor, open_book
+from journeydsl.render.playbook.searching import search_files
+from journeydsl.render.playbook.sheets import sheet_files
+from journeydsl.render.playbook.single import single_address, single_file, single_name
+from journeydsl.render.playbook.site import TEAMS, Appearance, Book, anchor, open_book
+from journeydsl.render.playbook.translating import in_tongue
 
 Contents = str | bytes
+PLAIN = Appearance()
 
 
 def render_playbook(
@@ -41,6 +62,7 @@ def render_playbook(
     diagnostics: Iterable[Diagnostic],
     today: date,
     engine: Engine,
+    appearance: Appearance = PLAIN,
     changes: tuple[Report, str] | None = None,
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
@@ -48,14 +70,22 @@ def render_playbook(
     Only days that conditions ask about depend on `today`. `changes` are a report, and what people call the version
     before.
     """
-    book = open_book(journey, graph, diagnostics, today)
-    picture = _picture(book)
+    book = open_book(journey, graph, diagnostics, today, appearance)
+    picture = _picture(book, _site_address)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    pages = tuple(_pages(book, svg, mermaid, picture))
-    if changes:
-        pages += (changes_page(book, *changes, engine),)
-    files = {**pictures, **html_pages(book, pages), **markdown_pages(book, pages)}
+    told = [*_pages(book, svg, mermaid, picture)]
+    told += [changes_page(book, *changes, engine)] if changes else []
+    pages = tuple(in_tongue(book.tongue, page) for page in told)
+    files: dict[str, Contents] = {
+        **pictures,
+        **html_pages(book, pages),
+        **markdown_pages(book, pages),
+        **sheet_files(book),
+        **search_files(pages),
+    }
+    files |= calendar_files(book)
+    files |= single_playbook(book, engine) if appearance.has_single_file else {}
     return dict(sorted(files.items()))
 
 
@@ -79,28 +109,64 @@ def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
 def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
     yield front_page(book, svg, mermaid, picture)
+    found = findings_of(book)
+    yield start_page(book, found)
+    yield map_page(book)
     yield stages_page(book)
     yield from (stage_page(book, stage) for stage in book.journey.stages.values())
     yield handoffs_page(book)
     yield from (contract_page(book, handoff) for handoff in book.journey.handoffs)
     yield teams_page(book)
-    optional = (qualification_page, known_page, buyers_page, agreement_page, numbers_page, rhythm_page)
-    yield from (page for make in optional for page in (make(book),) if page.blocks)
+    yield from (audience_page(book, side, found) for side in sides_of(book))
+    yield from (page for page in (leadership_page(book),) if page)
+    yield operations_page(book, found)
+    yield from _filled(market_page(book), roles_page(book))
+    yield from (role_page(book, role) for role in book.journey.roles.values())
+    yield from _filled(qualification_page(book), known_page(book), story_page(book), objections_page(book))
+    yield from _filled(content_page(book), cadences_page(book), offers_page(book))
+    yield from (offer_page(book, offer) for offer in book.journey.offers.values())
+    yield from _filled(agreement_page(book), numbers_page(book), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
 
 
-def _picture(book: Book) -> Picture:
+def calendar_files(book: Book) -> Mapping[str, Contents]:
+    """The calendar for calendar programs, where the journey has any day to begin with."""
+    begins, calendar = first_day(book.graph), calendar_of(book.graph)
+    found = events(book.graph, begins, None, None) if begins else ()
+    if begins is None or not found:
+        return {}
+    zone = calendar.timezone.text if calendar and calendar.timezone else ""
+    return {"calendar.ics": ics(found, Heading(book.journey.label, zone, begins), None)}
+
+
+def _filled(*pages: Page) -> Iterable[Page]:
+    return (page for page in pages if page.blocks)
+
+
+def single_playbook(book: Book, engine: Engine) -> Mapping[str, Contents]:
+    """The same as one HTML file, by its name."""
+    picture = _picture(book, single_address)
+    svg = draw_svg(picture, engine)
+    drawn = _pages(book, svg if isinstance(svg, str) else "", write_mermaid(picture), picture)
+    return {single_name(book): single_file(book, tuple(in_tongue(book.tongue, page) for page in drawn))}
+
+
+def _site_address(page: str, place: str) -> str:
+    return f"{page}.html#{place}" if place else f"{page}.html"
+
+
+def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
     """The whole journey with links into the site, and findings on the stages that they concern."""
     handoffs = {
-        (origin.name, way.target.name): f"{book.site.handoffs[way.name]}.html"
+        (origin.name, way.target.name): address(book.site.handoffs[way.name], "")
         for way in book.journey.handoffs
         for origin in way.origins
     }
     addresses = Addresses(
-        stage=lambda stage: f"{book.site.stages[stage]}.html",
+        stage=lambda stage: address(book.site.stages[stage], ""),
         handoff=lambda start, end: handoffs.get((start, end), ""),
-        team=lambda team: f"teams.html#{anchor('team', team)}",
+        team=lambda team: address(TEAMS, anchor("team", team)),
     )
     showing = with_segments(book.graph, show_whole(book.graph))
     pinned = pin(book.journey, showing, book.diagnostics, in_number)

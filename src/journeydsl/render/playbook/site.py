@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from posixpath import commonpath, dirname
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -11,8 +12,10 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import PLACES, Journey
 from journeydsl.model.path import Handoff, Passed
 from journeydsl.model.values import Declaration, Duration, Kind, Reference, Text
-from journeydsl.render.playbook.composing import words
+from journeydsl.numbers.plan_outlook import Outlook, outlook
+from journeydsl.render.playbook.composing import said, words
 from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
+from journeydsl.render.tongues.tongue import Tongue, tongue_of
 from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sentence, worded
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -20,30 +23,60 @@ from journeydsl.travel.known import knowledge
 from journeydsl.travel.tables import Tables
 
 FRONT, STAGES, HANDOFFS, TEAMS, RULES, KNOWN, BUYERS = (
-    "index", "stages", "handoffs", "teams", "qualification", "buyer-facts", "buyers",
+    "index", "stages", "handoffs", "teams", "qualification", "buyer-facts", "roles",
 )  # fmt: skip
-AGREEMENT, NUMBERS, RHYTHM, GLOSSARY, FINDINGS = "agreement", "numbers", "rhythm", "glossary", "findings"
+AGREEMENT, NUMBERS, GLOSSARY, FINDINGS, CALENDAR = "agreement", "numbers", "glossary", "findings", "calendar"
+CONTENT, CADENCES, OFFERS, STORY, OBJECTIONS = "content", "cadences", "offers", "story", "objections"
+START, MARKET, MAP, CRM, AUDIENCES = "start", "who-we-sell-to", "journey-map", "crm", "for"
 CHANGES = "changes"
 _PAGES: Mapping[Kind, str] = {
-    "team": TEAMS, "calendar": TEAMS, "role": BUYERS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
+    "team": TEAMS, "calendar": TEAMS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
     "rule": RULES, "segmentation": RULES, "segment": RULES, "reason": HANDOFFS, "promise": AGREEMENT,
-    "plan": NUMBERS, "kpi": NUMBERS, "content": RHYTHM, "cadence": RHYTHM, "offer": RHYTHM, "meeting": RHYTHM,
+    "plan": NUMBERS, "kpi": NUMBERS, "content": CONTENT, "cadence": CADENCES, "meeting": CALENDAR,
     "term": GLOSSARY,
 }  # fmt: skip
-_SEARCHED: tuple[Kind, ...] = ("stage", *_PAGES)
+_SEARCHED: tuple[Kind, ...] = ("stage", "role", "offer", *_PAGES)
+_LEADERSHIP, _OPERATIONS = "leaders", "revenue-operations"
 _LONGEST_NAME = 80
 _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 
+class Appearance(Record):
+    """How a workspace wants its playbooks: `source` is the address of a line of a file, with `{file}` and `{line}` in
+    it, or an empty text; `folder`, with its slash, is what paths of files begin with and `{file}` leaves out.
+    `has_single_file` where the whole is wanted as one file, too.
+    """
+
+    source: str = ""
+    folder: str = ""
+    has_single_file: bool = False
+
+
 class Site(Record):
-    """The pages of stages, by name, and of handoffs, by `Way.name`."""
+    """The pages of stages, roles and offers, by name, and of handoffs, by `Way.name`; `sides` are those of the teams at
+    the top of `part of`, by name.
+    """
 
     stages: Mapping[str, str]
     handoffs: Mapping[str, str]
+    roles: Mapping[str, str]
+    offers: Mapping[str, str]
+    sides: Mapping[str, str]
+    leadership: str
+    operations: str
+
+    def own_page(self, kind: Kind, name: str) -> str | None:
+        """The page that is all about one declaration, for the kinds that have such pages."""
+        pages = {"stage": self.stages, "role": self.roles, "offer": self.offers}
+        return pages[kind].get(name) if kind in pages else None
 
 
 class Book(Record):
-    """All that a page can be made of; `colours` are those of teams in pictures, `tables` what reasoning says."""
+    """All that a page can be made of; `colours` are those of teams in pictures, `tables` what reasoning says.
+
+    `outlooks` are plans by name with their figures, none where a plan has no answer. `folder` is
+    the one that all files of the journey lie in, with its slash, or an empty text.
+    """
 
     journey: Journey
     graph: JourneyGraph
@@ -51,6 +84,10 @@ class Book(Record):
     site: Site
     colours: Mapping[str, int]
     tables: Tables
+    outlooks: Mapping[str, Outlook | None]
+    tongue: Tongue
+    appearance: Appearance
+    folder: str
 
     # ---- names that lead to their page
 
@@ -73,8 +110,12 @@ class Book(Record):
 
     def handoff(self, handoff: Handoff) -> Run:
         """A handoff, as a link to its contract."""
-        label = handoff.title or " to ".join((self.origins_text(handoff), self.label(handoff.target)))
-        return Link(label, self.site.handoffs[handoff.name], "")
+        return Link(self.handoff_text(handoff), self.site.handoffs[handoff.name], "")
+
+    def handoff_text(self, handoff: Handoff) -> str:
+        """What people call a handoff: its title, else the stages that it joins."""
+        ends = {"origin": self.origins_text(handoff), "target": self.label(handoff.target)}
+        return handoff.title or self.tongue.fill("{origin} to {target}", **ends)
 
     def label(self, stage: Reference) -> str:
         """What people call a stage."""
@@ -82,8 +123,9 @@ class Book(Record):
 
     def origins_text(self, way: Handoff) -> str:
         """The stages that a handoff leaves, on one line."""
-        labels = ["Any stage"] if way.leaves_any else [self.label(origin) for origin in way.origins]
-        return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + f" or {labels[-1]}"
+        labels = [self.tongue.say("Any stage")] if way.leaves_any else [self.label(origin) for origin in way.origins]
+        last = f" {self.tongue.say('or')} {labels[-1]}"
+        return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + last
 
     def passed(self, passed: Passed) -> Run:
         """A field, score or activity that goes along."""
@@ -104,8 +146,8 @@ class Book(Record):
 
     def address(self, kind: Kind, name: str) -> tuple[str, str] | None:
         """The page and the id that tell of a declaration, if there is one."""
-        if kind == "stage":
-            return (self.site.stages[name], "") if name in self.site.stages else None
+        if (own_page := self.site.own_page(kind, name)) is not None:
+            return own_page, ""
         page = _PAGES.get(kind)
         return (page, anchor(kind, name)) if page and name in declared(self.journey, kind) else None
 
@@ -132,20 +174,31 @@ class Book(Record):
             case Value(text=text):
                 return Own(text)
             case str():
-                return Plain(part)
+                return Plain(part, is_spoken=True)
 
     def condition(self, condition: Condition) -> Words:
         """A condition on one line."""
-        return self.words(sentence(worded(self.journey, condition)))
+        return self.words(sentence(worded(self.journey, condition, self.tongue), self.tongue))
 
     def when(self, condition: Condition) -> When:
         """A condition as a list, with the words of the file below."""
-        return When(self._tree(worded(self.journey, condition)), " ".join(condition.span.text.split()))
+        return When(self._tree(worded(self.journey, condition, self.tongue)), " ".join(condition.span.text.split()))
 
     def _tree(self, tree: Conjunction | Phrase) -> Branch | Words:
         if isinstance(tree, Conjunction):
             return Branch(tree.intro, tuple(self._tree(part) for part in tree.parts))
         return _begun(self.words(tree))
+
+    # ---- places
+
+    def place_text(self, span: Span) -> str:
+        """`acme.journey:35`, without the folder that all files are in."""
+        return f"{span.source.path.removeprefix(self.folder)}:{span.line}"
+
+    def place_address(self, span: Span) -> str:
+        """Where a line of the journey's files is shown, if the workspace says so."""
+        file = _quoted(span.source.path.removeprefix(self.appearance.folder))
+        return self.appearance.source.replace("{file}", file).replace("{line}", str(span.line))
 
     # ---- findings
 
@@ -154,15 +207,24 @@ class Book(Record):
         return tuple(found for found in self.diagnostics if any(_lies_in(found.span, span) for span in spans))
 
 
-def open_book(journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], today: date) -> Book:
-    """A book with a page for every stage and handoff."""
-    taken: set[str] = set()
-    stages = {name: "stages/" + _page_name(name, taken) for name in journey.stages}
-    taken = set()
-    handoffs = {way.name: "handoffs/" + _page_name(_handoff_name(way), taken) for way in journey.handoffs}
+def open_book(
+    journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], today: date, appearance: Appearance
+) -> Book:
+    """A book with a page for every stage and handoff, in the language that the journey asks for."""
+    sides = [name for name in journey.teams if graph.top(name) == name]
+    site = Site(
+        _paths("stages", {name: name for name in journey.stages}),
+        _paths("handoffs", {way.name: _handoff_name(way) for way in journey.handoffs}),
+        _paths("roles", {name: name for name in journey.roles}),
+        _paths("offers", {name: name for name in journey.offers}),
+        _paths(AUDIENCES, {name: name for name in sides}, _LEADERSHIP, _OPERATIONS),
+        f"{AUDIENCES}/{_LEADERSHIP}",
+        f"{AUDIENCES}/{_OPERATIONS}",
+    )
     colours = {name: number for number, name in enumerate(journey.teams)}
     tables = Tables(knowledge(graph), today)
-    return Book(journey, graph, tuple(diagnostics), Site(stages, handoffs), colours, tables)
+    tongue, folder = tongue_of(journey.language), _folder(journey)
+    return Book(journey, graph, tuple(diagnostics), site, colours, tables, _outlooks(graph), tongue, appearance, folder)
 
 
 def declared(journey: Journey, kind: Kind) -> Mapping[str, Declaration]:
@@ -188,14 +250,39 @@ def mapped(text: Text | None) -> Words:
 
 def within(duration: Duration | None) -> Words:
     """`within 4 business hours`"""
-    return (Plain(f"within {duration.text}"),) if duration else ()
+    return (said("within {time:dative}", time=duration),) if duration else ()
+
+
+def _outlooks(graph: JourneyGraph) -> Mapping[str, Outlook | None]:
+    found = {name: outlook(graph, plan) for name, plan in graph.journey.plans.items()}
+    return {name: one if isinstance(one, Outlook) else None for name, one in found.items()}
+
+
+def _folder(journey: Journey) -> str:
+    folders = [dirname(source.path) for source in journey.sources]
+    if not folders or not all(folders):
+        return ""
+    common = commonpath(folders) if len({folder.startswith("/") for folder in folders}) == 1 else ""
+    return f"{common.rstrip('/')}/" if common else ""
+
+
+def _quoted(path: str) -> str:
+    """A path as it stands in an address: letters, digits and a few signs as they are, other bytes spelt out."""
+    plain = set(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in path.encode())
+
+
+def _paths(folder: str, names: Mapping[str, str], *kept: str) -> Mapping[str, str]:
+    """A page in a folder for each name; some file names are kept for pages of ours."""
+    taken = {name.lower() for name in kept}
+    return {name: f"{folder}/{_page_name(file_name, taken)}" for name, file_name in names.items()}
 
 
 def _begun(line: Words) -> Words:
     """The line as a sentence begins, where it begins with a word of ours."""
     match line:
-        case (Plain(text=text), *rest):
-            return (Plain(text[:1].upper() + text[1:]), *rest)
+        case (Plain(text=text, is_spoken=is_spoken), *rest):
+            return (Plain(text[:1].upper() + text[1:], is_spoken), *rest)
         case _:
             return line
 

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from journeydsl.model.promises import AverageMeasure, CountMeasure, Kpi, Plan, Promise, StepMeasure, StepWithin
-from journeydsl.model.values import Duration, Money, Number, Percent, written_number
-from journeydsl.render.playbook.composing import existing, facts, listed, section, table, words
-from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Words
+from journeydsl.model.promises import (
+    Answer,
+    AverageMeasure,
+    CountMeasure,
+    Deliver,
+    Kpi,
+    Promise,
+    StepMeasure,
+    StepQuantity,
+    StepWithin,
+)
+from journeydsl.model.rhythm import StepReading
+from journeydsl.model.values import Period, Unit
+from journeydsl.render.playbook.composing import existing, facts, listed, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place, Section, Soft, Words
 from journeydsl.render.playbook.pages.prose import prose
-from journeydsl.render.playbook.site import AGREEMENT, NUMBERS, Book, anchor, own
+from journeydsl.render.playbook.site import AGREEMENT, Book, anchor
+
+PER: dict[Unit, str] = {
+    "minute": "{number} {what} per minute", "hour": "{number} {what} per hour", "day": "{number} {what} per day",
+    "week": "{number} {what} per week", "month": "{number} {what} per month",
+    "quarter": "{number} {what} per quarter", "year": "{number} {what} per year",
+}  # fmt: skip
+_QUANTITIES: dict[StepQuantity, str] = {
+    "acceptance": "acceptance of {step}", "conversion": "conversion of {step}", "volume": "volume of {step}",
+    "time": "time of {step}",
+}  # fmt: skip
 
 
 def agreement_page(book: Book) -> Page:
@@ -24,7 +45,12 @@ def agreement_page(book: Book) -> Page:
 def agreed_table(book: Book) -> Block | None:
     """The teams that agreed on the journey, and when."""
     rows = [
-        (words(book.team(s.team)), words(s.day.date.isoformat()), words(s.fingerprint or ""), words(Place(s.span)))
+        (
+            words(book.team(s.team)),
+            words(Amount(s.day.date)),
+            (Soft(s.fingerprint),) if s.fingerprint else (),
+            words(Place(s.span)),
+        )
         for s in book.journey.signatures
     ]
     return table(("Team", "On", "To the version", "Written"), rows)
@@ -37,7 +63,7 @@ def _promise(book: Book, promise: Promise) -> Section | None:
         facts(
             ("From", words(book.team(promise.giver)) if promise.giver else ()),
             ("To", _receiver(book, promise)),
-            ("Promised", listed(_promised(book, promise))),
+            ("Promised", listed(promised_words(book, promise))),
         ),
         prose(promise.about),
         place=promise.name_span,
@@ -50,93 +76,47 @@ def _receiver(book: Book, promise: Promise) -> Words:
     return words("the buyer") if promise.is_to_buyer else ()
 
 
-def _promised(book: Book, promise: Promise) -> list[Words]:
-    said = [words(_step(book, promise.step), f" within {promise.step.within.text}")] if promise.step else []
-    said += [
-        words(f"{written_number(d.number.number)} buyers per {d.unit} from ", book.stage(d.origin), " to ",
-              book.stage(d.target))
-        for d in promise.delivers
-    ]  # fmt: skip
-    said += [
-        words(f"an answer to {a.percent.text} of the buyers from ", book.stage(a.origin), " to ",
-              book.stage(a.target), f" within {a.within.text}")
-        for a in promise.answers
-    ]  # fmt: skip
-    return said
+def promised_words(book: Book, promise: Promise) -> list[Words]:
+    """Everything that a promise promises."""
+    step = promise.step
+    found = [words(said("{step} within {time:dative}", step=step_words(book, step), time=step.within))] if step else []
+    return [*found, *(delivered(book, one) for one in promise.delivers), *(answered(book, a) for a in promise.answers)]
 
 
-def _step(book: Book, step: StepWithin | StepMeasure) -> Words:
-    return words(book.stage(step.origin), " to ", book.stage(step.target))
+def delivered(book: Book, one: Deliver) -> Words:
+    """`900 buyers per month from Lead to Sales-accepted lead`"""
+    ends = {"origin": book.stage(one.origin), "target": book.stage(one.target)}
+    return words(said(PER[one.unit], number=one.number, what="buyers"), said(" from {origin} to {target}", **ends))
 
 
-def numbers_page(book: Book) -> Page:
-    """Plans and measures."""
-    plans = [_plan(book, plan) for plan in book.journey.plans.values()]
-    blocks = existing(*plans, section("kpis", "Measures", _kpis(book)))
-    under = words("What is planned and what is measured, as it is written.")
-    return Page(NUMBERS, NUMBERS, "", "Numbers", under, None, blocks)
-
-
-def _plan(book: Book, plan: Plan) -> Section | None:
-    target = plan.target
-    entries = [
-        words(e.share.text, " in ", book.stage(e.stage), words(" by ", book.team(e.team)) if e.team else "")
-        for e in plan.entries
-    ]
-    rows = [
-        (
-            words(book.stage(line.origin), " to ", book.stage(line.target)),
-            words(line.rate.text),
-            words(line.lag.text) if line.lag else (),
-            own(line.basis),
-            words(Place(line.span)),
+def answered(book: Book, one: Answer) -> Words:
+    """`an answer to 95% of the buyers from Lead to Sales-accepted lead within 4 business hours`"""
+    return words(
+        said(
+            "an answer to {share} of the buyers from {origin} to {target} within {time:dative}",
+            share=one.percent, origin=book.stage(one.origin), target=book.stage(one.target), time=one.within,
         )
-        for line in plan.conversions
-    ]
-    return section(
-        anchor("plan", plan.name),
-        words(Own(plan.label)),
-        prose(plan.about),
-        facts(
-            ("Period", words(f"{plan.period.first.isoformat()} to {plan.period.last.isoformat()}")),
-            ("Target", words(_amount(target.amount), " from ", book.stage(target.stage)) if target else ()),
-            ("One deal", words(plan.deal.text) if plan.deal else ()),
-            ("Buyers come in", listed(entries)),
-        ),
-        table(("Step", "Share that goes on", "Takes", "We know it from", "Written"), rows),
-        place=plan.name_span,
-    )
+    )  # fmt: skip
 
 
-def _amount(amount: Money | Number | Percent | Duration) -> str:
-    match amount:
-        case Number(number=number):
-            return written_number(number)
-        case Money() | Percent() | Duration():
-            return amount.text
+def step_words(book: Book, step: StepWithin | StepMeasure | StepReading | Deliver | Answer) -> Words:
+    """`Lead to Sales-accepted lead`"""
+    return words(said("{origin} to {target}", origin=book.stage(step.origin), target=book.stage(step.target)))
 
 
-def _kpis(book: Book) -> Block | None:
-    kpis = book.journey.kpis
-    rows = [
-        (
-            words(Own(kpi.label)),
-            _measured(book, kpi),
-            words(_amount(kpi.target)) if kpi.target else (),
-            listed([words(book.team(team)) for team in (*kpi.shared_by, *((kpi.team,) if kpi.team else ()))]),
-            words(Place(kpi.name_span)),
-        )
-        for kpi in kpis.values()
-    ]
-    head = ("Measure", "What is measured", "Target", "Whose", "Written")
-    return table(head, rows, [anchor("kpi", name) for name in kpis])
-
-
-def _measured(book: Book, kpi: Kpi) -> Words:
+def measured(book: Book, kpi: Kpi) -> Words:
+    """What a measure measures."""
     match kpi.measure:
         case StepMeasure(measure=measure) as step:
-            return words(f"{measure} of ", _step(book, step))
+            return words(said(_QUANTITIES[measure], step=step_words(book, step)))
         case CountMeasure(activity=activity):
-            return words("how often: ", book.named("activity", activity))
+            return words(said("how often: {activity}", activity=book.named("activity", activity)))
         case AverageMeasure(field=field):
-            return words("average of ", book.named("field", field))
+            return words(said("average of {field}", field=book.named("field", field)))
+
+
+def period_words(period: Period) -> Words:
+    """`1 January 2027 to 31 March 2027`, and a single day alone."""
+    if period.first == period.last:
+        return words(Amount(period.first))
+    return words(said("{first} to {last}", first=period.first, last=period.last))

@@ -8,15 +8,19 @@ from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.path import Handoff, Passed, Rejection
 from journeydsl.model.promises import StepMeasure
 from journeydsl.model.rhythm import StepReading
-from journeydsl.render.playbook.composing import existing, facts, listed, note, paragraph, section, table, words
+from journeydsl.model.values import Duration
+from journeydsl.render.playbook.composing import existing, facts, listed, note, paragraph, said, section, table, words
 from journeydsl.render.playbook.document import (
+    Amount,
     Block,
     Card,
     Cards,
     Choice,
     Choices,
     Facts,
+    Label,
     Listing,
+    Own,
     Page,
     Place,
     Section,
@@ -26,7 +30,7 @@ from journeydsl.render.playbook.document import (
 from journeydsl.render.playbook.pages.clocks import clocks
 from journeydsl.render.playbook.pages.findings import findings_here
 from journeydsl.render.playbook.pages.handoffs import teams
-from journeydsl.render.playbook.pages.knowledge import how_known, type_text
+from journeydsl.render.playbook.pages.knowledge import how_known, type_words
 from journeydsl.render.playbook.pages.points import met_words
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.site import HANDOFFS, Book, mapped
@@ -36,7 +40,8 @@ from journeydsl.travel.tables import RouteTable
 def contract_page(book: Book, way: Handoff) -> Page:
     """One handoff: trigger, what is passed, clocks, accept or send back, feedback, signatures."""
     senders, receivers = book.graph.senders(way), book.graph.receivers(way)
-    under = words(teams(book, senders) or "Nobody yet", " to ", teams(book, receivers) or "nobody yet")
+    ends = {"senders": teams(book, senders) or "Nobody yet", "receivers": teams(book, receivers) or "nobody yet"}
+    under = words(said("{senders} to {receivers}", **ends))
     blocks = existing(
         note("Part of this handoff could not be read; see the findings.") if not way.is_whole else None,
         _cards(way),
@@ -52,47 +57,46 @@ def contract_page(book: Book, way: Handoff) -> Page:
         findings_here(book, way.span),
         _signatures(book, (*senders, *receivers)),
     )
-    title = way.title or f"{book.origins_text(way)} to {book.label(way.target)}"
+    title = Own(book.handoff_text(way))
     return Page(book.site.handoffs[way.name], HANDOFFS, "Handoff contract", title, under, way.header_span, blocks)
 
 
 def _cards(way: Handoff) -> Cards:
     accept, contact, feedback = way.accept, way.contact, way.feedback
     missing = "no time agreed"
-    attempts = f"at least {contact.attempts.number} attempts" if contact and contact.attempts else ""
+    attempts = contact.attempts if contact else None
+    also = words(said("at least {number} attempts", number=attempts)) if attempts else ()
     return Cards(
         (
-            Card("Accept or send back", _within(accept.duration.text) if accept else missing, (), accept is None),
-            Card("First contact", _within(contact.duration.text) if contact else missing, words(attempts),
-                 contact is None),
-            Card("Feedback", f"every {_every(feedback.every.text)}" if feedback else "none agreed", (),
+            Card("Accept or send back", _within(accept.duration) if accept else missing, (), accept is None),
+            Card("First contact", _within(contact.duration) if contact else missing, also, contact is None),
+            Card("Feedback", Amount(feedback.every, "every") if feedback else "none agreed", (),
                  feedback is None),
         )
     )  # fmt: skip
 
 
-def _within(text: str) -> str:
-    return f"within {text}"
-
-
-def _every(text: str) -> str:
-    return text.removeprefix("1 ")
+def _within(time: Duration) -> Label:
+    return said("within {time:dative}", time=time)
 
 
 def _trigger(book: Book, way: Handoff) -> Section | None:
     stage = words("Any stage") if way.leaves_any else listed([words(book.stage(o)) for o in way.origins], "or")
-    is_for = words("A buyer in ", stage, " goes to ", book.stage(way.target))
-    if way.by:
-        how = words(is_for, " when ", book.team(way.by), " sends it", ", while this is true:" if way.when else ".")
+    ends = {"stage": stage, "target": words(book.stage(way.target))}
+    if way.by and way.when:
+        team = words(book.team(way.by))
+        how = said("A buyer in {stage} goes to {target} when {team} sends it, while this is true:", team=team, **ends)
+    elif way.by:
+        how = said("A buyer in {stage} goes to {target} when {team} sends it.", team=book.team(way.by), **ends)
     elif way.when:
-        how = words(is_for, " by itself, as soon as this is true:")
+        how = said("A buyer in {stage} goes to {target} by itself, as soon as this is true:", **ends)
     else:
-        how = words(is_for, " when its owner sends it. No condition is written.")
-    defined = section("defined", "What that means", *_definitions(book, way.when)) if way.when else None
+        how = said("A buyer in {stage} goes to {target} when its owner sends it. No condition is written.", **ends)
+    defined = section("defined", "What that means", *definitions(book, way.when)) if way.when else None
     return section("trigger", "When", paragraph(how), book.when(way.when) if way.when else None, defined)
 
 
-def _definitions(book: Book, condition: Condition) -> Iterable[Block | None]:
+def definitions(book: Book, condition: Condition) -> Iterable[Block | None]:
     """The rules and segments that a condition names, and those that these name, each once."""
     waiting, seen = [condition], set[str]()
     while waiting:
@@ -107,7 +111,7 @@ def _definitions(book: Book, condition: Condition) -> Iterable[Block | None]:
 
 def _passed(book: Book, way: Handoff) -> Section | None:
     rows = [
-        (words(book.passed(passed)), words(_kind_text(book, passed)), _known(book, passed), _crm(book, passed))
+        (words(book.passed(passed)), _kind_text(book, passed), _known(book, passed), _crm(book, passed))
         for passed in way.passes
     ]
     needed = [words(book.named("field", field)) for field in book.journey.stages[way.target.name].requires]
@@ -121,14 +125,14 @@ def _passed(book: Book, way: Handoff) -> Section | None:
     )
 
 
-def _kind_text(book: Book, passed: Passed) -> str:
+def _kind_text(book: Book, passed: Passed) -> Words:
     match passed.kind:
         case "field":
-            return type_text(book.journey.fields[passed.name].type, book.journey.currency, most=6)
+            return type_words(book, book.journey.fields[passed.name].type, most=6)
         case "score":
-            return "score"
+            return words("score")
         case "activity":
-            return "what the buyer did"
+            return words("what the buyer did")
 
 
 def _known(book: Book, passed: Passed) -> Words:
@@ -149,8 +153,9 @@ def _route(book: Book, way: Handoff) -> tuple[Block, ...]:
     if way.route is None:
         receivers = teams(book, book.graph.receivers(way))
         if not receivers:
-            return (note("Nobody owns ", book.stage(way.target), ", so nobody receives the buyer."),)
-        return (paragraph(receivers, ", who owns ", book.stage(way.target), "."),)
+            missing = "Nobody owns {stage}, so nobody receives the buyer."
+            return (note(said(missing, stage=book.stage(way.target))),)
+        return (paragraph(said("{team}, who owns {stage}.", team=receivers, stage=book.stage(way.target))),)
     how = {
         "first": "Read from the top: the first line that fits decides.",
         "unique": "Exactly one line fits each buyer.",
@@ -162,7 +167,7 @@ def _route(book: Book, way: Handoff) -> tuple[Block, ...]:
         (
             words(f"{number}. ", book.team(line.team)),
             words("everybody else") if line.is_otherwise else book.condition(line.when) if line.when else (),
-            words(line.share.text) if line.share else (),
+            words(Amount(line.share)) if line.share else (),
             met_words(book, examples[number - 1]),
             words(Place(line.span)),
         )
@@ -173,12 +178,14 @@ def _route(book: Book, way: Handoff) -> tuple[Block, ...]:
 
 def _decision(book: Book, way: Handoff) -> Section | None:
     target = words(book.stage(way.target))
-    accepted = paragraph("The buyer is in ", target, " and belongs to ", _accepted_by(book, way), ".")
+    accepted = paragraph(
+        said("The buyer is in {stage} and belongs to {team}.", stage=target, team=_accepted_by(book, way))
+    )
     back: list[Block] = [block for rejection in way.rejects for block in _rejection(book, rejection)]
     if not back:
         back = [note("No way back is agreed: whoever receives a buyer keeps it.")]
     choices = (Choice("Accept", "yes", (accepted,)), Choice("Send back", "no", tuple(back)))
-    until = paragraph("Until then the buyer waits in ", target, " for an answer.")
+    until = paragraph(said("Until then the buyer waits in {stage} for an answer.", stage=target))
     return section("decision", "Accept or send back", until, Choices(choices))
 
 
@@ -187,11 +194,11 @@ def _accepted_by(book: Book, way: Handoff) -> Words:
 
 
 def _rejection(book: Book, rejection: Rejection) -> Iterable[Block]:
-    goes = words("Back to ", book.stage(rejection.target))
+    stage = book.stage(rejection.target)
     if not rejection.reasons:
-        yield paragraph(goes, ". No reason is asked for.")
+        yield paragraph(said("Back to {stage}. No reason is asked for.", stage=stage))
         return
-    yield paragraph(goes, " because:")
+    yield paragraph(said("Back to {stage} because:", stage=stage))
     yield Listing(
         tuple(
             words(book.named("reason", reason), " " if crm else "", crm)
@@ -212,13 +219,18 @@ def _feedback(book: Book, way: Handoff) -> Section | None:
         "feedback",
         "Feedback owed",
         facts(
-            ("Who tells whom", words(_accepted_by(book, way), " to ", teams(book, book.graph.senders(way)))),
-            ("How often", words(f"every {_every(feedback.every.text)}")),
+            ("Who tells whom", _tells(book, way)),
+            ("How often", words(Amount(feedback.every, "every"))),
             ("About", listed(fields)),
-            ("Answered", words(f"within {answered.text}") if answered else ()),
+            ("Answered", words(said("within {time:dative}", time=answered)) if answered else ()),
         ),
         place=feedback.span,
     )
+
+
+def _tells(book: Book, way: Handoff) -> Words:
+    ends = {"receivers": _accepted_by(book, way), "senders": teams(book, book.graph.senders(way)) or "nobody yet"}
+    return words(said("{receivers} tell {senders}", **ends))
 
 
 def _differences(book: Book, way: Handoff) -> Iterable[Block | None]:
@@ -226,7 +238,7 @@ def _differences(book: Book, way: Handoff) -> Iterable[Block | None]:
     for where in way.wheres:
         yield section(
             f"for-{where.holds.name}",
-            words("For ", book.holds(where.holds)),
+            words(said("For {segment}", segment=book.holds(where.holds))),
             prose(where.about),
             facts(
                 ("Passed on", listed([words(book.passed(passed)) for passed in where.passes])),
@@ -260,9 +272,10 @@ def _promises(book: Book, way: Handoff) -> Iterable[Facts | None]:
 
 def _signatures(book: Book, sides: tuple[str, ...]) -> Section | None:
     """A line for each side; a side has signed when it or the team that it is part of has agreed."""
-    signed = {signature.team.name: signature.day.date.isoformat() for signature in book.journey.signatures}
+    signed = {signature.team.name: signature.day.date for signature in book.journey.signatures}
     rows = []
     for name in dict.fromkeys(sides):
         days = [signed[team] for team in book.graph.lineage(name) if team in signed]
-        rows.append((words(book.team(name)), days[0] if days else ""))
+        when: Label = said("Agreed on {day}", day=days[0]) if days else "Not agreed yet"
+        rows.append((words(book.team(name)), when))
     return section("signatures", "Agreed", Signatures(tuple(rows))) if rows else None

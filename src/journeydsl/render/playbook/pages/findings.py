@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
-from journeydsl.render.playbook.composing import existing, note, section, words
-from journeydsl.render.playbook.document import Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
+from journeydsl.render.playbook.composing import existing, note, section, table, words
+from journeydsl.render.playbook.document import Block, Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
 from journeydsl.render.playbook.site import FINDINGS, Book
 from journeydsl.text.source import Span
 
+_MOST_HERE = 20
+_MOST_WHOLE = 60  # of each severity
 TITLES: Mapping[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
+SEVERITY_WORDS: Mapping[Severity, str] = {"error": "Error", "warning": "Warning", "advice": "Advice"}
 _MEANINGS: Mapping[Severity, str] = {
     "error": "Buyers get lost here, or the journey contradicts itself.",
     "warning": "This works today and is likely to cost buyers or time.",
     "advice": "This could be said or done better.",
+}
+
+_COUNTED: Mapping[Severity, tuple[str, str]] = {
+    "error": ("{number} error", "{number} errors"),
+    "warning": ("{number} warning", "{number} warnings"),
+    "advice": ("{number} piece of advice", "{number} pieces of advice"),
 }
 
 
@@ -22,12 +31,37 @@ def findings_page(book: Book) -> Page:
     """Every finding, the gravest first, in the order of the files within a severity."""
     grouped = {severity: [d for d in book.diagnostics if d.severity == severity] for severity in SEVERITIES}
     sections = [
-        section(severity, TITLES[severity], note(_MEANINGS[severity]), *(finding(book, d) for d in found))
+        section(severity, TITLES[severity], note(_MEANINGS[severity]), *_listed(book, found))
         for severity, found in grouped.items()
         if found
     ]
     none = None if book.diagnostics else note("Nothing is open: every check of the journey is content.")
-    return Page(FINDINGS, FINDINGS, "", "Findings", words(counted(book.diagnostics)), None, existing(none, *sections))
+    return Page(
+        FINDINGS,
+        FINDINGS,
+        "",
+        "Findings",
+        words(Own(counted_findings(book, book.diagnostics))),
+        None,
+        existing(none, *sections),
+    )
+
+
+def first_findings(book: Book, found: Sequence[Diagnostic]) -> Iterator[Block]:
+    """The gravest of some findings, and where the others are."""
+    ranked = sorted(found, key=lambda one: SEVERITIES.index(one.severity))
+    yield from (finding(book, diagnostic) for diagnostic in ranked[:_MOST_HERE])
+    if len(ranked) > _MOST_HERE:
+        more = book.tongue.fill("{number} more on the page of findings", number=len(ranked) - _MOST_HERE)
+        yield note(Link(more, FINDINGS, ""))
+
+
+def _listed(book: Book, found: list[Diagnostic]) -> Iterator[Block | None]:
+    """Findings whole, and of very many the rest on a line each."""
+    yield from (finding(book, diagnostic) for diagnostic in found[:_MOST_WHOLE])
+    rest = found[_MOST_WHOLE:]
+    rows = [(spoken(book, one.finding.message), (Code(one.name),), words(Place(one.span))) for one in rest]
+    yield table(("Finding", "Check", "Written"), rows, [f"finding-{one.fingerprint}" for one in rest])
 
 
 def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
@@ -64,14 +98,8 @@ def findings_here(book: Book, *spans: Span) -> Section | None:
     return section("findings", "Findings here", *(finding(book, d) for d in book.found_in(*spans)))
 
 
-def counted(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """`2 errors, 1 warning`, and `No findings` where there are none."""
+def counted_findings(book: Book, diagnostics: tuple[Diagnostic, ...]) -> str:
+    """`2 errors, 1 warning`, and `No findings` where there are none; in the playbook's language."""
     numbers = {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
-    said = [_number(severity, number) for severity, number in numbers.items() if number]
-    return ", ".join(said) or "No findings"
-
-
-def _number(severity: Severity, number: int) -> str:
-    if severity == "advice":
-        return f"{number} advice" if number == 1 else f"{number} pieces of advice"
-    return f"{number} {severity}" if number == 1 else f"{number} {severity}s"
+    found = [book.tongue.fill(_COUNTED[severity][n > 1], number=n) for severity, n in numbers.items() if n]
+    return ", ".join(found) or book.tongue.say("No findings")

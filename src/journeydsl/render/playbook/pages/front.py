@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.passage import Passage
+from journeydsl.graph.reviews import next_review
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
 from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.picture import Picture
-from journeydsl.render.playbook.composing import existing, facts, listed, note, section, table, words
-from journeydsl.render.playbook.document import Block, Facts, Figure, Link, Listing, Page, Web, Words
+from journeydsl.render.playbook.composing import counted, existing, facts, listed, note, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Block, Facts, Figure, Link, Listing, Own, Page, Run, Web, Words
 from journeydsl.render.playbook.pages.agreement import agreed_table
-from journeydsl.render.playbook.pages.findings import counted
+from journeydsl.render.playbook.pages.findings import SEVERITY_WORDS, counted_findings
 from journeydsl.render.playbook.pages.handoffs import handoff_table
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.pages.teams import contact
@@ -32,9 +33,12 @@ def front_page(book: Book, svg: str, mermaid: str, picture: Picture) -> Page:
         section("agreed", "Agreed by", agreed_table(book), _review(book)),
         section("call", "Whom to call", _contacts(book), _journey_contacts(book)),
     )
-    size = [_counted(len(journey.stages), "stage"), _counted(len(journey.handoffs), "handoff"),
-            _counted(len(journey.teams), "team")]  # fmt: skip
-    return Page(FRONT, FRONT, "Playbook", journey.label, words(" · ".join(size)), journey.name_span, blocks)
+    size = words(
+        counted(len(journey.stages), "{number} stage", "{number} stages"), " · ",
+        counted(len(journey.handoffs), "{number} handoff", "{number} handoffs"), " · ",
+        counted(len(journey.teams), "{number} team", "{number} teams"),
+    )  # fmt: skip
+    return Page(FRONT, FRONT, "Playbook", Own(journey.label), size, journey.name_span, blocks)
 
 
 def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -56,28 +60,32 @@ def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[st
 def path_in_words(book: Book) -> Iterable[Words]:
     """The picture for those who cannot see it: each stage with its owner and where it leads."""
     for stage in book.journey.stages.values():
-        owner = words(" (", book.team(stage.owner), ")") if stage.owner else words(" (nobody yet)")
+        owner: Run | str = book.team(stage.owner) if stage.owner else "nobody yet"
+        names = {"stage": book.stage(stage.name), "owner": owner}
         ways = [_way(book, passage) for passage in book.graph.ways_out(stage.name) if not passage.leaves_any]
-        leads = words(" leads to ", listed(ways)) if ways else words(": the journey ends here") if (
-            stage.kind in ("won", "lost")
-        ) else ()  # fmt: skip
-        yield words(book.stage(stage.name), owner, leads, ".")
+        if ways:
+            yield words(said("{stage} ({owner}) leads to {ways}.", ways=listed(ways), **names))
+        else:
+            is_end = stage.kind in ("won", "lost")
+            yield words(said("{stage} ({owner}): the journey ends here." if is_end else "{stage} ({owner}).", **names))
     for move in (*book.journey.moves, *book.journey.recycles):
         if move.leaves_any:
-            yield words("Any stage leads to ", book.stage(move.target), ".")
+            yield words(said("Any stage leads to {stage}.", stage=book.stage(move.target)))
 
 
 def _way(book: Book, passage: Passage) -> Words:
     target = words(book.stage(passage.target))
     match passage.way:
         case Handoff(accept=accept):
-            return words(target, f" (handoff, accepted within {accept.duration.text})" if accept else " (handoff)")
+            if accept is None:
+                return words(target, " ", "(handoff)")
+            return words(target, " ", said("(handoff, accepted within {time:dative})", time=accept.duration))
         case Rejection():
-            return words(target, " (sent back)")
+            return words(target, " ", "(sent back)")
         case TimeLimit(duration=duration):
-            return words(target, f" (after {duration.text})")
+            return words(target, " ", said("(after {time:dative})", time=duration))
         case _:
-            return words(target, " (back)" if passage.kind == "recycle" else "")
+            return words(target, *(" ", "(back)") if passage.kind == "recycle" else "")
 
 
 def _open(book: Book) -> Block:
@@ -85,8 +93,8 @@ def _open(book: Book) -> Block:
     if not book.diagnostics:
         return note("Nothing: every check of the journey is content.")
     gravest = sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:_MOST_OPEN]
-    first = [words(f"{d.severity.capitalize()}: ", _to_finding(d)) for d in gravest]
-    return Listing((words(Link(counted(book.diagnostics), FINDINGS, "")), *first), is_numbered=False)
+    first = [words(SEVERITY_WORDS[d.severity], ": ", _to_finding(d)) for d in gravest]
+    return Listing((words(Link(counted_findings(book, book.diagnostics), FINDINGS, "")), *first), is_numbered=False)
 
 
 def _to_finding(diagnostic: Diagnostic) -> Link:
@@ -94,8 +102,11 @@ def _to_finding(diagnostic: Diagnostic) -> Link:
 
 
 def _review(book: Book) -> Facts | None:
-    every = book.journey.review_every
-    return facts(("Looked at again", words(f"every {every.text.removeprefix('1 ')}") if every else ()))
+    every, following = book.journey.review_every, next_review(book.graph)
+    return facts(
+        ("Looked at again", words(Amount(every, "every")) if every else ()),
+        ("Next time", words(Amount(following)) if following else ()),
+    )
 
 
 def _journey_contacts(book: Book) -> Facts | None:
@@ -125,7 +136,3 @@ def _contacts(book: Book) -> Block | None:
     if useful and not any(row[2] for row in useful):
         useful = [(team, owns, words("no channel or e-mail is written")) for team, owns, _ in useful]
     return table(("Team", "Owns", "Reach them"), useful)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,10 +9,12 @@ from journeydsl.render.playbook.document import Block, Code, Own, Page, Place, S
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import GLOSSARY, Book, anchor, declared
 
-_NAMED: tuple[Kind, ...] = (
-    "stage", "team", "rule", "score", "band", "segment", "segmentation", "field", "activity", "role", "calendar",
-    "reason", "promise", "plan", "kpi", "content", "cadence", "offer", "meeting",
-)  # fmt: skip
+_KINDS: dict[Kind, str] = {
+    "stage": "stage", "team": "team", "rule": "rule", "score": "score", "band": "band", "segment": "segment",
+    "segmentation": "segmentation", "field": "field", "activity": "activity", "role": "role", "calendar": "calendar",
+    "reason": "reason", "promise": "promise", "plan": "plan", "kpi": "measure", "content": "content",
+    "cadence": "cadence", "offer": "offer", "meeting": "meeting",
+}  # fmt: skip
 
 
 def glossary_page(book: Book) -> Page:
@@ -30,7 +32,7 @@ def glossary_page(book: Book) -> Page:
 def _term(book: Book, term: Term) -> Section | None:
     stands_for = term.stands_for
     means = (
-        book.named(stands_for.kind, stands_for.name) if stands_for and stands_for.kind in _NAMED
+        book.named(stands_for.kind, stands_for.name) if stands_for and stands_for.kind in _KINDS
         else Own(stands_for.name) if stands_for else ""
     )  # fmt: skip
     rows = facts(
@@ -43,9 +45,14 @@ def _term(book: Book, term: Term) -> Section | None:
 
 def _names(book: Book) -> Block | None:
     found: list[tuple[str, str, tuple[Words, ...]]] = []
-    for kind in _NAMED:
+    for kind in _KINDS:
         for name, declaration in declared(book.journey, kind).items():
-            row = (words(book.named(kind, name)), words(kind), words(Code(name)), words(Place(declaration.name_span)))
+            row = (
+                words(book.named(kind, name)),
+                words(_KINDS[kind]),
+                words(Code(name)),
+                words(Place(declaration.name_span)),
+            )
             found.append((declaration.label.casefold(), name, row))
     rows = [row for _, _, row in sorted(found, key=lambda entry: entry[:2])]
     return table(("Called", "Kind", "In the file", "Written"), rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from journeydsl.render.playbook.composing import existing, listed, note, section, table, words
 from journeydsl.render.playbook.document import (
+    Amount,
     Block,
     Page,
     Place,
@@ -29,7 +30,7 @@ def handoff_table(book: Book) -> Block | None:
             words(book.handoff(way)),
             teams(book, book.graph.senders(way)),
             teams(book, book.graph.receivers(way)),
-            words(f"{way.accept.duration.text}") if way.accept else words("no time agreed"),
+            words(Amount(way.accept.duration)) if way.accept else words("no time agreed"),
             listed([words(book.stage(target)) for target in dict.fromkeys(r.target.name for r in way.rejects)], "or"),
         )
         for way in book.journey.handoffs

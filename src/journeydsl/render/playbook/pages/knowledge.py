@@ -1,4 +1,4 @@
-"""What is known about a buyer: fields and activities; and the roles on the buyer's side."""
+"""What is known about a buyer: fields and activities."""
 
 from __future__ import annotations
 
@@ -14,13 +14,10 @@ from journeydsl.model.buyers import (
     OneOfType,
     TextType,
 )
-from journeydsl.model.people import Role
 from journeydsl.model.values import Range, Text
-from journeydsl.render.playbook.composing import existing, facts, listed, listing, section, table, words
-from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Words
-from journeydsl.render.playbook.pages.prose import prose
-from journeydsl.render.playbook.pages.stages import sayings
-from journeydsl.render.playbook.site import BUYERS, KNOWN, Book, anchor, mapped, own
+from journeydsl.render.playbook.composing import existing, listed, said, section, table, words
+from journeydsl.render.playbook.document import Block, Own, Page, Place, Words
+from journeydsl.render.playbook.site import KNOWN, Book, anchor, mapped, own
 from journeydsl.render.wording import range_text
 
 _MOST_VALUES = 500
@@ -32,13 +29,6 @@ def known_page(book: Book) -> Page:
     fields, activities = _fields(book), _activities(book)
     blocks = existing(section("fields", "Fields", fields), section("activities", "Activities", activities))
     return Page(KNOWN, KNOWN, "", "What we know", under, None, blocks)
-
-
-def buyers_page(book: Book) -> Page:
-    """Who takes part in buying, and the words for all buyers."""
-    everywhere = section("everywhere", "In every stage", *sayings(book.journey.words))
-    blocks = existing(*(_role(role) for role in book.journey.roles.values()), everywhere)
-    return Page(BUYERS, BUYERS, "", "Who buys", words("The people on the buyer's side."), None, blocks)
 
 
 def how_known(book: Book, field: str) -> Words:
@@ -53,35 +43,38 @@ def how_known(book: Book, field: str) -> Words:
     return listed(stages)
 
 
-def type_text(type_: FieldType, currency: str | None, most: int) -> str:
+def type_words(book: Book, type_: FieldType, most: int) -> Words:
     """What kind of value a field takes: `whole number, 1 to 500,000`, `one of US, GB`; at most so many of a list."""
+    currency = book.journey.currency
     match type_:
         case IntegerType(range=range_):
-            return _ranged("whole number", range_)
+            return _ranged(book, words("whole number"), range_)
         case DecimalType(range=range_):
-            return _ranged("number", range_)
+            return _ranged(book, words("number"), range_)
         case MoneyType(range=range_):
-            return _ranged(f"amount in {currency}" if currency else "amount of money", range_)
+            named = said("amount in {currency}", currency=words(Own(currency))) if currency else "amount of money"
+            return _ranged(book, words(named), range_)
         case BooleanType():
-            return "yes or no"
+            return words("yes or no")
         case TextType():
-            return "text"
+            return words("text")
         case DateType():
-            return "date"
+            return words("date")
         case OneOfType(values=values, is_ordered=is_ordered):
-            order = ", from least to most" if is_ordered else ""
-            return f"one of {_some(values, most)}{order}"
+            message = "one of {values}, from least to most" if is_ordered else "one of {values}"
+            return words(said(message, values=_some(values, most)))
         case AnyOfType(values=values):
-            return f"any of {_some(values, most)}"
+            return words(said("any of {values}", values=_some(values, most)))
 
 
-def _some(values: tuple[Text, ...], most: int) -> str:
-    shown = ", ".join(value.text for value in values[:most])
-    return shown if len(values) <= most else f"{shown} and {len(values) - most} more"
+def _some(values: tuple[Text, ...], most: int) -> Words:
+    shown = words(Own(", ".join(value.text for value in values[:most])))
+    more = len(values) - most
+    return shown if more <= 0 else words(said("{values} and {number} more", values=shown, number=more))
 
 
-def _ranged(name: str, range_: Range | None) -> str:
-    return f"{name}, {range_text(range_)}" if range_ else name
+def _ranged(book: Book, name: Words, range_: Range | None) -> Words:
+    return words(name, ", ", Own(range_text(range_, book.tongue))) if range_ else name
 
 
 def _fields(book: Book) -> Block | None:
@@ -89,7 +82,7 @@ def _fields(book: Book) -> Block | None:
     rows = [
         (
             words(Own(field.label)),
-            words(Own(type_text(field.type, book.journey.currency, _MOST_VALUES))),
+            type_words(book, field.type, _MOST_VALUES),
             how_known(book, name),
             mapped(field.mapped),
             _personal(field),
@@ -104,7 +97,7 @@ def _fields(book: Book) -> Block | None:
 def _personal(field: Field) -> Words:
     if not field.is_personal:
         return ()
-    return words("kept for: ", own(field.purpose)) if field.purpose else words("yes")
+    return words(said("kept for: {purpose}", purpose=own(field.purpose))) if field.purpose else words("yes")
 
 
 def _activities(book: Book) -> Block | None:
@@ -120,23 +113,3 @@ def _activities(book: Book) -> Block | None:
     ]
     head = ("Activity", "What it tells", "In the CRM", "Written")
     return table(head, rows, [anchor("activity", name) for name in activities])
-
-
-def _role(role: Role) -> Block | None:
-    cares = listing([own(text) for text in role.cares])
-    said = sayings(role.words)
-    blocks = existing(prose(role.about), section(f"cares-{role.name}", "Cares about", cares), *_unlike(role, said))
-    body = blocks or (facts(("Named in the CRM", mapped(role.mapped) or words("nothing else is written yet"))),)
-    return section(anchor("role", role.name), words(Own(role.label)), *body, place=role.name_span)
-
-
-def _unlike(role: Role, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The sections of a role, with ids unlike those of other roles on the page."""
-    return tuple(_renamed(block, role.name) for block in blocks)
-
-
-def _renamed(block: Block, name: str) -> Block:
-    if not isinstance(block, Section):
-        return block
-    inner = tuple(_renamed(part, name) for part in block.blocks)
-    return block.replace(anchor=f"{block.anchor}-{name}", blocks=inner)

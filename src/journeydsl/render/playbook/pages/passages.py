@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Move, Recycle, Rejection, TimeLimit
 from journeydsl.model.values import Reference
-from journeydsl.render.playbook.composing import listed, table, words
-from journeydsl.render.playbook.document import Own, Place, Run, Table, Words
+from journeydsl.render.playbook.composing import listed, said, table, words
+from journeydsl.render.playbook.document import Own, Place, Table, Words
 from journeydsl.render.playbook.site import Book
 
 
@@ -52,27 +52,36 @@ def _how(book: Book, passage: Passage) -> tuple[Words, Words, Words]:
     way = passage.way
     match way:
         case Handoff():
-            return words("Handoff: ", book.handoff(way)), _guard(book, way), _who(book, way)
+            return words(said("Handoff: {name}", name=book.handoff(way))), _guard(book, way), _who(book, way)
         case Recycle():
-            return _titled("Sent back on purpose", way.title), _guard(book, way), _who(book, way)
+            return (
+                _titled("Sent back on purpose", "Sent back on purpose: {name}", way.title),
+                _guard(book, way),
+                _who(book, way),
+            )
         case Move():
-            return _titled("Move", way.title), _guard(book, way), _who(book, way)
+            return _titled("Move", "Move: {name}", way.title), _guard(book, way), _who(book, way)
         case Rejection():
-            back = words("Rejected: ", book.handoff(passage.handoff)) if passage.handoff else words("Rejected")
-            return back, reasons(book, way.reasons), _receivers(book, passage)
+            handoff = passage.handoff
+            back = said("Rejected: {name}", name=book.handoff(handoff)) if handoff else "Rejected"
+            return words(back), reasons(book, way.reasons), _receivers(book, passage)
         case TimeLimit():
-            return words("Time limit"), words(f"after {way.duration.text}", _whom(book, passage)), words("by itself")
+            return (
+                words("Time limit"),
+                words(said("after {time:dative}", time=way.duration), _whom(book, passage)),
+                words("by itself"),
+            )
 
 
-def _titled(kind: str, title: str | None) -> Words:
-    return words(f"{kind}: ", Own(title)) if title else words(kind)
+def _titled(kind: str, named: str, title: str | None) -> Words:
+    return words(said(named, name=Own(title)) if title else kind)
 
 
 def _guard(book: Book, way: Move | Handoff | Recycle) -> Words:
-    said = words("when ", book.condition(way.when)) if way.when else ()
+    when = words(said("when {condition}", condition=book.condition(way.when))) if way.when else ()
     if isinstance(way, Handoff) or not way.reasons:
-        return said
-    return words(said, "; " if said else "", "because: ", reasons(book, way.reasons))
+        return when
+    return words(when, "; " if when else "", said("because: {reasons}", reasons=reasons(book, way.reasons)))
 
 
 def _who(book: Book, way: Move | Handoff | Recycle) -> Words:
@@ -93,5 +102,4 @@ def _whom(book: Book, passage: Passage) -> Words:
     """For which buyers a time limit is, where it is not for all."""
     wheres = book.journey.stages[passage.origin].wheres
     found = [where for where in wheres if where.leave is passage.way]
-    holds: Run | None = book.holds(found[0].holds) if found else None
-    return words(", for ", holds) if holds else ()
+    return words(said(", for {segment}", segment=book.holds(found[0].holds))) if found else ()

@@ -10,10 +10,9 @@ from journeydsl.conditions.points import Reach
 from journeydsl.conditions.questions import Answer, Example, Undecided
 from journeydsl.conditions.score_tables import Goal, ScoreTable
 from journeydsl.model.buyers import Score
-from journeydsl.model.values import written_number
 from journeydsl.render.buyer_words import described
-from journeydsl.render.playbook.composing import facts, note, paragraph, section, table, words
-from journeydsl.render.playbook.document import Block, Own, Section, Words
+from journeydsl.render.playbook.composing import facts, note, paragraph, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Block, Own, Section, Words
 from journeydsl.render.playbook.site import Book
 from journeydsl.render.reports.tables import sum_text
 from journeydsl.render.wording import range_text
@@ -33,13 +32,13 @@ def goals(book: Book, score: Score) -> Iterator[Section | None]:
         if isinstance(goal.ways, Undecided):
             continue
         rows = [
-            (_buyer(book, way.example), words(sum_text(way.lines, way.total)), words(str(way.things)))
+            (_buyer(book, way.example), words(Own(sum_text(way.lines, way.total))), words(Amount(way.things)))
             for way in goal.ways.ways
         ]
         shown = table(("A buyer with", "Points", "Things to be or do"), rows)
         yield section(
             f"reach-{score.name}-{goal.band or goal.low}",
-            words("The cheapest ways to ", _goal(book, goal)),
+            words(said("The cheapest ways to {goal}", goal=_goal(book, goal))),
             shown or paragraph("Nobody can have these points."),
             note("There are more ways.") if rows and goal.ways.has_more else None,
         )
@@ -81,16 +80,17 @@ def _reach(book: Book, reach: Reach | Undecided) -> Words:
     if reach.points is None or reach.example is None:
         return words("there is no end")
     if not reach.lines:
-        return words(written_number(reach.points))
-    return words(sum_text(reach.lines, reach.points), ", for example: ", _buyer(book, reach.example))
+        return words(Amount(reach.points))
+    return words(said("{points}, for example: {buyer}", points=Own(sum_text(reach.lines, reach.points)),
+                      buyer=_buyer(book, reach.example)))  # fmt: skip
 
 
 def _goal(book: Book, goal: Goal) -> Words:
     if goal.band:
         band = book.journey.bands[goal.band]
-        return words(Own(band.label), f", {range_text(band.range)}")
-    return words(f"{written_number(goal.low)} or more")
+        return words(Own(band.label), ", ", Own(range_text(band.range, book.tongue)))
+    return words(said("{low} or more", low=goal.low))
 
 
 def _buyer(book: Book, example: Example) -> Words:
-    return book.words(described(book.journey, example.buyer, book.tables.today))
+    return book.words(described(book.journey, example.buyer, book.tables.today, book.tongue))

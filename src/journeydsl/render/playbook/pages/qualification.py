@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, ScoreSumLine, Segmentation
-from journeydsl.model.values import written_number
-from journeydsl.render.playbook.composing import existing, note, paragraph, section, table, words
-from journeydsl.render.playbook.document import Block, Own, Page, Place, Section, Soft, Words
+from journeydsl.render.playbook.composing import existing, note, paragraph, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place, Section, Soft, Words
 from journeydsl.render.playbook.pages.points import goals, reached
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.site import RULES, Book, anchor, mapped
@@ -41,8 +40,9 @@ def _rule(book: Book, rule: Rule) -> Section | None:
 
 
 def _score(book: Book, score: Score) -> Section | None:
-    rows = [(words(_points(line)), _earned(book, line), _most(line), words(Place(line.span))) for line in score.lines]
-    held = words(f"The sum is kept within {range_text(score.range)}.") if score.range else ()
+    rows = [(_points(line), earned_words(book, line), _most(line), words(Place(line.span))) for line in score.lines]
+    kept = range_text(score.range, book.tongue) if score.range else ""
+    held = words(said("The sum is kept within {range}.", range=Own(kept))) if kept else ()
     return section(
         anchor("score", score.name),
         words(Own(score.label)),
@@ -56,24 +56,28 @@ def _score(book: Book, score: Score) -> Section | None:
     )
 
 
-def _points(line: ScoreLine | ScorePerLine | ScoreSumLine) -> str:
+def _points(line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
     match line:
         case ScoreSumLine(is_subtracted=is_subtracted):
-            return "−" if is_subtracted else "+"
+            return words("−" if is_subtracted else "+")
         case ScoreLine(points=points) | ScorePerLine(points=points):
-            return f"+{written_number(points)}" if points >= 0 else f"−{written_number(-points)}"
+            return words("+", Amount(points)) if points >= 0 else words("−", Amount(-points))
 
 
-def _earned(book: Book, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
+def earned_words(book: Book, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
+    """What a line of a score gives points for."""
     match line:
         case ScoreLine(when=when):
             return book.condition(when)
         case ScorePerLine(activity=activity, window=window, once_per=once_per):
-            often = f", counted once per {once_per}" if once_per else ""
-            last = f" in the last {since(window)}" if window else ""
-            return words("for each “", book.named("activity", activity), f"”{last}{often}")
+            named = book.named("activity", activity)
+            each = said("for each “{activity}”", activity=named)
+            if window:
+                last = Own(since(window, book.tongue))
+                each = said("for each “{activity}” in the last {window}", activity=named, window=last)
+            return words(each, said(", counted at most once per {time}", time=once_per) if once_per else "")
         case ScoreSumLine(score=score):
-            return words("the points of ", book.named("score", score))
+            return words(said("the points of {score}", score=book.named("score", score)))
 
 
 def _most(line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
@@ -81,12 +85,15 @@ def _most(line: ScoreLine | ScorePerLine | ScoreSumLine) -> Words:
         case ScoreSumLine():
             return ()
         case ScoreLine(cap=cap) | ScorePerLine(cap=cap):
-            return words(written_number(cap.number)) if cap else ()
+            return words(Amount(cap)) if cap else ()
 
 
 def _bands(book: Book, score: Score) -> Block | None:
     bands = [book.journey.bands[reference.name] for reference in score.bands]
-    rows = [(words(Own(band.label)), words(range_text(band.range)), words(Place(band.name_span))) for band in bands]
+    rows = [
+        (words(Own(band.label)), words(Own(range_text(band.range, book.tongue))), words(Place(band.name_span)))
+        for band in bands
+    ]
     return table(("Band", "Points", "Written"), rows, [anchor("band", band.name) for band in bands])
 
 

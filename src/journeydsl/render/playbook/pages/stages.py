@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeydsl.model.path import Help, Stage, StageContent, StageWhere
+from journeydsl.model.path import Help, Preference, Stage, StageContent, StageKind, StageWhere, TimeLimit
+from journeydsl.model.people import Verb
 from journeydsl.model.people import Words as Sayings
 from journeydsl.model.values import Reference
 from journeydsl.render.playbook.composing import (
@@ -12,11 +13,13 @@ from journeydsl.render.playbook.composing import (
     listing,
     note,
     paragraph,
+    said,
     section,
     table,
     words,
 )
 from journeydsl.render.playbook.document import (
+    Amount,
     Block,
     Facts,
     Own,
@@ -24,7 +27,6 @@ from journeydsl.render.playbook.document import (
     Place,
     ProseBlock,
     Section,
-    Soft,
     Table,
     Web,
     Words,
@@ -34,7 +36,15 @@ from journeydsl.render.playbook.pages.passages import ways_in, ways_out
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import STAGES, Book, mapped, own, within
 
-_ASKED = {"does": "does", "asks": "asks", "wants": "wants", "knows": "already knows"}
+VERBS: dict[Verb, str] = {"does": "Does", "asks": "Asks", "wants": "Wants", "knows": "Already knows"}
+_LINES: dict[Verb, str] = {
+    "does": "The buyer does: {text}", "asks": "The buyer asks: {text}", "wants": "The buyer wants: {text}",
+    "knows": "The buyer already knows: {text}",
+}  # fmt: skip
+PREFERENCES: dict[Preference, str] = {
+    "self service": "self service", "remote": "remote meetings", "in person": "meetings in person",
+}  # fmt: skip
+_KINDS: dict[StageKind, str] = {"plain": "", "resting": "May wait here", "won": "Won", "lost": "Lost"}
 
 
 def stages_page(book: Book) -> Page:
@@ -43,8 +53,8 @@ def stages_page(book: Book) -> Page:
         (
             words(book.stage(stage.name)),
             words(book.team(stage.owner)) if stage.owner else words("Nobody yet"),
-            words(tags(stage)),
-            words(f"after {stage.leave.duration.text}: ", book.stage(stage.leave.target)) if stage.leave else (),
+            tags(stage),
+            leave_words(book, stage.leave),
             mapped(stage.mapped),
             words(Place(stage.name_span)),
         )
@@ -58,8 +68,9 @@ def stages_page(book: Book) -> Page:
 
 def stage_page(book: Book, stage: Stage) -> Page:
     """All about one stage."""
-    eyebrow = " · ".join(part for part in ("Stage", tags(stage)) if part)
-    owner = words("Owned by ", book.team(stage.owner)) if stage.owner else words("Nobody owns this stage yet")
+    marks = " · ".join(book.tongue.say(part) for part in ("Stage", *_marks(stage)))
+    no_owner = words("Nobody owns this stage yet")
+    owner = words(said("Owned by {team}", team=book.team(stage.owner))) if stage.owner else no_owner
     blocks = existing(
         note("Part of this stage could not be read; see the findings.") if not stage.is_whole else None,
         prose(stage.about),
@@ -73,14 +84,22 @@ def stage_page(book: Book, stage: Stage) -> Page:
         _working_rhythm(book, stage),
         findings_here(book, stage.span),
     )
-    return Page(book.site.stages[stage.name], STAGES, eyebrow, stage.label, owner, stage.name_span, blocks)
+    return Page(book.site.stages[stage.name], STAGES, Own(marks), Own(stage.label), owner, stage.name_span, blocks)
 
 
-def tags(stage: Stage) -> str:
+def tags(stage: Stage) -> Words:
     """`Start · Gate`: what is special about a stage."""
-    kinds = {"plain": "", "resting": "May wait here", "won": "Won", "lost": "Lost"}
-    parts = ("Start" if stage.is_entry else "", kinds[stage.kind], "Gate" if stage.is_gate else "")
-    return " · ".join(part for part in parts if part)
+    return words(*[part for mark in _marks(stage) for part in (" · ", mark)][1:])
+
+
+def leave_words(book: Book, leave: TimeLimit | None) -> Words:
+    """`60 days, then Nurture`"""
+    return words(said("{time}, then {stage}", time=leave.duration, stage=book.stage(leave.target))) if leave else ()
+
+
+def _marks(stage: Stage) -> tuple[str, ...]:
+    parts = ("Start" if stage.is_entry else "", _KINDS[stage.kind], "Gate" if stage.is_gate else "")
+    return tuple(part for part in parts if part)
 
 
 def sayings(said: Sayings) -> tuple[Block, ...]:
@@ -89,15 +108,14 @@ def sayings(said: Sayings) -> tuple[Block, ...]:
 
 
 def _at_a_glance(book: Book, stage: Stage) -> Facts | None:
-    leave = stage.leave
     return facts(
         ("Known on arrival", fields(book, stage.requires)),
         ("We find out", fields(book, stage.collects)),
         ("Who takes part", listed([words(book.named("role", role)) for role in stage.expects])),
-        ("Buyers prefer", words(stage.prefers or "")),
-        ("Time limit", words(f"{leave.duration.text}, then ", book.stage(leave.target)) if leave else ()),
+        ("Buyers prefer", words(PREFERENCES[stage.prefers]) if stage.prefers else ()),
+        ("Time limit", leave_words(book, stage.leave)),
         ("Every win passes here", words("Yes, this is a gate") if stage.is_gate else ()),
-        ("Chance to win", words(stage.probability.text) if stage.probability else ()),
+        ("Chance to win", words(Amount(stage.probability)) if stage.probability else ()),
         ("In the CRM", mapped(stage.mapped)),
     )
 
@@ -109,32 +127,33 @@ def fields(book: Book, references: tuple[Reference, ...]) -> Words:
 
 def _buyer(said: Sayings) -> Section | None:
     rows = [
-        (words(_ASKED[line.verb].capitalize()), words(Own(text.text)), own(line.basis), words(Place(line.span)))
+        (words(VERBS[line.verb]), words(Own(text.text)), own(line.basis), words(Place(line.span)))
         for line in said.buyer_lines
         for text in line.texts
     ]
     return section("buyer", "The buyer", table(("The buyer", "What", "We know it from", "Written"), rows))
 
 
-def _what_we_say(said: Sayings) -> Section | None:
+def _what_we_say(spoken: Sayings) -> Section | None:
     objections = [
         block
-        for objection in said.objections
+        for objection in spoken.objections
         for block in existing(
-            paragraph("When they say: “", Own(objection.text.text), "”"),
-            _answer(objection.answer.text) if objection.answer else note("No answer is agreed yet."),
+            paragraph(said("When they say: “{text}”", text=Own(objection.text.text))),
+            answer_block(objection.answer.text) if objection.answer else note("No answer is agreed yet."),
         )
     ]
     return section(
         "say",
         "What we say",
-        listing([words("“", Own(text.text), "”") for text in said.says]),
-        section("never-say", "What we never say", listing([words("“", Own(t.text), "”") for t in said.never_says])),
+        listing([words("“", Own(text.text), "”") for text in spoken.says]),
+        section("never-say", "What we never say", listing([words("“", Own(t.text), "”") for t in spoken.never_says])),
         section("objections", "Objections, and our answers", *objections),
     )
 
 
-def _answer(text: str) -> ProseBlock:
+def answer_block(text: str) -> ProseBlock:
+    """What is answered to an objection."""
     return ProseBlock("We answer", text, is_markdown=True)
 
 
@@ -188,25 +207,25 @@ def _ways(book: Book, stage: Stage) -> Section | None:
 
 
 def _where(book: Book, where: StageWhere) -> Section | None:
-    leave = where.leave
     return section(
         f"for-{where.holds.name}",
-        words("For ", book.holds(where.holds)),
+        words(said("For {segment}", segment=book.holds(where.holds))),
         prose(where.about),
         facts(
             ("Known on arrival", fields(book, where.requires)),
             ("We find out", fields(book, where.collects)),
             ("Who takes part", roles(book, where.expects)),
-            ("Buyers prefer", words(where.prefers or "")),
-            ("Time limit", words(f"{leave.duration.text}, then ", book.stage(leave.target)) if leave else ()),
+            ("Buyers prefer", words(PREFERENCES[where.prefers]) if where.prefers else ()),
+            ("Time limit", leave_words(book, where.leave)),
         ),
         table(("What we send", "For", "Where", "Written"), [_content(book, content) for content in where.contents]),
         _helps(book, where.helps),
-        listing([words(f"The buyer {_ASKED[line.verb]}: ", Own(text.text))
+        listing([words(said(_LINES[line.verb], text=Own(text.text)))
                  for line in where.words.buyer_lines for text in line.texts]),
-        listing([words("We say: “", Own(text.text), "”") for text in where.words.says]),
-        listing([words("We never say: “", Own(text.text), "”") for text in where.words.never_says]),
-        listing([words("When they say “", Own(o.text.text), "”: ", Own(o.answer.text if o.answer else "no answer yet"))
+        listing([words(said("We say: “{text}”", text=Own(text.text))) for text in where.words.says]),
+        listing([words(said("We never say: “{text}”", text=Own(text.text))) for text in where.words.never_says]),
+        listing([words(said("When they say “{text}”: {answer}", text=Own(o.text.text),
+                            answer=Own(o.answer.text) if o.answer else "no answer yet"))
                  for o in where.words.objections]),
         place=where.span,
     )  # fmt: skip
@@ -221,8 +240,8 @@ def _working_rhythm(book: Book, stage: Stage) -> Section | None:
         "Cadences and offers",
         listing(
             [
-                *(words(book.named("cadence", c.name), Soft(" · cadence")) for c in cadences),
-                *(words(book.named("offer", o.name), Soft(" · offer")) for o in offers),
+                *(words(said("Cadence: {name}", name=book.named("cadence", c.name))) for c in cadences),
+                *(words(said("Offer: {name}", name=book.named("offer", o.name))) for o in offers),
             ]
         ),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from journeydsl.model.people import Calendar, Team, Weekday
-from journeydsl.model.values import written_number
-from journeydsl.render.playbook.composing import existing, facts, listed, note, section, table, words
-from journeydsl.render.playbook.document import Own, Page, Place, Section, Web, Words
+from journeydsl.render.playbook.composing import existing, facts, listed, note, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Own, Page, Place, Section, Web, Words
+from journeydsl.render.playbook.pages.agreement import PER, period_words
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import TEAMS, Book, anchor, mapped, own
 
@@ -44,9 +44,7 @@ def _team(book: Book, team: Team) -> Section | None:
     stages = [stage for stage in journey.stages.values() if stage.owner and stage.owner.name == team.name]
     sends = [h for h in journey.handoffs if team.name in book.graph.senders(h)]
     receives = [h for h in journey.handoffs if team.name in book.graph.receivers(h)]
-    capacity = [
-        words(f"{written_number(c.number.number)} ", book.stage(c.stage), f" per {c.unit}") for c in team.capacities
-    ]
+    capacity = [words(said(PER[c.unit], number=c.number, what=book.stage(c.stage))) for c in team.capacities]
     parts = [t.name for t in journey.teams.values() if t.part_of and t.part_of.name == team.name]
     rows = facts(
         ("Reach them", contact(book, team) or words("no channel or e-mail is written")),
@@ -56,7 +54,7 @@ def _team(book: Book, team: Team) -> Section | None:
         ("Part of", words(book.team(team.part_of)) if team.part_of else ()),
         ("Made of", listed([words(book.team(name)) for name in parts])),
         ("Same people as", words(book.team(team.staffed_by)) if team.staffed_by else ()),
-        ("People", words(written_number(team.people.number)) if team.people else ()),
+        ("People", words(Amount(team.people)) if team.people else ()),
         ("Capacity", listed(capacity)),
         ("Stands in for them", words(book.team(team.stand_in)) if team.stand_in else ()),
         ("Calendar", words(book.named("calendar", team.calendar)) if team.calendar else ()),
@@ -69,18 +67,21 @@ def _team(book: Book, team: Team) -> Section | None:
 
 def _calendar(calendar: Calendar) -> Section | None:
     hours = [
-        (words(_days(line.weekdays)), words(f"{line.opens.text} to {line.closes.text}"), words(Place(line.span)))
+        (
+            _days(line.weekdays),
+            words(said("{opens} to {closes}", opens=line.opens, closes=line.closes)),
+            words(Place(line.span)),
+        )
         for line in calendar.open_hours
     ]
     closures = [
         words(
-            closure.period.first.isoformat(),
-            f" to {closure.period.last.isoformat()}" if closure.period.last != closure.period.first else "",
+            period_words(closure.period),
             words(" (", Own(closure.title), ")") if closure.title else "",
         )
         for closure in calendar.closures
     ]
-    holidays = [words(f"{line.country} {line.part or ''}".strip()) for line in calendar.holidays]
+    holidays = [words(Own(f"{line.country} {line.part or ''}".strip())) for line in calendar.holidays]
     return section(
         anchor("calendar", calendar.name),
         words(Own(calendar.label)),
@@ -94,12 +95,12 @@ def _calendar(calendar: Calendar) -> Section | None:
     )
 
 
-def _days(weekdays: tuple[Weekday, ...]) -> str:
+def _days(weekdays: tuple[Weekday, ...]) -> Words:
     """`Monday to Friday` for three days in a row and more, else each day."""
     order = list(WEEKDAYS)
     places = [order.index(day) for day in weekdays]
     in_a_row = places == list(range(places[0], places[0] + len(places))) if places else False
     names = [WEEKDAYS[day] for day in weekdays]
     if len(names) > 2 and in_a_row:
-        return f"{names[0]} to {names[-1]}"
-    return ", ".join(names)
+        return words(said("{first} to {last}", first=names[0], last=names[-1]))
+    return words(*(part for number, name in enumerate(names) for part in ((", ", name) if number else (name,))))

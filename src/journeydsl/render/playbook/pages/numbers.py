@@ -1,0 +1,79 @@
+"""The numbers: plans as they are written, with what follows from them, and measures."""
+
+from __future__ import annotations
+
+from journeydsl.model.promises import Plan
+from journeydsl.render.playbook.composing import existing, facts, listed, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place, Section
+from journeydsl.render.playbook.pages.agreement import measured, period_words
+from journeydsl.render.playbook.pages.planning import figures
+from journeydsl.render.playbook.pages.prose import prose
+from journeydsl.render.playbook.site import NUMBERS, Book, anchor, own
+
+
+def numbers_page(book: Book) -> Page:
+    """Plans and measures."""
+    blocks = existing(*numbers_blocks(book), section("kpis", "Measures", _kpis(book)))
+    under = words("What is planned, what that takes, and what is measured.")
+    return Page(NUMBERS, NUMBERS, "", "Numbers", under, None, blocks)
+
+
+def numbers_blocks(book: Book) -> tuple[Block, ...]:
+    """A section for each plan."""
+    return existing(*(_plan(book, plan) for plan in book.journey.plans.values()))
+
+
+def _plan(book: Book, plan: Plan) -> Section | None:
+    target = plan.target
+    entries = [
+        words(
+            said("{share} in {stage}", share=e.share, stage=book.stage(e.stage)),
+            said(" by {team}", team=book.team(e.team)) if e.team else "",
+        )
+        for e in plan.entries
+    ]
+    rows = [
+        (
+            words(said("{origin} to {target}", origin=book.stage(line.origin), target=book.stage(line.target))),
+            words(Amount(line.rate)),
+            words(Amount(line.lag)) if line.lag else (),
+            own(line.basis),
+            words(Place(line.span)),
+        )
+        for line in plan.conversions
+    ]
+    return section(
+        anchor("plan", plan.name),
+        words(Own(plan.label)),
+        prose(plan.about),
+        facts(
+            ("Period", words(period_words(plan.period))),
+            (
+                "Target",
+                words(said("{amount} from {stage}", amount=target.amount, stage=book.stage(target.stage)))
+                if target
+                else (),
+            ),
+            ("One deal", words(Amount(plan.deal)) if plan.deal else ()),
+            ("Buyers come in", listed(entries)),
+        ),
+        table(("Step", "Share that goes on", "Takes", "We know it from", "Written"), rows),
+        *figures(book, plan.name),
+        place=plan.name_span,
+    )
+
+
+def _kpis(book: Book) -> Block | None:
+    kpis = book.journey.kpis
+    rows = [
+        (
+            words(Own(kpi.label)),
+            measured(book, kpi),
+            words(Amount(kpi.target)) if kpi.target else (),
+            listed([words(book.team(team)) for team in (*kpi.shared_by, *((kpi.team,) if kpi.team else ()))]),
+            words(Place(kpi.name_span)),
+        )
+        for kpi in kpis.values()
+    ]
+    head = ("Measure", "What is measured", "Target", "Whose", "Written")
+    return table(head, rows, [anchor("kpi", name) for name in kpis])

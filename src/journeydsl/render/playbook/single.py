@@ -1,0 +1,98 @@
+"""The whole playbook as one HTML file that asks for nothing, to send by mail or to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeydsl.render.diagrams.lettering import clean
+from journeydsl.render.playbook.document import (
+    Block,
+    Choices,
+    FileLink,
+    FindingBlock,
+    Page,
+    Paragraph,
+    ProseBlock,
+    Section,
+    Table,
+    Words,
+    label_text,
+)
+from journeydsl.render.playbook.html import grouped_entries, named_template, prose_markup, style_sheet
+from journeydsl.render.playbook.prose_markup import is_outward
+from journeydsl.render.playbook.site import FRONT, Book
+
+_LONGEST_TITLE = 120
+
+
+def single_name(book: Book) -> str:
+    """What the file is called: `acme-playbook.html`."""
+    return f"{book.journey.name}-playbook.html"
+
+
+def single_address(page: str, anchor: str) -> str:
+    """Where a page, or an id on it, lies in the one file."""
+    return f"#{_mark(page, anchor)}"
+
+
+def single_file(book: Book, pages: tuple[Page, ...]) -> str:
+    """All pages one below the other; the ids of each begin with its own."""
+
+    def address(page: str, anchor: str) -> str:
+        return single_address(page, anchor)
+
+    def prose(block: ProseBlock) -> object:
+        return prose_markup(book, block, address)
+
+    label = clean(book.journey.label)
+    return named_template("single.html").render(
+        pages=[_marked(page) for page in pages],
+        mark=lambda page: _mark(page, ""),
+        groups=grouped_entries(book, pages),
+        front=FRONT,
+        journey=book.journey.label,
+        tab_title=label if len(label) <= _LONGEST_TITLE else f"{label[: _LONGEST_TITLE - 1]}…",
+        language=book.tongue.code,
+        style=style_sheet(),
+        say=book.tongue.say,
+        address=address,
+        prose=prose,
+        source_of=book.place_address,
+        place_text=book.place_text,
+        is_outward=is_outward,
+        clean=clean,
+        relative=lambda file: "",
+    )
+
+
+def _mark(page: str, anchor: str) -> str:
+    name = page.replace("/", "--")
+    return f"{name}---{anchor}" if anchor else f"{name}---page"
+
+
+def _marked(page: Page) -> Page:
+    return page.replace(title=label_text(page.title), blocks=tuple(_blocks(page.path, page.blocks)))
+
+
+def _blocks(page: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks with ids of their own, without those that lead to other files."""
+    for block in blocks:
+        match block:
+            case Paragraph(words=words) if _has_file(words):
+                pass
+            case Section(anchor=anchor, blocks=inner):
+                kept = tuple(_blocks(page, inner))
+                if kept:
+                    yield block.replace(anchor=_mark(page, anchor), blocks=kept)
+            case Table(anchors=anchors):
+                yield block.replace(anchors=tuple(_mark(page, one) if one else "" for one in anchors))
+            case FindingBlock(anchor=anchor):
+                yield block.replace(anchor=_mark(page, anchor))
+            case Choices(choices=choices):
+                yield Choices(tuple(one.replace(blocks=tuple(_blocks(page, one.blocks))) for one in choices))
+            case _:
+                yield block
+
+
+def _has_file(words: Words) -> bool:
+    return any(isinstance(run, FileLink) for run in words)
