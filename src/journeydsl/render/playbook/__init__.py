@@ -4,7 +4,6 @@ In: a journey, its graph and its diagnostics. Out: files by path, their contents
 Each page is first a `Page` of blocks (`document.py`) that says what it shows and not how it looks; `pages/` makes
 them, one module for each kind. `html.py` with `templates/` turns them into the site, `markdown.py` into Markdown, so
 that neither can say less than the other; `translating.py` puts pages into the language of the journey before. Beside
-them stand the search, the sheets and the edition in one file.
-Alone knows Jinja2 and Markdown. The commonest change is a line on a page,
-in `pages/`, or how a block looks, in `templates/`.
+them stand the search, the sheets and the edition in one file. Alone knows Jinja2 and Markdown. The commonest
+change is a line on a page, in `pages/`, or how a block looks, in `templates/`.
 """

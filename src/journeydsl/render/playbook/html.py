@@ -39,6 +39,7 @@ from journeydsl.render.playbook.site import (
     TEAMS,
     Book,
 )
+from journeydsl.render.playbook.translating import shortened
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
                 for other in pages
                 if other.part == page.part and other is not page
             ]
-            label = book.tongue.say("Overview") if page.path == FRONT else label_text(page.title)
+            label = book.tongue.say("Overview") if page.path == FRONT else shortened(label_text(page.title))
             found = str(len(book.diagnostics) or "") if page.path == FINDINGS else ""
             shown = tuple(below) if len(below) <= _MOST_LISTED else ()
             entries.append(Entry(label, found, page.path, shown))

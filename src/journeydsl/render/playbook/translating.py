@@ -38,6 +38,13 @@ from journeydsl.render.playbook.document import (
 )
 from journeydsl.render.tongues.tongue import Tongue
 
+LONGEST_LINK = 160
+
+
+def shortened(text: str) -> str:
+    """A name as a link shows it: a very long one is cut, and stands whole on its own page."""
+    return text if len(text) <= LONGEST_LINK else f"{text[: LONGEST_LINK - 1]}…"
+
 
 def in_tongue(tongue: Tongue, page: Page) -> Page:
     """The same page with no `Said` and no `Amount` left, and every label a text."""
@@ -58,6 +65,8 @@ def _runs(tongue: Tongue, run: Run, form: str = "") -> Iterator[Run]:
     match run:
         case Plain(text=text, is_spoken=is_spoken):
             yield run if is_spoken else Plain(tongue.say(text), is_spoken=True)
+        case Link(text=text) | TeamMark(text=text) if len(text) > LONGEST_LINK:
+            yield run.replace(text=shortened(text))
         case FileLink(text=text):
             yield run.replace(text=tongue.say(text))
         case Amount(value=value, form=own_form):
