@@ -8,7 +8,7 @@ from journeydsl.render.changes.blocks import ALL, figure_of, plainly, report_blo
 from journeydsl.render.changes.report import Report
 from journeydsl.render.diagrams.drawing import Engine
 from journeydsl.render.diagrams.lettering import clean
-from journeydsl.render.playbook.document import Block, Code, Own, Place, Section
+from journeydsl.render.playbook.document import Block, Code, Own, Section
 from journeydsl.render.playbook.html import named_template, style_sheet
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.tongues.tongue import read_tongue
@@ -30,7 +30,7 @@ def changes_html(reports: Sequence[Report], alone: Sequence[str], engine: Engine
     page: str = named_template("changes.html").render(
         blocks=blocks, alone=alone, style_sheet=style_sheet(), is_outward=is_outward, clean=clean,
         address=lambda page, anchor: f"#{anchor}", say=read_tongue("en").say, relative=lambda file: "",
-        source_of=lambda span: "", place_text=lambda span: Place(span).text,
+        source_of=lambda span: "", place_text=lambda span: f"{span.source.path}:{span.line}",
     )  # fmt: skip
     return page
 

@@ -246,7 +246,8 @@ def _run(writer: Writer, run: Run) -> str:
 
 def _place(writer: Writer, span: Span) -> str:
     if writer.book is None:
-        return f"`{_code(Place(span).text)}`"
+        place = f"{span.source.path}:{span.line}"
+        return f"`{_code(place)}`"
     shown, address = f"`{_code(writer.book.place_text(span))}`", writer.book.place_address(span)
     return f"[{shown}](<{address}>)" if address and _fits(address) else shown
 

@@ -169,5 +169,7 @@ def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
         team=lambda team: address(TEAMS, anchor("team", team)),
     )
     showing = with_segments(book.graph, show_whole(book.graph))
-    pinned = pin(book.journey, showing, book.diagnostics, in_number)
+    fill = book.tongue.fill
+    counted = in_number(lambda number: fill("{number} finding" if number == 1 else "{number} findings", number=number))
+    pinned = pin(book.journey, showing, book.diagnostics, counted)
     return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)
