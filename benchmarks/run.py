@@ -52,6 +52,7 @@ LINT, FORMAT = "buf lint, as many lines", "buf format -d, as many lines"
 COLD_ONE, COLD_MANY = "check, one file, cold", "check, 100 files, cold"
 WARM_ONE, WARM_MANY = "check, one file, warm", "check, 100 files, warm"
 CHANGED, FORMATTED = "check, 100 files, warm, one changed", "fmt --check, 100 files"
+COMMITTED = "hook run check, one changed"
 
 BUDGETS = (
     Budget(COLD_ONE, LIBRARIES, 1.6, 1.3),
@@ -59,6 +60,7 @@ BUDGETS = (
     Budget(WARM_ONE, BARE, 3.0, 2.0),
     Budget(WARM_MANY, LINT, 0.25, 0.1),
     Budget(CHANGED, LINT, 0.8, 0.4),
+    Budget(COMMITTED, LIBRARIES, 1.5, 1.3),
     Budget(FORMATTED, FORMAT, 4.0, 2.0),
 )
 
@@ -115,8 +117,10 @@ def journey_cases(one: Path, many: Path, scratch: Path) -> list[Case]:
     journey = Path(sys.executable).with_name("journey.exe" if os.name == "nt" else "journey")
     if not journey.exists():
         raise SystemExit(f"{journey} is missing; set up with `python3 run.py setup` and use .venv's Python.")
-    cold, changed = scratch / "cold", scratch / "changed"
+    cold, changed, committed = scratch / "cold", scratch / "changed", scratch / "committed"
     shutil.copytree(many, changed)
+    shutil.copytree(one, committed)
+    subprocess.run(["git", "init", "--quiet"], cwd=committed, check=True)
 
     def case(name: str, command: str, folder: Path, cache: str, prepare: Callable[[], None]) -> Case:
         variables = {"JOURNEY_CACHE": str(scratch / cache), "JOURNEY_TODAY": "2026-11-22"}
@@ -131,13 +135,20 @@ def journey_cases(one: Path, many: Path, scratch: Path) -> list[Case]:
         case(WARM_ONE, "check .", one, "warm_one", lambda: None),
         case(WARM_MANY, "check .", many, "warm_many", lambda: None),
         case(CHANGED, "check .", changed, "warm_changed", lambda: retitle(changed)),
+        case(COMMITTED, "hook run check", committed, "warm_committed", lambda: stage(committed)),
         case(FORMATTED, "fmt --check .", many, "cold", forget),
     ]
 
 
-def retitle(folder: Path) -> None:
+def stage(folder: Path) -> None:
+    """Changes the one journey of a repository, and stages it."""
+    retitle(folder, 0)
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+
+
+def retitle(folder: Path, place: int = COPIES // 2) -> None:
     """Changes one journey of many, and its content each time anew."""
-    for path in sorted(folder.glob("*.journey"))[COPIES // 2 :]:
+    for path in sorted(folder.glob("*.journey"))[place:]:
         text = path.read_text(encoding="utf-8")
         if header := HEADER.search(text):
             grown = f"{header[0]}+" if header["title"] else f'{header[0]} "+"'

@@ -146,3 +146,31 @@ def z3_rules(
         found += words.solver.check(z3.Not(rule)) == z3.unsat
         found += words.solver.check(rule, z3.Not(named[number - 1])) == z3.unsat
     return found
+
+
+def z3_reaches(lines: list[tuple[int, list[str]]], asked: list[int], choices: Choices, highest: int) -> list[bool]:
+    """Whether a score gets so high, for each of some numbers."""
+    words = Words(choices, highest, "cells", may_miss=True)
+    terms = [(words.z3.And([words.test(one) for one in tests]), points) for points, tests in lines]
+    for name in {f"a{number} in 7" for number in range(6)} & words.seen.keys():
+        words.solver.add(words.z3.Implies(words.bool(name), words.bool(f"{name[:2]}>=1")))
+    words.order()
+    found = []
+    for points in asked:
+        words.solver.push()
+        words.solver.add(words.z3.PbGe(terms, points))
+        found.append(words.solver.check() == words.z3.sat)
+        words.solver.pop()
+    return found
+
+
+def z3_highest(lines: list[tuple[int, list[str]]], choices: Choices, highest: int) -> int:
+    """The most points that a score of lines comes to, none of which takes any off."""
+    low, high = 0, sum(points for points, _ in lines)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if z3_reaches(lines, [middle], choices, highest)[0]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

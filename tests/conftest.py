@@ -1,4 +1,7 @@
-"""What pytest learns here: ``--bless`` writes today's output into the pages, ``--instances`` says how many to draw."""
+"""What pytest learns here.
+
+``--bless`` writes today's output into the pages; ``--instances`` says how many to draw, ``--first`` from which on.
+"""
 
 import os
 
@@ -8,6 +11,7 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write today's output into the pages")
     parser.addoption("--instances", type=int, default=300, help="how many random journeys to reason about")
+    parser.addoption("--first", type=int, default=0, help="the number of the first of them")
 
 
 def pytest_configure(config: pytest.Config) -> None:

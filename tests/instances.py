@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from journeydsl.conditions.buyer import Buyer, Case, Happening, days_apart
-from journeydsl.conditions.evaluate import judge, occurrences, spaced
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
     DateType,
     IntegerType,
     OneOfType,
-    ScoreLine,
-    ScorePerLine,
     TextType,
 )
-from journeydsl.model.conditions import AllOf, AnyOf, Condition, Not, names_used, walk
+from journeydsl.model.conditions import Condition, TextCompare, TextIn, TextTest
 from journeydsl.model.journey import Journey
 from journeydsl.model.resolve import resolve
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
 
 TODAY = date(2026, 11, 22)
-MOST_BUYERS = 120
 
 FIELDS = {
     "size": "field size integer 0..6",
@@ -150,39 +145,8 @@ def _field_test(dice: random.Random, field: str) -> str:
     return dice.choice((*tests[field], *tests[field], f"{field} is known", f"{field} is missing"))
 
 
-def sample_buyers(journey: Journey, conditions: list[Condition], dice: random.Random) -> Iterable[Buyer]:
-    """Every combination of values that no test tells apart, or a sample where there are many."""
-    leaves = [leaf for condition in conditions for leaf in walk(condition) if not isinstance(leaf, AllOf | AnyOf | Not)]
-    choices: list[list[tuple[str, Any]]] = []
-    for name, field in journey.fields.items():
-        values = [] if field.is_always_known else [None]
-        own = [leaf for leaf in leaves if ("field", name) in set(names_used(leaf))]
-        seen: dict[tuple[Any, ...], Any] = {}
-        for value in values + _candidates(field.type):
-            buyer = Buyer({} if value is None else {name: value})
-            seen.setdefault(tuple(judge(Case(journey, buyer, TODAY), leaf).truth for leaf in own), value)
-        choices.append([(name, value) for value in seen.values()])
-    for name in journey.activities:
-        choices.append([(name, history) for history in _histories(journey, name, leaves, dice)])
-    total = 1
-    for one in choices:
-        total *= len(one)
-    if total <= MOST_BUYERS:
-        combined: Iterable[tuple[tuple[str, Any], ...]] = product(*choices)
-    else:
-        combined = (tuple(dice.choice(one) for one in choices) for _ in range(MOST_BUYERS))
-    for combination in combined:
-        given = {name: value for name, value in combination if name in journey.fields and value is not None}
-        done = tuple(
-            Happening(name, TODAY - timedelta(days=ago))
-            for name, value in combination
-            if name in journey.activities
-            for ago in value
-        )
-        yield Buyer(given, done)
-
-
-def _candidates(type_: Any) -> list[Any]:
+def candidates(type_: Any, tests: Sequence[Condition]) -> list[Any]:
+    """Values of a field of which some are in every place that these tests can tell apart."""
     match type_:
         case IntegerType():
             return list(range(7))
@@ -200,38 +164,33 @@ def _candidates(type_: Any) -> list[Any]:
         case DateType():
             return [TODAY + timedelta(days=days) for days in (-40, -32, -31, -30, -3, -2, -1, 0, 1, 3, 4)]
         case TextType():
-            return ["".join(letters) for length in range(6) for letters in product("abx", repeat=length)]
+            return _texts(tests)
         case _:
-            return [Fraction(number, 4) for number in range(0, 14)]
+            return [Fraction(number, 4) for number in range(-1, 14)]
 
 
-def _histories(journey: Journey, activity: str, leaves: Sequence[Condition], dice: random.Random) -> list[list[int]]:
-    own = [leaf for leaf in leaves if ("activity", activity) in set(names_used(leaf))]
-    lines = [
-        line
-        for score in journey.scores.values()
-        for line in score.lines
-        if isinstance(line, ScorePerLine) and line.activity.name == activity
-    ]
-    seen: dict[tuple[Any, ...], list[int]] = {}
-    for times in [(0,) * 6, *(tuple(dice.choice((0, 0, 1, 1, 2, 5)) for _ in range(6)) for _ in range(80))]:
-        history = [ago for ago, often in enumerate(times) for _ in range(often)]
-        case = Case(
-            journey, Buyer({}, tuple(Happening(activity, TODAY - timedelta(days=ago)) for ago in history)), TODAY
+def _texts(tests: Sequence[Condition]) -> list[str]:
+    """All that the literals of these tests can be put together to, and all short texts of their letters."""
+    literals = {str(test.text).casefold() for test in tests if isinstance(test, TextTest | TextCompare)}
+    literals |= {text.casefold() for test in tests if isinstance(test, TextIn) for text in test.texts}
+    parts = ["", *sorted(one for one in literals if one)]
+    padded = ["z".join(some) for count in range(1, 5 if len(parts) < 6 else 4) for some in product(parts, repeat=count)]
+    letters = sorted({letter for one in literals for letter in one} | {"z"})
+    short = ["".join(some) for count in range(5 if len(letters) < 4 else 4) for some in product(letters, repeat=count)]
+    return list(dict.fromkeys([*parts, *short, *padded]))
+
+
+def other_version(text: str, dice: random.Random) -> str:
+    """The same journey with another sign, number or window here and there."""
+    changes = ((">=", ">"), (" 2 ", " 3 "), (" and ", " or "), ("add 5", "add 3"), ("in 3 days", "in 4 days"),
+               ("subtract", "add"), ("is known", "is missing"), ("= us", "!= us"))  # fmt: skip
+    for old, new in dice.sample(changes, 3):
+        parts = text.split(old)
+        keep = dice.randrange(len(parts))
+        changed = old.join(parts[: keep + 1]) + "".join(
+            (new if place == 0 else old) + part for place, part in enumerate(parts[keep + 1 :])
         )
-        counts = []
-        for line in lines:
-            if line.once_per:
-                inside = sorted(history)[: occurrences(case, activity, line.window)]
-                counts.append(min(6, spaced(inside, days_apart(line.once_per))))
-            else:
-                counts.append(min(6, occurrences(case, activity, line.window)))
-        seen.setdefault((*(judge(case, leaf).truth for leaf in own), *counts), history)
-    return list(seen.values())
-
-
-def all_conditions(journey: Journey) -> list[Condition]:
-    """The conditions of all rules and score lines."""
-    found = [rule.when for rule in journey.rules.values() if rule.when]
-    lines = (line for score in journey.scores.values() for line in score.lines)
-    return found + [line.when for line in lines if isinstance(line, ScoreLine)]
+        read = parse(Source("root", changed))
+        if not read.faults and not resolve("root", {"root": read}, {}).faults:
+            text = changed
+    return text

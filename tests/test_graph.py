@@ -2,9 +2,13 @@
 
 import random
 from datetime import date
+from itertools import pairwise
+
+import networkx as nx
 
 from journeydsl.analysis import Choice, analyze
 from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.net import Net
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
 
@@ -101,3 +105,34 @@ def test_reach_agrees_with_a_slow_walk_over_random_journeys() -> None:
         assert {stage.name for stage in found.unreachable_stages()} == {
             f"s{n}" for n in range(count) if n not in reached
         }
+
+
+def test_a_net_answers_as_networkx_does() -> None:
+    for seed in range(400):
+        dice = random.Random(seed)
+        names = [f"s{number}" for number in range(dice.randint(1, 9))]
+        arrows = [(dice.choice(names), dice.choice(names)) for _ in range(dice.randint(0, 3 * len(names)))]
+        net = Net(names, arrows)
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(names)
+        graph.add_edges_from(arrows)
+        first, last, longest = dice.choice(names), dice.choice(names), dice.choice([2, 60])
+        assert net.reached([first]) == nx.descendants(graph, first) | {first}
+        assert net.reaching([last]) == nx.ancestors(graph, last) | {last}
+        paths = [tuple(path) for path in nx.all_simple_paths(graph, first, last, cutoff=longest)]
+        assert list(net.paths(first, last, longest)) == paths
+        shortest = net.shortest_path([first], last)
+        assert bool(shortest) == nx.has_path(graph, first, last)
+        assert not shortest or len(shortest) == len(nx.shortest_path(graph, first, last))
+        assert all(graph.has_edge(*step) for step in pairwise(shortest))
+        cuts = [
+            step for step in pairwise(shortest) if not nx.has_path(nx.restricted_view(graph, [], [step]), first, last)
+        ]
+        assert list(net.necessary([first], last)) == cuts
+
+
+def test_paths_come_soon_in_a_tangle_with_one_way_out() -> None:
+    names = [str(number) for number in range(60)]
+    tangle = [(one, other) for one in names[:-1] for other in names[:-1]]
+    assert next(Net(names, [*tangle, ("0", "59")]).paths("1", "59", 60))[-2:] == ("0", "59")
+    assert list(Net(names, tangle).paths("1", "59", 60)) == []

@@ -3,6 +3,7 @@
 import inspect
 from typing import Any, TypeVar
 
+from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.buyers import Field
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Accept, Handoff, Move, Passed, Reason, Recycle, Rejection, Stage, TimeLimit
@@ -12,6 +13,7 @@ from journeydsl.render.diagrams.drawing import draw_svg
 from journeydsl.render.diagrams.graphviz_library import draw
 from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES, Addresses, journey_picture
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Badge, BoxKind, Direction, Picture
+from journeydsl.render.diagrams.showing import show_whole
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source, Span
 
@@ -86,7 +88,8 @@ def small_journey() -> Journey:
 
 
 def pictured(journey: Journey) -> Picture:
-    return journey_picture(journey, NO_ADDRESSES, {}, Direction.DOWN)
+    graph = JourneyGraph(journey)
+    return journey_picture(graph, NO_ADDRESSES, show_whole(graph), Direction.DOWN)
 
 
 def arrow(picture: Picture, start: str, end: str, kind: ArrowKind) -> Arrow:
@@ -128,7 +131,9 @@ def test_a_move_from_any_stage_is_drawn_once() -> None:
 
 def test_stages_handoffs_and_teams_lead_to_their_pages() -> None:
     addresses = Addresses("stage/{}".format, "handoff/{}-{}".format, "team/{}".format)
-    picture = journey_picture(small_journey(), addresses, {"lead": (Badge("1 finding"),)}, Direction.RIGHT)
+    graph = JourneyGraph(small_journey())
+    showing = show_whole(graph).replace(stage_badges={"lead": (Badge("1 finding"),)})
+    picture = journey_picture(graph, addresses, showing, Direction.RIGHT)
     assert picture.lanes[0].href == "team/marketing"
     assert arrow(picture, "lead", "sal", ArrowKind.HANDOFF).href == "handoff/lead-sal"
     assert [box.badges for box in picture.boxes if box.key == "lead"] == [(Badge("1 finding"),)]

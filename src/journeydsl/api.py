@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journeydsl.analysis import Analysis
     from journeydsl.diagnostics.finding import Diagnostic
     from journeydsl.model.journey import Journey
+    from journeydsl.render.changes.report import Report
     from journeydsl.render.diagrams.drawing import Engine
 
 
@@ -85,9 +86,14 @@ def build(
 
 
 def playbook_files(
-    analysis: Analysis, settings: Settings, engine: Engine | None = None, *, single_file: bool = False
+    analysis: Analysis,
+    settings: Settings,
+    engine: Engine | None = None,
+    changes: tuple[Report, str] | None = None,
+    *,
+    single_file: bool = False,
 ) -> dict[str, str | bytes]:
-    """Every file of a journey's playbook, by path."""
+    """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are."""
     from journeydsl.render.diagrams.graphviz_library import draw
     from journeydsl.render.playbook.playbook import render_playbook
     from journeydsl.render.playbook.site import Appearance
@@ -97,7 +103,7 @@ def playbook_files(
     book = (analysis.journey, analysis.graph, analysis.diagnostics, analysis.today)
     below = os.path.relpath(settings.folder).replace(os.sep, "/")
     appearance = Appearance(settings.source, "" if below == "." else f"{below}/", single_file)
-    return dict(render_playbook(*book, engine or draw, appearance))
+    return dict(render_playbook(*book, engine or draw, appearance, changes))
 
 
 def _one(path: str, today: date | None) -> tuple[Analysis, Settings]:

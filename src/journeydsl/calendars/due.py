@@ -79,7 +79,7 @@ def _after_open_days(start: int, number: int, working: WorkingTime) -> int | Non
     found = working.opening_at(start)
     assert found is not None
     day = found[0].day
-    target = _nth(working, day, number)
+    target = working.nth_open_day(day, number)
     if target is None:
         return None
     walled = min(wall(start, working.zone), day * DAY + working.closing_on(day))
@@ -87,18 +87,11 @@ def _after_open_days(start: int, number: int, working: WorkingTime) -> int | Non
     # INVARIANT: a later start is never due earlier. With hours past midnight, the last start of the open day before
     # could otherwise be due after the first of this one.
     before = working.open_day_before(date.fromordinal(day), 1) if working.runs_past_midnight else None
-    after = _nth(working, before.toordinal(), number) if before else None
+    after = working.nth_open_day(before.toordinal(), number) if before else None
     if before and after is not None:
         latest = min(working.closing_on(before.toordinal()), working.closing_on(after))
         ends.append(after * DAY + latest)
     return moment_of(max(ends), working.zone)
-
-
-def _nth(working: WorkingTime, day: int, number: int) -> int | None:
-    for count, found in enumerate(working.open_days_from(day + 1), 1):
-        if count == number:
-            return found
-    return None
 
 
 def _later_on_the_wall(walled: int, duration: Duration) -> int:

@@ -118,6 +118,7 @@ def corners(chains: Sequence[Sequence[Wait]], week: tuple[int, int]) -> tuple[in
     found = {first, last}
     for waits in chains:
         counts_months = any(count.duration.unit in _MONTHS for wait in waits for count in wait.counts)
+        ended: dict[tuple[int, int], int | None] = {}
         timetables = list({id(count.working): count.working for wait in waits for count in wait.counts}.values())
         for length in range(len(waits) + 1):
             begins, ends = after(first, waits[:length]), after(last, waits[:length])
@@ -128,7 +129,7 @@ def corners(chains: Sequence[Sequence[Wait]], week: tuple[int, int]) -> tuple[in
                 if counts_months:
                     edges += _midnights(working, begins, ends)
                 for edge in edges:
-                    meets = _first_meeting(edge, waits[:length], week)
+                    meets = _first_meeting(edge, waits[:length], week, ended)
                     found |= {meets - _MINUTE, meets, meets + _MINUTE}
     return tuple(sorted(start for start in found if first <= start <= last))
 
@@ -139,14 +140,19 @@ def is_later(moment: int, other: int, working: WorkingTime) -> bool:
     return moment > other and (found is None or found[1] < moment)
 
 
-def _first_meeting(edge: int, waits: Sequence[Wait], week: tuple[int, int]) -> int:
-    """The first minute of a week after which waits are over at a moment or later."""
+def _first_meeting(
+    edge: int, waits: Sequence[Wait], week: tuple[int, int], ended: dict[tuple[int, int], int | None]
+) -> int:
+    """The first minute of a week after which waits are over at a moment or later; `ended` keeps when they are over."""
     if not waits:
         return edge + -edge % _MINUTE
     low, high = week[0] - _MINUTE, week[1]
     while high - low > _MINUTE:
         middle = low + (high - low) // (2 * _MINUTE) * _MINUTE
-        end = after(middle, waits)
+        key = (middle, len(waits))
+        if key not in ended:
+            ended[key] = after(middle, waits)
+        end = ended[key]
         if end is None or end >= edge:
             high = middle
         else:

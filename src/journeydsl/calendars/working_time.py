@@ -47,13 +47,18 @@ class WorkingTime:
         self._closed = tuple((one.period.first.toordinal(), one.period.last.toordinal()) for one in calendar.closures)
         self.runs_past_midnight = any(hours.closes > DAY for day in self._week for hours in day)
         self._years: dict[int, frozenset[int]] = {}
+        self._hours: dict[int, tuple[Hours, ...]] = {}
+        self._nth: dict[tuple[int, int], int | None] = {}
         self._openings: dict[int, tuple[Opening, ...]] = {}
 
     # ---- days
 
     def hours(self, day: int) -> tuple[Hours, ...]:
         """The hours that begin on a day, by its number; none where it is closed or a holiday. Earliest first."""
-        return () if self.is_day_off(day) else self._week[(day - 1) % 7]
+        found = self._hours.get(day)
+        if found is None:
+            found = self._hours[day] = () if self.is_day_off(day) else self._week[(day - 1) % 7]
+        return found
 
     def week(self) -> tuple[tuple[Hours, ...], ...]:
         """The hours of every weekday, from Monday on, holidays and closed days left aside."""
@@ -82,14 +87,21 @@ class WorkingTime:
             return
         seen, last = day, min(day + _HORIZON, LAST_WALL // DAY)
         while day <= last and day - seen <= _PATIENCE:
-            closed = max((end for first, end in self._closed if first <= day <= end), default=None)
-            if closed is not None:
-                day = seen = closed + 1
-                continue
             if self.hours(day):
                 seen = day
                 yield day
+            elif (closed := max((end for first, end in self._closed if first <= day <= end), default=None)) is not None:
+                day = closed
+                seen = closed + 1
             day += 1
+
+    def nth_open_day(self, day: int, number: int) -> int | None:
+        """The number of the open day that comes so many open days after a day; none where there is no such day."""
+        key = (day, number)
+        if key not in self._nth:
+            days = self.open_days_from(day + 1)
+            self._nth[key] = next((found for count, found in enumerate(days, 1) if count == number), None)
+        return self._nth[key]
 
     def open_day_after(self, day: date, number: int) -> date | None:
         """The open day that comes so many open days after a day: 1 is the next one, 0 the day itself if it is open."""

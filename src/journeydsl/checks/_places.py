@@ -37,8 +37,16 @@ class Place(Record):
     known: tuple[frozenset[str], ...] = (frozenset(),)
 
 
-def places(subject: Subject) -> Iterator[Place]:
+def places(subject: Subject) -> tuple[Place, ...]:
     """Every condition of a journey, in the order rules, segments, scores, ways, routes."""
+    return subject.once(_places)
+
+
+def _places(subject: Subject) -> tuple[Place, ...]:
+    return tuple(_found(subject))
+
+
+def _found(subject: Subject) -> Iterator[Place]:
     journey = subject.journey
     for name, rule in journey.rules.items():
         if rule.when and is_read(journey, rule.when):

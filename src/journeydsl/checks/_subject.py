@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from journeydsl.conditions.future import Future
 from journeydsl.conditions.points import Points
@@ -20,6 +22,8 @@ from journeydsl.text.source import Span
 from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
+
+_Given = TypeVar("_Given")
 
 
 class Reading(Record):
@@ -49,6 +53,13 @@ class Subject:
         self.graph = graph
         self.today = today
         self.used_elsewhere = used_elsewhere
+        self._worked_out: dict[object, object] = {}
+
+    def once(self, work: Callable[[Subject], _Given]) -> _Given:
+        """What some work gives, done for the first check that asks."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast(_Given, self._worked_out[work])
 
     @cached_property
     def knowledge(self) -> Knowledge:

@@ -27,8 +27,10 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     if not is_all_read(subject):
         return
     turning = [one for one in subject.graph.passages if _turns(one) and not one.leaves_any]
-    for circle in subject.graph.circles_of(turning):
-        if any(subject.journey.stages[name].kind == "resting" for name in circle) or _is_ended(subject, circle):
+    stages = subject.journey.stages
+    restless = [one for one in turning if "resting" not in (stages[one.origin].kind, stages[one.target].kind)]
+    for circle in subject.graph.circles_of(restless):
+        if _is_ended(subject, circle):
             continue
         found = _round(subject, circle, turning)
         place = f"circle {' '.join(circle)}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeydsl import __version__
 from journeydsl.api import playbook_files
 from journeydsl.cli.checking import Result
 from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
@@ -18,7 +19,13 @@ from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
+from journeydsl.workspace.freshness import freshness, made_of
+from journeydsl.workspace.git import NoGit
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
+from journeydsl.workspace.revisions import checked_out
+
+if TYPE_CHECKING:
+    from journeydsl.render.changes.report import Report
 
 
 @click.command("build")
@@ -27,7 +34,9 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 @click.option(
     "--single-file", "single", is_flag=True, help="Write the playbook as one HTML file, too, to send by mail."
 )
+@click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
+@click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
 @click.option(
     "--dot",
@@ -39,8 +48,9 @@ from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(
-    paths: tuple[str, ...], out: str | None, single: bool, strict: bool, force: bool, program: str | None, today: Any
-) -> int:
+    paths: tuple[str, ...], out: str | None, single: bool, since: str | None, strict: bool, only_checks: bool,
+    force: bool, program: str | None, today: Any,
+) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
 
     PATHs are journey files or folders, or - for standard input; without any, the folder you are in. One journey is
@@ -58,24 +68,42 @@ def command(
             complain("There is no journey to build: no file begins one with `journey NAME { … }`")
         return 2
     folder = out or os.path.relpath(os.path.join(settings.folder, settings.out))
+    if only_checks:
+        return _say_whether_fresh(folder, shelf, asked)
     try:
         if out is None:
             refuse_outside(folder, settings.folder)
         wish = Wish(settings, (), today)
-        results = _build(shelf, asked, wish, Order(folder, single, force, program))
-    except (Unreadable, OSError) as fault:
+        changes = _changes(paths, wish, since) if since else {}
+        results = _build(shelf, asked, wish, Order(folder, single, force, program, changes))
+    except (Unreadable, NoGit, OSError) as fault:
         complain(str(fault))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 
 
 class Order(Record):
-    """What to write where: `program` draws, if one is named."""
+    """What to write where: `program` draws, if one is named; `changes` are those of each journey, by its root."""
 
     folder: str
     is_single: bool
     is_forced: bool
     program: str | None
+    changes: dict[str, tuple[Report, str]]
+
+
+def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[Report, str]]:
+    """What has changed in each journey since a revision, by its root; of one that was not there, nothing."""
+    from journeydsl.render.changes.report import report_of_pair
+    from journeydsl.workspace.comparing import Side, pairs
+
+    here = os.getcwd()
+    with checked_out(here, since) as there:
+        found = pairs(Side(there, paths, since), Side(here, paths, "now"), wish)
+        for problem in found.problems:
+            complain(problem)
+        told = ((pair.root, report_of_pair(pair.root, pair.older, pair.newer, pair.today)) for pair in found.pairs)
+        return {root: (report, since) for root, report in told if report}
 
 
 def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Result]:
@@ -99,15 +127,26 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        made = playbook_files(analysis, wish.settings, engine, single_file=order.is_single)
-        files |= {f"{before}{path}": data for path, data in made.items()}
+        changes = order.changes.get(root)
+        written = playbook_files(analysis, wish.settings, engine, changes, single_file=order.is_single)
+        files |= {f"{before}{path}": data for path, data in written.items()}
         show()
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced), volumes)
+    made = made_of(order.folder, shelf, [name for one in results.values() for name in one.files], __version__)
+    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced, made_of=made), volumes)
     _tell_of_pictures(files)
     return results
+
+
+def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked) -> int:
+    """Says it, from what the playbook was made of and what its files held."""
+    names = [name for root in asked.roots for name in shelf.reached(root)]
+    found = freshness(folder, made_of(folder, shelf, names, __version__), __version__)
+    for line in found.lines(folder):
+        say(line)
+    return 2 if found.is_missing or asked.problems else 0 if found.is_fresh else 1
 
 
 def _has_error(results: dict[str, Result], wish: Wish) -> bool:

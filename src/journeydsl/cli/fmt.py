@@ -21,12 +21,17 @@ from journeydsl.workspace.reading import STDIN, Shelf, find_files
 @paths_argument
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; exit code 1 if a file would change.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Write nothing; show what would change.")
-def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool) -> int:
+@click.option("--keep-excluded", is_flag=True, help="Leave alone what journey.toml excludes, even if it is named.")
+def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool, keep_excluded: bool) -> int:
     """Bring journeys into their one form.
 
     PATHs are journey files, folders, or - for standard input, which goes to standard output; without any, the folder
     you are in. A file that cannot be read is left alone.
     """
+    if keep_excluded and paths:
+        paths = tuple(path for path in paths if not _is_excluded(path))
+        if not paths:
+            return 0
     settings = settings_of(paths, os.getcwd())
     paths = wanted_paths(paths, settings)
     shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
@@ -46,6 +51,14 @@ def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool) -> int:
     if STDIN not in paths:
         _sum_up(files, changed, only_checks or shows_diff, not problems)
     return 2 if problems else 1 if changed and (only_checks or shows_diff) else 0
+
+
+def _is_excluded(path: str) -> bool:
+    """Whether the settings of a path's own workspace leave it out."""
+    settings = settings_of((path,), os.getcwd())
+    whole = os.path.realpath(path)
+    folders = [os.path.realpath(os.path.join(settings.folder, excluded)) for excluded in settings.exclude]
+    return path != STDIN and any(whole == folder or whole.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def _canonical(shelf: Shelf, path: str) -> list[str | None]:

@@ -14,6 +14,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "place": {"fg": "blue"},
     "fix": {"fg": "green", "bold": True},
     "faint": {"dim": True},
+    "strong": {"bold": True},
     "added": {"fg": "green"},
     "removed": {"fg": "red"},
 }

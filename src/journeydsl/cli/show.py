@@ -89,7 +89,7 @@ def graph(path: str, form: str) -> int:
 
         say(json.dumps(graph_data(found[1]), indent=2, ensure_ascii=False))
     else:
-        _say_picture(found[0], form)
+        _say_picture(found[1], form)
     return 0
 
 
@@ -110,13 +110,14 @@ def content(path: str, form: str) -> int:
     return 0
 
 
-def _say_picture(journey: Journey, form: str) -> None:
+def _say_picture(graph: JourneyGraph, form: str) -> None:
     from journeydsl.render.diagrams.drawing import draw_dot
     from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES, journey_picture
     from journeydsl.render.diagrams.mermaid import write_mermaid
     from journeydsl.render.diagrams.picture import Direction
+    from journeydsl.render.diagrams.showing import show_whole
 
-    picture = journey_picture(journey, NO_ADDRESSES, {}, Direction.DOWN)
+    picture = journey_picture(graph, NO_ADDRESSES, show_whole(graph), Direction.DOWN)
     say((draw_dot(picture) if form == "dot" else write_mermaid(picture)).rstrip())
 
 

@@ -66,6 +66,7 @@ class Boxing:
 
     def score(self, name: str, side: int) -> int:
         """The axis of a score, tied to its lines."""
+        side = self.space.cuts.side_of(name, side)
         place = self.space.places["score", side, name]
         if place not in self.space.sums:
             self.space.sums[place] = tie_score(

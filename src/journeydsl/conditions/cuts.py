@@ -51,6 +51,7 @@ class Cuts:
         self.tests: dict[str, dict[str, set[str]]] = {}
         self.counts: dict[str, dict[Counter, set[int]]] = {}
         self.scores: dict[tuple[int, str], set[Edge]] = {}
+        self.same_scores: frozenset[str] = frozenset()
         self.fixed_days: set[str] = set()
         self.moving_days: set[str] = set()
 
@@ -73,7 +74,7 @@ class Cuts:
         for score in journey.scores.values():
             self._add_score(score, side, journey)
         for band in journey.bands.values():
-            _span_edges(self.scores.setdefault((side, band.score), set()), band.range.low, band.range.high)
+            _span_edges(self.score_edges(band.score, side), band.range.low, band.range.high)
 
     def add(self, condition: Condition | None, side: int, journey: Journey) -> None:
         """One condition and all its parts; what its names stand for is added on its own."""
@@ -98,12 +99,20 @@ class Cuts:
     def number_edges(self, quantity: Quantity, side: int) -> set[Edge]:
         """The cuts of a field or score."""
         if isinstance(quantity, ScoreValue):
-            return self.scores.setdefault((side, quantity.score), set())
+            return self.score_edges(quantity.score, side)
         assert isinstance(quantity, FieldValue)
         return self.edges.setdefault(quantity.field, set())
 
+    def score_edges(self, score: str, side: int) -> set[Edge]:
+        """The cuts of a score in one version."""
+        return self.scores.setdefault((self.side_of(score, side), score), set())
+
+    def side_of(self, score: str, side: int) -> int:
+        """The version that a score is taken from: the newer one where it means the same in both."""
+        return 0 if score in self.same_scores else side
+
     def _add_score(self, score: Score, side: int, journey: Journey) -> None:
-        self.scores.setdefault((side, score.name), set())
+        self.score_edges(score.name, side)
         for line in score.lines:
             if isinstance(line, ScoreLine):
                 self.add(line.when, side, journey)

@@ -11,9 +11,8 @@ from typing import Any
 
 from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.space import Unclear
-from journeydsl.conditions.sums import LocalSum, Span, choices_of, fits, needed_sums, unsettled
+from journeydsl.conditions.sums import STEPS_OF_SUM, Budget, LocalSum, Span, choices_of, fits, needed_sums, unsettled
 
-MOST_SUMS = 20_000
 _Points = tuple[Any, ...]
 _Pumps = frozenset[_Points]
 
@@ -41,20 +40,20 @@ def at_limit(axis: HistoryAxis, counters: Collection[Counter], limit: int) -> in
     return mask
 
 
-def may_settle(sums: Sequence[LocalSum], masks: Sequence[int]) -> bool:
+def may_settle(sums: Sequence[LocalSum], masks: Sequence[int], budget: Budget) -> bool:
     """Whether some choice of cells, with whatever is pumped, may keep every score inside its cells."""
     wanted = unsettled(sums, masks)
     if not wanted:
         return True
     kept = needed_sums(sums, wanted)
     ends = _Ends(kept, {total.name for total in wanted}, masks)
-    found = _sums_of(kept, masks)
+    found = _sums_of(kept, masks, budget)
     if any(ends.fit(points) for points, _ in found):
         return True
     by_pumps: dict[_Pumps, list[_Points]] = {}
     for points, pumps in found:
         by_pumps.setdefault(pumps, []).append(points)
-    return any(pumps and _is_reached(ends, points, pumps) for pumps, points in by_pumps.items())
+    return any(pumps and _is_reached(ends, points, pumps, budget) for pumps, points in by_pumps.items())
 
 
 class _Ends:
@@ -82,7 +81,7 @@ class _Ends:
         return fits(self.sums, self.wanted, self.masks, [(one, one) for one in points])
 
 
-def _sums_of(sums: Sequence[LocalSum], masks: Sequence[int]) -> set[tuple[_Points, _Pumps]]:
+def _sums_of(sums: Sequence[LocalSum], masks: Sequence[int], budget: Budget) -> set[tuple[_Points, _Pumps]]:
     """All sums that choices of cells come to before anything is pumped, with what can be."""
     found: set[tuple[_Points, _Pumps]] = {(tuple(total.base for total in sums), frozenset())}
     for axis, classes in choices_of(sums, masks):
@@ -92,8 +91,7 @@ def _sums_of(sums: Sequence[LocalSum], masks: Sequence[int]) -> set[tuple[_Point
             for points, before in found
             for extra, pumps in several
         }
-        if len(found) > MOST_SUMS:
-            raise Unclear("too many ways to add up the points")
+        budget.spend(STEPS_OF_SUM * len(found))
     return found
 
 
@@ -114,7 +112,7 @@ def _pumps_of(sums: Sequence[LocalSum], axis: int, mask: int) -> set[_Pumps]:
     return {frozenset(vectors) for vectors in parts.values()}
 
 
-def _is_reached(ends: _Ends, starts: Sequence[_Points], pumps: _Pumps) -> bool:
+def _is_reached(ends: _Ends, starts: Sequence[_Points], pumps: _Pumps, budget: Budget) -> bool:
     """Whether pumping leads from one of some sums to where the scores are wanted.
 
     Some order of the pumps keeps near a straight line, at most twice as far off as there are scores that are pumped,
@@ -134,8 +132,7 @@ def _is_reached(ends: _Ends, starts: Sequence[_Points], pumps: _Pumps) -> bool:
                 return True
             seen.add(after)
             waiting.append(after)
-        if len(seen) > MOST_SUMS:
-            raise Unclear("too many ways to add up the points")
+        budget.spend(STEPS_OF_SUM * len(pumps))
     return False
 
 

@@ -92,7 +92,18 @@ def judge(case: Case, condition: Condition) -> Judged:
 
 def holds(case: Case, condition: Condition | None) -> bool:
     """Whether a condition is true, neither false nor unknown; what has no condition is never true."""
-    return condition is not None and judge(case, condition).truth is True
+    return condition is not None and truth(case, condition) is True
+
+
+def truth(case: Case, condition: Condition) -> Truth:
+    """The truth of a condition alone; parts that can no longer decide it are not looked at."""
+    decisive = {AllOf: False, AnyOf: True}.get(type(condition))
+    parts: list[Truth] = []
+    for part in _parts(case, condition):
+        parts.append(truth(case, part))
+        if decisive is not None and parts[-1] is decisive:
+            return decisive
+    return _joined(case, condition, parts)
 
 
 def score(case: Case, name: str) -> Points:

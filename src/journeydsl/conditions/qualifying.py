@@ -11,7 +11,7 @@ from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.questions import MISMATCH, Answer, Example, Reasoning, Undecided
-from journeydsl.conditions.search import witness
+from journeydsl.conditions.search import Ground, ground_of
 from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
 from journeydsl.conditions.wording import facts_of
 from journeydsl.model.conditions import Condition
@@ -37,18 +37,21 @@ class _Search:
         self.space: Space = reasoning.space
         self.boxing = Boxing(self.space)
         self.goals: Boxes = [box for one in wanted for box in self.boxing.where(one, True)]
+        self.grounds: dict[frozenset[int], Ground] = {}
 
     def run(self, condition: Condition) -> Answer:
         walls: Boxes = []
         for start in self.boxing.where(condition, True):
             axes = self._people_axes([start, *self.goals])
             everything = met(start, {place: self.space.axes[place].known for place in axes})
-            while everything is not None and (found := witness(self.space, everything, walls)) is not None:
+            ground = ground_of(self.space, everything, walls) if everything is not None else None
+            while ground and everything is not None and (found := ground.witness(everything)) is not None:
                 person = {place: _first(found.get(place, self.space.axes[place].known)) for place in axes}
                 wall = self._helped(person)
                 if wall is None:
                     return self._example(condition, start, {**found, **person})
                 walls.append(wall)
+                ground.add(wall)
                 if len(walls) > MOST_TRIES:
                     raise Unclear("too many kinds of buyers differ in it")
         return None
@@ -57,12 +60,33 @@ class _Search:
         """Everybody like a person whom the same doing helps; none where nothing helps."""
         for goal in self.goals:
             both = met(goal, person)
-            if both is None or witness(self.space, both, ()) is None:
+            if both is None or not self._is_possible(both):
                 continue
             derived = [place for place in goal if isinstance(self.space.axes[place], NamedAxis | ScoreAxis)]
             wall = {place: goal[place] for place in goal if place in person}
-            return wall | {place: person[place] for place in self.space.related(derived)[0] if place in person}
+            for place in self.space.related(derived)[0]:
+                if place in person:
+                    wall[place] = self._alike(place, person[place]) & wall.get(place, self.space.full[place])
+            return wall
         return None
+
+    def _alike(self, place: int, cell: int) -> int:
+        """The cells of an axis that give every score as much as one of them; that one alone where more hangs on it."""
+        alike = self.space.axes[place].known
+        if self.space.axioms_of.get(place):
+            return cell
+        for total in self.space.sums.values():
+            for term in total.terms:
+                if term.axis == place:
+                    alike &= next((cells for cells, _ in term.classes if cells & cell), cell)
+        return alike
+
+    def _is_possible(self, box: Box) -> bool:
+        """Whether there is anybody in a box; what there is to know about its axes is looked through once."""
+        axes = frozenset(box)
+        if axes not in self.grounds:
+            self.grounds[axes] = ground_of(self.space, box, ())
+        return self.grounds[axes].witness(box) is not None
 
     def _example(self, condition: Condition, start: Box, found: Box) -> Answer:
         buyer = buyer_in(self.space, found)
@@ -72,7 +96,7 @@ class _Search:
         for place in sorted(person, reverse=True):
             wider = {**person, place: self.space.axes[place].known}
             if place not in start and all(
-                (both := met(goal, wider)) is None or witness(self.space, both, ()) is None for goal in self.goals
+                (both := met(goal, wider)) is None or not self._is_possible(both) for goal in self.goals
             ):
                 person = wider
         told = {place: mask for place, mask in person.items() if place in start or mask != self.space.axes[place].known}

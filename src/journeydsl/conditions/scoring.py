@@ -60,7 +60,7 @@ def tie_score(
 
 def _told(terms: dict[int, Classes]) -> tuple[Term, ...]:
     return tuple(
-        Term(place, tuple(sorted(_merged(classes), key=lambda one: -one[1]))) for place, classes in terms.items()
+        Term(place, tuple(sorted(_merged(classes), key=lambda one: -one[1])), {}) for place, classes in terms.items()
     )
 
 

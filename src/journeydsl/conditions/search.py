@@ -10,18 +10,19 @@ from collections.abc import Iterable
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
 from journeydsl.conditions.space import Box, Space, Unclear
-from journeydsl.conditions.sums import LocalSum, local_sums, narrow, pin, settle
+from journeydsl.conditions.sums import Budget, LocalSum, local_sums, narrow, pin, settle
 from journeydsl.conditions.walls import Walls
 
-MOST_STEPS = 20_000
+MOST_STEPS = 400_000
+"""How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""
 
 
-def witness(space: Space, box: Box, forbidden: Iterable[Box], most_steps: int = MOST_STEPS) -> Box | None:
+def witness(space: Space, box: Box, forbidden: Iterable[Box], budget: Budget | None = None) -> Box | None:
     """A box of possible buyers inside `box` and outside all forbidden ones, of axes that matter; none where none is.
 
     Every combination of its cells is a possible buyer. Raises `Unclear` where the search takes too many steps.
     """
-    return ground_of(space, box, forbidden).witness(box, most_steps)
+    return ground_of(space, box, forbidden).witness(box, budget)
 
 
 def ground_of(space: Space, box: Box, forbidden: Iterable[Box]) -> Ground:
@@ -43,7 +44,7 @@ class Ground:
         self.derived = {number for number, axis in enumerate(self.axes) if isinstance(space.axes[axis], derived)}
         self.bound = [number for number, group in enumerate(self.walls.groups) if group]
 
-    def witness(self, box: Box, most_steps: int = MOST_STEPS, first: int | None = None) -> Box | None:
+    def witness(self, box: Box, budget: Budget | None = None, first: int | None = None) -> Box | None:
         """A box inside `box` and outside all forbidden ones, or the first so many of them; none where none is."""
         full = self.space.full
         masks = [box.get(axis, full[axis]) & full[axis] for axis in self.axes]
@@ -51,9 +52,10 @@ class Ground:
         active &= self.walls.touched_by(box)
         if not all(masks) or not all(self.walls.boxes[number] for number in bits(active & ~self._bound_walls())):
             return None
-        found = _Search(self, self.sums, active, most_steps).run(list(masks))
+        budget = budget or Budget(MOST_STEPS)
+        found = _Search(self, self.sums, active, budget).run(list(masks))
         if found is None:
-            self._refuse(masks, active, most_steps)
+            self._refuse(masks, active, budget)
             return None
         return dict(zip(self.axes, found, strict=True))
 
@@ -85,10 +87,10 @@ class Ground:
         self.walls.add(box)
         self.bound = [number for number, group in enumerate(self.walls.groups) if group]
 
-    def _refuse(self, masks: list[int], active: int, most_steps: int) -> None:
+    def _refuse(self, masks: list[int], active: int, budget: Budget) -> None:
         """That there is nobody is proved up to the limit of every count; where that may not be all, beyond it, too."""
         reason = self._beyond_limits()
-        if reason and _Search(self, local_sums(self.space, self.axes, is_loose=True), active, most_steps).run(masks):
+        if reason and _Search(self, local_sums(self.space, self.axes, is_loose=True), active, budget).run(masks):
             raise Unclear(reason)
 
     def _beyond_limits(self) -> str | None:
@@ -111,12 +113,13 @@ class Ground:
 
 
 class _Search:
-    def __init__(self, ground: Ground, sums: list[LocalSum], active: int, most_steps: int) -> None:
+    def __init__(self, ground: Ground, sums: list[LocalSum], active: int, budget: Budget) -> None:
         self.walls = ground.walls
         self.active = active
         self.sums = sums
         self.is_loose = any(total.pumps for total in sums)
-        self.steps = most_steps
+        self.budget = budget
+        self.weight = 1 + len(ground.bound) + sum(len(total.terms) + 1 for total in sums)
         self.has_guessed = False
         self.derived = ground.derived
         self.bound = ground.bound
@@ -125,9 +128,6 @@ class _Search:
         """Goes on, narrowing and splitting, with what is left to try on a stack."""
         waiting = [masks]
         while waiting:
-            self.steps -= 1
-            if self.steps < 0:
-                raise Unclear("the search takes too many steps")
             masks = waiting.pop()
             touched = self._narrowed(masks)
             if touched is None:
@@ -139,17 +139,17 @@ class _Search:
             if not self.has_guessed and not self.is_loose:
                 self.has_guessed = True
                 for guess in (self._guess(masks, 0), self._guess(masks, -1)):
-                    if self._narrowed(guess) == 0 and settle(self.sums, guess):
+                    if self._narrowed(guess) == 0 and settle(self.sums, guess, self.budget):
                         return guess
             waiting.extend(self._split(masks, touched))
         return None
 
     def _is_settled(self, masks: list[int]) -> bool:
         if not self.is_loose:
-            return settle(self.sums, masks)
+            return settle(self.sums, masks, self.budget)
         from journeydsl.conditions.endless import may_settle
 
-        return may_settle(self.sums, masks)
+        return may_settle(self.sums, masks, self.budget)
 
     def _guess(self, masks: list[int], end: int) -> list[int]:
         """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""
@@ -169,6 +169,7 @@ class _Search:
         """Takes away what is forbidden already; the walls still touched, or none where nothing is left."""
         walls, bound = self.walls, self.bound
         while True:
+            self.budget.spend(self.weight)
             if self.sums and narrow(self.sums, masks) is None:
                 return None
             looks = [walls.look(axis, masks[axis]) for axis in bound]

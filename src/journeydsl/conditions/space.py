@@ -18,6 +18,7 @@ from journeydsl.conditions.cells import (
     PartAxis,
     PatternAxis,
     ScoreAxis,
+    bits,
     choice_axis,
     number_axis,
 )
@@ -46,10 +47,14 @@ Box = dict[int, int]
 
 
 class Term(Record):
-    """What an axis gives a score: points by class of cells, the classes apart and together all cells."""
+    """What an axis gives a score: points by class of cells, most first, the classes apart and together all cells.
+
+    `seen` keeps the least and the most points of masks for whoever asks again.
+    """
 
     axis: int
     classes: tuple[tuple[int, int | Fraction], ...]
+    seen: dict[int, tuple[Any, Any]]
 
 
 class Pump(Record):
@@ -98,6 +103,9 @@ class Space:
         self.axioms_of: dict[int, list[int]] = {}
         self.sums: dict[int, Sum] = {}
         self.too_long: set[str] = set()
+        self._near: dict[int, tuple[int, int]] = {}
+        self._near_state = (0, 0)
+        self.local_sums: dict[tuple[Any, ...], list[Any]] = {}
         self.cut_short: dict[int, str] = {}
         self.fields = {name: field for journey in reversed(journeys) for name, field in journey.fields.items()}
         for name in self.fields:
@@ -145,22 +153,35 @@ class Space:
 
     def related(self, axes: Iterable[int]) -> tuple[list[int], list[Box]]:
         """These axes with all that their axioms and scores bring in, and those axioms; in order of number."""
-        seen: set[int] = set()
-        axioms: set[int] = set()
-        waiting = list(axes)
+        near = bound = 0
+        state = (len(self.axioms), len(self.sums))
+        if state != self._near_state:
+            self._near, self._near_state = {}, state
+        for axis in axes:
+            if not near >> axis & 1:
+                if axis not in self._near:
+                    self._near[axis] = self._related_to(axis)
+                near |= self._near[axis][0]
+                bound |= self._near[axis][1]
+        return bits(near), [self.axioms[axiom] for axiom in bits(bound)]
+
+    def _related_to(self, axis: int) -> tuple[int, int]:
+        """The axes and the axioms that one axis brings in, as masks."""
+        seen = axioms = 0
+        waiting = [axis]
         while waiting:
             axis = waiting.pop()
-            if axis in seen:
+            if seen >> axis & 1:
                 continue
-            seen.add(axis)
+            seen |= 1 << axis
             for axiom in self.axioms_of.get(axis, ()):
-                if axiom not in axioms:
-                    axioms.add(axiom)
+                if not axioms >> axiom & 1:
+                    axioms |= 1 << axiom
                     waiting.extend(self.axioms[axiom])
             if axis in self.sums:
                 waiting.extend(term.axis for term in self.sums[axis].terms)
                 waiting.extend(part for part, _ in self.sums[axis].parts)
-        return sorted(seen), [self.axioms[axiom] for axiom in sorted(axioms)]
+        return seen, axioms
 
     def _add_field(self, field: Field) -> None:
         name, type_, may_miss = field.name, field.type, not field.is_always_known

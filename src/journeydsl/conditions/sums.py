@@ -6,17 +6,34 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.conditions.cells import NumberAxis
-from journeydsl.conditions.reachable import Reach, tree_of
 from journeydsl.conditions.space import Pump, Space, Unclear
 from journeydsl.text.record import Record
 
 Span = tuple[Any, Any]
 _ENDLESS = (float("-inf"), float("inf"))
-MOST_STEPS = 100_000
+STEPS_OF_SUM = 4
+
+
+class Budget:
+    """How many steps a question may still take; counted, not timed, so that an answer is the same everywhere."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, most_steps: int) -> None:
+        self.left = most_steps
+
+    def spend(self, steps: int) -> None:
+        """Raises `Unclear` where no more are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise Unclear("the search takes too many steps")
 
 
 class LocalSum(Record):
-    """A score inside one question: axes are numbered as in the question; `name` is its own axis."""
+    """A score inside one question: axes are numbered as in the question; `name` is its own axis.
+
+    `ends` are the axes of its terms with their classes, and the least and most points of masks that were met before.
+    """
 
     name: int
     axis: NumberAxis
@@ -25,11 +42,15 @@ class LocalSum(Record):
     high: Any
     terms: tuple[tuple[int, tuple[tuple[int, Any], ...]], ...]
     parts: tuple[tuple[int, int], ...]
+    ends: tuple[tuple[int, tuple[tuple[int, Any], ...], dict[int, Span]], ...]
     pumps: tuple[Pump, ...] = ()
 
 
 def local_sums(space: Space, axes: Sequence[int], is_loose: bool = False) -> list[LocalSum]:
     """The scores among these axes, each after those it adds up; loose ones allow for counts beyond their limits."""
+    key = (tuple(axes), is_loose, len(space.sums))
+    if key in space.local_sums:
+        return space.local_sums[key]
     place = {axis: number for number, axis in enumerate(axes)}
     found: dict[int, LocalSum] = {}
 
@@ -43,14 +64,16 @@ def local_sums(space: Space, axes: Sequence[int], is_loose: bool = False) -> lis
         assert isinstance(own, NumberAxis)
         several = total.loose if is_loose else total.terms
         terms = tuple((place[term.axis], term.classes) for term in several)
+        ends = tuple((place[term.axis], term.classes, term.seen) for term in several)
         pumps = tuple(pump.replace(axis=place[pump.axis]) for pump in total.pumps) if is_loose else ()
         parts = tuple((place[part], sign) for part, sign in total.parts)
-        found[axis] = LocalSum(place[axis], own, total.base, total.low, total.high, terms, parts, pumps)
+        found[axis] = LocalSum(place[axis], own, total.base, total.low, total.high, terms, parts, ends, pumps)
 
     for axis in axes:
         if axis in space.sums:
             visit(axis)
-    return list(found.values())
+    space.local_sums[key] = list(found.values())
+    return space.local_sums[key]
 
 
 def narrow(sums: Sequence[LocalSum], masks: list[int]) -> list[int] | None:
@@ -112,7 +135,7 @@ def pin(sums: Sequence[LocalSum], masks: list[int]) -> None:
         masks[total.name] = _cells(total.axis, *spans[total.name])
 
 
-def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
+def settle(sums: Sequence[LocalSum], masks: list[int], budget: Budget) -> bool:
     """Narrows the axes that scores add up, until every choice of cells keeps every score inside its cells.
 
     Exact: when it says no, there is no choice. Facts that give few points are left out first.
@@ -122,15 +145,18 @@ def settle(sums: Sequence[LocalSum], masks: list[int]) -> bool:
         return True
     kept = needed_sums(sums, wanted)
     choices = choices_of(kept, masks)
+    budget.spend(sum(len(classes) for _, classes in choices))
+    names = {total.name for total in wanted}
     if not all(classes for _, classes in choices):
         return False
-    names = {total.name for total in wanted}
+    from journeydsl.conditions.reachable import Reach, tree_of
+
     trees = tree_of(kept, choices)
     reach = Reach(*trees, names, masks, choices) if trees else None
     if reach is not None and reach.is_clear:
         chosen = reach.chosen() if reach.is_possible else None
     else:
-        chosen = _Choosing(kept, names, choices, masks).choose()
+        chosen = _Choosing(kept, names, choices, masks).choose(budget)
     if chosen is None:
         return False
     for (axis, _), mask in zip(choices, chosen, strict=True):
@@ -165,7 +191,6 @@ class _Choosing:
         self.choices = choices
         self.masks = masks
         self.vain: set[tuple[Any, ...]] = set()
-        self.steps = 0
         self.rest: list[list[Span]] = [[(0, 0)] * len(sums)]
         for _, classes in reversed(choices):
             ends = [
@@ -176,7 +201,7 @@ class _Choosing:
             self.rest.append([(low + a, high + b) for (low, high), (a, b) in zip(last, ends, strict=True)])
         self.rest.reverse()
 
-    def choose(self) -> list[int] | None:
+    def choose(self, budget: Budget) -> list[int] | None:
         """The chosen classes, in the order of the choices; none where no choice works."""
         start = tuple(total.base for total in self.sums)
         if not self._may_work(0, start):
@@ -190,12 +215,11 @@ class _Choosing:
             for mask, extra in classes:
                 after = tuple(a + b for a, b in zip(points, extra, strict=True))
                 key = (len(stack), *after)
-                self.steps += 1
-                if self.steps > MOST_STEPS:
-                    raise Unclear("too many ways to add up the points")
+                budget.spend(1)
                 if key in self.vain:
                     continue
                 self.vain.add(key)
+                budget.spend(STEPS_OF_SUM)
                 if not self._may_work(len(stack), after):
                     continue
                 chosen.append(mask)
@@ -247,16 +271,14 @@ def choices_of(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[tuple[int
 
 def _raw_span(total: LocalSum, masks: Sequence[int], spans: Mapping[int, Span]) -> Span:
     low = high = total.base
-    for axis, classes in total.terms:
+    for axis, classes, seen in total.ends:
         mask = masks[axis]
-        for cells, points in classes:
-            if cells & mask:
-                high += points
-                break
-        for cells, points in reversed(classes):
-            if cells & mask:
-                low += points
-                break
+        span = seen.get(mask)
+        if span is None:
+            here = [points for cells, points in classes if cells & mask]
+            span = seen[mask] = (here[-1], here[0]) if here else (0, 0)
+        low += span[0]
+        high += span[1]
     for pump in total.pumps:
         if masks[pump.axis] & pump.mask:
             low, high = (low, _ENDLESS[1]) if pump.points > 0 else (_ENDLESS[0], high)

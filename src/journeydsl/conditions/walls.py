@@ -81,11 +81,8 @@ class Walls:
                 continue
             mask = box[axis]
             self.groups[number][mask] = self.groups[number].get(mask, 0) | bit
-            if number in self._cells or number in self._starts:
-                self._cells.pop(number, None)
-                if self._starts.pop(number, None):
-                    self._stops.pop(number)
-                self._index(number, list(self.groups[number].items()))
+            if number in self._starts or number in self._cells:
+                self._index_one(number, mask, bit)
 
     def among(self, axis: int, some: int) -> list[tuple[int, int]]:
         """The masks that some walls have on an axis, each with those that have it."""
@@ -127,6 +124,24 @@ class Walls:
                 for cell in bits(mask):
                     cells[cell] |= many
             self._cells[axis] = cells
+
+    def _index_one(self, axis: int, mask: int, bit: int) -> None:
+        """One more wall where there are many: looked up like the others, or all of them anew."""
+        cells, starts = self._cells.get(axis), self._starts.get(axis)
+        length = len(cells or starts or ()) - (starts is not None)
+        if mask.bit_length() > length or (starts and not is_run(mask)):
+            for index in (self._cells, self._starts, self._stops):
+                index.pop(axis, None)
+            self._index(axis, list(self.groups[axis].items()))
+        elif cells:
+            for cell in bits(mask):
+                cells[cell] |= bit
+        elif starts:
+            stops = self._stops[axis]
+            for cell in range((mask & -mask).bit_length() - 1, len(starts)):
+                starts[cell] |= bit
+            for cell in range(mask.bit_length()):
+                stops[cell] |= bit
 
     def _look_at_ends(self, axis: int, mask: int) -> tuple[int, int]:
         """`starts[n]` are the walls that begin at cell n or before, `stops[n]` those that end there or behind."""

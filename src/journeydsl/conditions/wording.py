@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits, runs_of
+from journeydsl.conditions.cells import Axis, ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits, runs_of
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
-from journeydsl.model.buyers import DateType, MoneyType
+from journeydsl.model.buyers import DateType, MoneyType, OneOfType
 from journeydsl.model.values import written_number
 
-MOST_VALUES = 8
+MOST_VALUES = 100
 
 
 def words_of_box(space: Space, box: Box) -> tuple[str, ...]:
@@ -56,14 +57,14 @@ def words_of(space: Space, place: int, mask: int) -> str:
 def facts_of(space: Space, buyer: Buyer, box: Box) -> tuple[str, ...]:
     """What is to be told of a buyer: the facts and scores that a box speaks of."""
     facts: dict[str, str] = {}
-    case = Case(space.journeys[0], buyer, space.today)
     for place in sorted(box, key=lambda place: (isinstance(space.axes[place], ScoreAxis), place)):
         axis = space.axes[place]
         if not axis.subject or box[place] == space.full[place]:
             continue
         if isinstance(axis, ScoreAxis):
-            if axis.side == 0:
-                facts[axis.subject] = f"{axis.subject} {written_number(score(case, axis.subject).total)}"
+            scored = Case(space.journeys[axis.side], buyer, space.today)
+            said = f"{_called(axis)} {written_number(score(scored, axis.subject).total)}"
+            facts[_called(axis)] = said
         elif isinstance(axis, HistoryAxis):
             facts[axis.subject] = _happenings(space, buyer, axis.subject)
         else:
@@ -72,14 +73,29 @@ def facts_of(space: Space, buyer: Buyer, box: Box) -> tuple[str, ...]:
     return tuple(facts.values())
 
 
+def facts_about(space: Space, buyer: Buyer, names: Iterable[str]) -> tuple[str, ...]:
+    """What is to be told of some fields and activities of a buyer, in words."""
+    return tuple(
+        f"{name} {_value(space, name, buyer.values.get(name))}"
+        if name in space.fields
+        else _happenings(space, buyer, name)
+        for name in names
+    )
+
+
 def _number_words(space: Space, axis: NumberAxis, known: int) -> str:
     runs, left = runs_of(known), runs_of(axis.known & ~known)
     if len(runs) > 1:
         without = [axis.only(*run) for run in left]
         if None not in without:
             said = [_number(space, axis, number) for number in without]
-            return f"{axis.subject} != {said[0]}" if len(said) == 1 else f"{axis.subject} not in [{', '.join(said)}]"
-    return " or ".join(f"{axis.subject} {_run_words(space, axis, *run)}" for run in runs)
+            return f"{_called(axis)} != {said[0]}" if len(said) == 1 else f"{_called(axis)} not in [{', '.join(said)}]"
+    return " or ".join(f"{_called(axis)} {_run_words(space, axis, *run)}" for run in runs)
+
+
+def _called(axis: Axis) -> str:
+    """The name of a field or score; that of an older version's score with a word that says so."""
+    return f"former {axis.subject}" if axis.side else axis.subject
 
 
 def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:
@@ -102,15 +118,34 @@ def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:
 
 
 def _choice_words(space: Space, axis: ChoiceAxis, known: int, or_missing: bool) -> str:
-    values = [value for cell, value in enumerate(axis.values) if known >> cell & 1]
-    has_rest = bool(known >> len(axis.values))
-    if axis.values == (False, True) or axis.values == (True, False):
-        return f"{axis.subject} is {str(values[0]).lower()}{' or missing' if or_missing else ''}"
-    left = [value for value in axis.values if value not in values]
-    if has_rest and (not axis.rest or len(left) < len(values) + len(axis.rest)):
-        return f"{axis.subject} is not {_listed([str(value) for value in left])}{', or missing' if or_missing else ''}"
-    said = [str(value) for value in (*values, *(axis.rest if has_rest else ()))]
-    return f"{axis.subject} is {_listed([*said, *(['missing'] if or_missing else [])])}"
+    """By what is in, by what is left out where that is shorter, or from where to where in a list that has an order."""
+    if axis.values == (False, True):
+        return f"{axis.subject} is {str(known == 2).lower()}{' or missing' if or_missing else ''}"
+    values: list[Any] = [value for cell, value in enumerate(axis.values) if known >> cell & 1]
+    left: list[Any] = [value for value in axis.values if value not in values]
+    is_open, has_rest = bool(axis.known >> len(axis.values)) and not axis.rest, bool(known >> len(axis.values))
+    (values if has_rest else left).extend(axis.rest)
+    span = None if is_open or len(values) < 3 else _span_words(space, axis, values)
+    if span:
+        return f"{axis.subject} {span}{' or missing' if or_missing else ''}"
+    if has_rest if is_open else len(left) < len(values):
+        return f"{axis.subject} is not {_listed([*map(str, left)])}{', or missing' if or_missing else ''}"
+    return f"{axis.subject} is {_listed([*map(str, values), *(['missing'] if or_missing else [])])}"
+
+
+def _span_words(space: Space, axis: ChoiceAxis, values: list[Any]) -> str | None:
+    """`>= medium`, `<= high` or `between low and high`; none where the list has no order, or the values no run."""
+    type_ = space.fields[axis.subject].type
+    if not isinstance(type_, OneOfType) or not type_.is_ordered:
+        return None
+    ordered = [value.text for value in type_.values]
+    places = sorted(ordered.index(value) for value in values if value in ordered)
+    if len(places) < len(values) or places[-1] - places[0] >= len(places):
+        return None
+    first, last = ordered[places[0]], ordered[places[-1]]
+    if places[0] == 0:
+        return f"<= {last}"
+    return f">= {first}" if places[-1] == len(ordered) - 1 else f"between {first} and {last}"
 
 
 def _history_words(axis: HistoryAxis, mask: int) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice, pairwise
 
-import networkx as nx
-
+from journeydsl.graph.net import Net
 from journeydsl.graph.passage import Passage, passages
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Stage, Way
 from journeydsl.model.people import Team
 
 MOST_PATHS = 200
-_OUTSIDE = ""  # where buyers are before they come in
+_LONGEST_PATH = 60
+_LONGEST_CIRCLE = 12
 
 
 class JourneyGraph:
@@ -22,9 +22,12 @@ class JourneyGraph:
     def __init__(self, journey: Journey) -> None:
         self.journey = journey
         self.passages: tuple[Passage, ...] = tuple(passages(journey))
-        self._all = self._digraph(self.passages)
-        self._without_any = self._digraph(passage for passage in self.passages if not passage.leaves_any)
-        self._forward = self._digraph(passage for passage in self.passages if passage.is_forward)
+        self._all = self._net(self.passages)
+        self._without_any = self._net(passage for passage in self.passages if not passage.leaves_any)
+        self._out = _by(self.passages, lambda passage: passage.origin)
+        self._into = _by(self.passages, lambda passage: passage.target)
+        self._same_people: dict[str, frozenset[str]] = {}
+        self._forward = self._net(passage for passage in self.passages if passage.is_forward)
 
     # ---- stages and where they lead
 
@@ -38,65 +41,48 @@ class JourneyGraph:
 
     def ways_out(self, stage: str) -> tuple[Passage, ...]:
         """Every passage that leaves a stage, of any kind."""
-        return tuple(passage for passage in self.passages if passage.origin == stage)
+        return self._out.get(stage, ())
 
     def ways_in(self, stage: str) -> tuple[Passage, ...]:
         """Every passage that enters a stage, of any kind."""
-        return tuple(passage for passage in self.passages if passage.target == stage)
+        return self._into.get(stage, ())
 
     def unreachable_stages(self) -> tuple[Stage, ...]:
         """The stages that no chain of passages joins to an entry stage; guards are not judged."""
-        reached = self._reached(self._all, (stage.name for stage in self.entries()))
+        reached = self._all.reached(stage.name for stage in self.entries())
         return tuple(stage for stage in self.journey.stages.values() if stage.name not in reached)
 
     def is_reachable(self, stage: str) -> bool:
         """Whether some chain of passages leads there from an entry stage."""
-        return all(unreachable.name != stage for unreachable in self.unreachable_stages())
+        return stage in self._all.reached(entry.name for entry in self.entries())
 
     def trapped_stages(self) -> tuple[Stage, ...]:
         """The stages from which no chain of passages leads to an end; a way out of `any` stage does not count."""
-        saved = self._reached(self._without_any.reverse(copy=False), (stage.name for stage in self.ends()))
+        saved = self._without_any.reaching(stage.name for stage in self.ends())
         return tuple(stage for stage in self.journey.stages.values() if stage.name not in saved)
 
     def reached_by(self, some: Iterable[Passage]) -> frozenset[str]:
         """The entry stages, and the stages that chains of some passages lead to from there."""
-        reached, ways = {stage.name for stage in self.entries()}, list(some)
-        while more := {way.target for way in ways if way.origin in reached} - reached:
-            reached |= more
-        return frozenset(reached)
+        return frozenset(self._net(some).reached(stage.name for stage in self.entries()))
 
     def after(self, stage: str) -> frozenset[str]:
         """The stages that can follow a stage, by any passages; the stage itself only if a cycle leads back to it."""
-        return frozenset(self._reached(self._all, (passage.target for passage in self.ways_out(stage))))
+        return frozenset(self._all.reached(passage.target for passage in self.ways_out(stage)))
 
     def forward_from(self, stage: str) -> frozenset[str]:
         """A stage and every stage that chains of moves and handoffs lead to from there."""
-        return frozenset(self._reached(self._forward, (stage,)))
+        return frozenset(self._forward.reached((stage,)))
 
     def forward_paths(self, origin: str, target: str) -> tuple[tuple[str, ...], ...]:
         """Chains of moves and handoffs from one stage to another, each stage at most once; at most `MOST_PATHS`."""
-        if origin not in self._forward or target not in self._forward:
-            return ()
-        found = nx.all_simple_paths(self._forward, origin, target, cutoff=60)
-        return tuple(tuple(path) for path in islice(found, MOST_PATHS))
+        return tuple(islice(self._forward.paths(origin, target, _LONGEST_PATH), MOST_PATHS))
 
     def forward_bridges(self, starts: Iterable[str], target: str) -> tuple[tuple[str, str], ...]:
         """The steps that every chain of moves and handoffs from some stages to another takes, in the order taken.
 
         None where there is no such chain.
         """
-        graph = self._forward.copy()
-        graph.add_edges_from((_OUTSIDE, start) for start in starts if start in graph and start != target)
-        if target not in graph or _OUTSIDE not in graph or not nx.has_path(graph, _OUTSIDE, target):
-            return ()
-        path = nx.shortest_path(graph, _OUTSIDE, target)
-        found = []
-        for step in pairwise(path[1:]):
-            graph.remove_edge(*step)
-            if not nx.has_path(graph, _OUTSIDE, target):
-                found.append(step)
-            graph.add_edge(*step)
-        return tuple(found)
+        return self._forward.necessary((start for start in starts if start != target), target)
 
     def one_after_other(self, earlier: Way, later: Way) -> tuple[str, ...]:
         """A path of moves and handoffs from an entry stage that takes two ways in this order; empty where none does."""
@@ -113,9 +99,8 @@ class JourneyGraph:
         best: tuple[str, ...] = ()
         for entry in self.entries():
             for won in (stage for stage in self.ends() if stage.kind == "won"):
-                if nx.has_path(self._forward, entry.name, won.name):
-                    path = tuple(nx.shortest_path(self._forward, entry.name, won.name))
-                    best = path if not best or len(path) < len(best) else best
+                path = self._forward.shortest_path((entry.name,), won.name)
+                best = path if path and (not best or len(path) < len(best)) else best
         return best
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -127,9 +112,14 @@ class JourneyGraph:
         turning = _peeled(list(some))
         if not turning:
             return ()
+        import networkx as nx  # costs more than a whole check, and few have circles to tell
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.journey.stages)
+        graph.add_edges_from((passage.origin, passage.target) for passage in turning)
         order = {name: number for number, name in enumerate(self.journey.stages)}
         found = []
-        for circle in islice(nx.simple_cycles(self._digraph(turning), length_bound=12), MOST_PATHS):
+        for circle in islice(nx.simple_cycles(graph, length_bound=_LONGEST_CIRCLE), MOST_PATHS):
             first = min(range(len(circle)), key=lambda index: order[circle[index]])
             found.append(tuple(circle[first:] + circle[:first]))
         return tuple(sorted(found, key=lambda circle: [order[name] for name in circle]))
@@ -161,18 +151,9 @@ class JourneyGraph:
 
     def same_people(self, team: str) -> frozenset[str]:
         """A team and every team that `staffed by` says is the same people in another hat."""
-        teams = self.journey.teams
-        group = {team}
-        grew = True
-        while grew:
-            more = {
-                name
-                for name, other in teams.items()
-                if other.staffed_by and (name in group or other.staffed_by.name in group)
-            } | {other.staffed_by.name for name, other in teams.items() if other.staffed_by and name in group}
-            grew = not more <= group
-            group |= more
-        return frozenset(group)
+        if team not in self._same_people:
+            self._same_people[team] = self._people_of(team)
+        return self._same_people[team]
 
     def receivers(self, handoff: Handoff) -> tuple[str, ...]:
         """The teams that may receive a buyer: those on the route, else the owner of the stage it enters."""
@@ -192,43 +173,55 @@ class JourneyGraph:
 
     def unreachable_groups(self) -> tuple[tuple[Stage, ...], ...]:
         """Unreachable stages, each group led by the one that the others can only be reached from."""
-        return self._groups(self.unreachable_stages(), self._all)
+        return _groups({stage: self._all.reached((stage.name,)) for stage in self.unreachable_stages()})
 
     def groups_behind(self, stages: Collection[str]) -> tuple[tuple[Stage, ...], ...]:
         """Some stages in the same way, whatever it is that keeps buyers from them."""
-        return self._groups(tuple(stage for stage in self.journey.stages.values() if stage.name in stages), self._all)
+        some = (stage for stage in self.journey.stages.values() if stage.name in stages)
+        return _groups({stage: self._all.reached((stage.name,)) for stage in some})
 
     def trapped_groups(self) -> tuple[tuple[Stage, ...], ...]:
         """Trapped stages, each group led by the one that all ways out of the others lead to."""
-        return self._groups(self.trapped_stages(), self._without_any.reverse(copy=False))
+        return _groups({stage: self._without_any.reaching((stage.name,)) for stage in self.trapped_stages()})
 
     # ---- inside
 
-    def _groups(self, stages: tuple[Stage, ...], graph: nx.DiGraph[str]) -> tuple[tuple[Stage, ...], ...]:
-        """Each stage with those that lie behind it and in no earlier group; leaders have no stage before them."""
-        behind = {stage.name: nx.descendants(graph, stage.name) for stage in stages}
-        groups: list[tuple[Stage, ...]] = []
-        placed: set[str] = set()
-        for stage in stages:
-            before = [name for name, after in behind.items() if stage.name in after and name not in behind[stage.name]]
-            if stage.name not in placed and not before:
-                group = [other for other in stages if other.name in behind[stage.name] and other.name not in placed]
-                groups.append((stage, *(other for other in group if other is not stage)))
-                placed |= {stage.name, *(other.name for other in group)}
-        return tuple(groups)
+    def _people_of(self, team: str) -> frozenset[str]:
+        teams = self.journey.teams
+        group = {team}
+        grew = True
+        while grew:
+            more = {
+                name
+                for name, other in teams.items()
+                if other.staffed_by and (name in group or other.staffed_by.name in group)
+            } | {other.staffed_by.name for name, other in teams.items() if other.staffed_by and name in group}
+            grew = not more <= group
+            group |= more
+        return frozenset(group)
 
-    def _digraph(self, edges: Iterable[Passage]) -> nx.DiGraph[str]:
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(self.journey.stages)
-        graph.add_edges_from((passage.origin, passage.target) for passage in edges)
-        return graph
+    def _net(self, ways: Iterable[Passage]) -> Net:
+        return Net(self.journey.stages, ((passage.origin, passage.target) for passage in ways))
 
-    def _reached(self, graph: nx.DiGraph[str], starts: Iterable[str]) -> set[str]:
-        reached: set[str] = set()
-        for start in starts:
-            if start not in reached:
-                reached |= {start} | nx.descendants(graph, start)
-        return reached
+
+def _by(ways: Iterable[Passage], key: Callable[[Passage], str]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for way in ways:
+        found.setdefault(key(way), []).append(way)
+    return {name: tuple(several) for name, several in found.items()}
+
+
+def _groups(behind: dict[Stage, set[str]]) -> tuple[tuple[Stage, ...], ...]:
+    """Each stage with those that lie behind it and in no earlier group; leaders have no stage before them."""
+    groups: list[tuple[Stage, ...]] = []
+    placed: set[str] = set()
+    for stage, after in behind.items():
+        before = [one for one, others in behind.items() if stage.name in others and one.name not in after]
+        if stage.name not in placed and not before:
+            group = [one for one in behind if one.name in after and one.name not in placed]
+            groups.append((stage, *(one for one in group if one is not stage)))
+            placed |= {one.name for one in group}
+    return tuple(groups)
 
 
 def _peeled(passages: list[Passage]) -> list[Passage]:

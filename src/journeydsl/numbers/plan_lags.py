@@ -6,7 +6,7 @@ the team that receives, from the first opening of the day on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,18 @@ def lags_of(graph: JourneyGraph, plan: Plan) -> Lags:
 
 def arrives(day: date, lag: Lag | None) -> date:
     """The day on which a buyer who arrived on a day takes the step; the last there is where that never comes."""
+    return _arriving(lag)(day)
+
+
+def _arriving(lag: Lag | None) -> Callable[[date], date]:
+    """The same for any day."""
     if lag is None:
-        return day
+        return lambda day: day
+    whole = _whole_days(lag.duration)
+    return lambda day: _arrives(day, lag, whole)
+
+
+def _arrives(day: date, lag: Lag, whole: Duration | None) -> date:
     if lag.working and lag.duration.amount > _FURTHEST_BUSINESS and lag.duration.unit == "day":
         return date.max
     if lag.working and _FIRST_YEAR < day.year < _LAST_YEAR:
@@ -56,7 +66,6 @@ def arrives(day: date, lag: Lag | None) -> date:
 
         found = due(datetime.combine(day, time.min, lag.working.zone), lag.duration, lag.working)
         return max(found.date(), day) if found else date.max
-    whole = _whole_days(lag.duration)
     return day_after(day, whole) if whole else day
 
 
@@ -66,11 +75,12 @@ def latest_start(deadline: date, lag: Lag | None) -> date | None:
         return deadline
     last = deadline.toordinal()
     first = max(last - (_FURTHEST_BUSINESS if lag.working else _FURTHEST), 1)
-    if arrives(date.fromordinal(first), lag) > deadline:
+    arriving = _arriving(lag)
+    if arriving(date.fromordinal(first)) > deadline:
         return None
     while first < last:
         middle = (first + last + 1) // 2
-        first, last = (middle, last) if arrives(date.fromordinal(middle), lag) <= deadline else (first, middle - 1)
+        first, last = (middle, last) if arriving(date.fromordinal(middle)) <= deadline else (first, middle - 1)
     return date.fromordinal(first)
 
 
@@ -98,11 +108,12 @@ def in_time(
     from fractions import Fraction
 
     rates = _between(rates, end, stages)
+    arriving = {(origin, target): _arriving(lags.get((origin, target))) for origin in rates for target in rates[origin]}
     by_day: dict[date, dict[str, Fraction]] = {}
     total = {stage: Fraction(0) for stage in stages}
     days = (deadline - first).days + 1
     for day in (deadline - timedelta(days=back) for back in range(days)):
-        by_day[day] = _chances_on(day, rates, lags, end, deadline, by_day)
+        by_day[day] = _chances_on(day, rates, arriving, end, deadline, by_day)
         for stage in stages:
             total[stage] += by_day[day].get(stage, 0)
     return {stage: sum_ / days for stage, sum_ in total.items()}
@@ -122,7 +133,12 @@ def _between(rates: Rates, end: str, stages: tuple[str, ...]) -> Rates:
 
 
 def _chances_on(
-    day: date, rates: Rates, lags: Lags, end: str, deadline: date, later: Mapping[date, Mapping[str, Fraction]]
+    day: date,
+    rates: Rates,
+    arriving: Mapping[tuple[str, str], Callable[[date], date]],
+    end: str,
+    deadline: date,
+    later: Mapping[date, Mapping[str, Fraction]],
 ) -> dict[str, Fraction]:
     """The chances of those who arrive on one day: steps that take days lead to a day already known, the others stay."""
     from fractions import Fraction
@@ -131,7 +147,7 @@ def _chances_on(
     for origin, row in rates.items():
         here = today.setdefault(origin, {})
         for target, rate in row.items():
-            then = arrives(day, lags.get((origin, target)))
+            then = arriving[origin, target](day)
             if then == day:
                 here[target] = here.get(target, Fraction(0)) + rate
             elif then <= deadline and (chance := later[then].get(target)):

@@ -96,12 +96,15 @@ def yields(graph: JourneyGraph, solution: Solution) -> tuple[Yield, ...]:
         for promised in promised_steps(graph, solution.plan.period)
         if solution.volume(*promised.step) is not None
     ][:_MOST_STEPS]
-    found: list[tuple[PromisedStep, ...]] = []
+    found: list[frozenset[int]] = []
+    told = []
     for number in range(1, _MOST_TOGETHER + 1):
-        for chosen in combinations(known, number):
-            if not any(set(smaller) <= set(chosen) for smaller in found) and _parts(solution, chosen):
-                found.append(chosen)
-    return tuple(_yield(solution, chosen) for chosen in found)
+        for places in combinations(range(len(known)), number):
+            chosen = tuple(known[place] for place in places)
+            if not any(smaller.issubset(places) for smaller in found) and _parts(solution, chosen):
+                found.append(frozenset(places))
+                told.append(_yield(solution, chosen))
+    return tuple(told)
 
 
 def _parts(solution: Solution, chosen: tuple[PromisedStep, ...]) -> bool:

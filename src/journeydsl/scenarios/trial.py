@@ -61,10 +61,15 @@ def try_scenario(graph: JourneyGraph, scenario: Scenario) -> Trial:
     problem = _problem(scenario)
     if problem:
         return Trial(scenario, problem, ())
-    today = scenario.on.date if scenario.on else _ANY_DAY
-    case = Case(graph.journey, _buyer(scenario, today), today)
+    case = case_of(graph, scenario)
     at = situation(graph, case, scenario.at.name) if scenario.at else None
     return Trial(scenario, "", tuple(_outcome(scenario, case, at, one) for one in scenario.expectations))
+
+
+def case_of(graph: JourneyGraph, scenario: Scenario) -> Case:
+    """The buyer of a scenario, on its day."""
+    today = scenario.on.date if scenario.on else _ANY_DAY
+    return Case(graph.journey, _buyer(scenario, today), today)
 
 
 def _problem(scenario: Scenario) -> str:

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Literal
 
 from journeydsl.text.record import Record
 from journeydsl.workspace.files import Unreadable, write_file
@@ -24,10 +25,13 @@ class Written(Record):
     removed: tuple[str, ...]
 
 
-def write_folder(folder: str, contents: Mapping[str, str | bytes], *, overwrites: bool) -> Written:
+def write_folder(
+    folder: str, contents: Mapping[str, str | bytes], *, overwrites: bool, made_of: Mapping[str, str] | None = None
+) -> Written:
     """Makes a folder hold these files; raises `Unreadable` before anything is written where a file is not ours.
 
-    Paths use `/` and stay below the folder: a link on the way that leads out of it is refused.
+    `made_of` is kept beside what was written: what it came from, by path from the folder, and what that held. Paths
+    use `/` and stay below the folder: a link on the way that leads out of it is refused.
     """
     ours = _recorded(folder)
     wanted = {path: data.encode() if isinstance(data, str) else data for path, data in sorted(contents.items())}
@@ -53,8 +57,9 @@ def write_folder(folder: str, contents: Mapping[str, str | bytes], *, overwrites
         write_file(target, wanted[path])
     for path in removed:
         _remove(folder, path)
-    record = json.dumps({"files": {path: _digest(data) for path, data in wanted.items()}}, indent=1)
-    if changed or removed or not ours:
+    files = {path: _digest(data) for path, data in wanted.items()}
+    record = json.dumps({"files": files, "made_of": dict(sorted((made_of or {}).items()))}, indent=1)
+    if changed or removed or not ours or _read(os.path.join(folder, RECORD)) != f"{record}\n".encode():
         os.makedirs(folder, exist_ok=True)
         write_file(os.path.join(folder, RECORD), f"{record}\n".encode())
     return Written(tuple(changed), tuple(removed))
@@ -68,10 +73,15 @@ def refuse_outside(folder: str, workspace: str) -> None:
 
 
 def _recorded(folder: str) -> dict[str, str]:
+    return {path: digest for path, digest in recorded(folder, "files").items() if _is_inside(path)}
+
+
+def recorded(folder: str, what: Literal["files", "made_of"]) -> dict[str, str]:
+    """What the record of a folder says of its files, or of what they were made of; empty where it says nothing."""
     data = _read(os.path.join(folder, RECORD))
     try:
-        files = json.loads(data or b"{}").get("files", {})
-        return {path: digest for path, digest in files.items() if isinstance(digest, str) and _is_inside(path)}
+        told = json.loads(data or b"{}").get(what, {})
+        return {path: digest for path, digest in told.items() if isinstance(digest, str)}
     except (ValueError, AttributeError, RecursionError):
         return {}
 

@@ -24,6 +24,14 @@ def json_buyer(path: str) -> dict[str, object]:
 
 def csv_buyer(path: str, number: int) -> dict[str, str]:
     """A row of a CSV file by the names of its columns; rows count from 1 below the header. Raises `Unreadable`."""
+    rows = csv_buyers(path)
+    if not 1 <= number <= len(rows):
+        raise Unreadable(f"`{path}` has no row {number}: it has {len(rows)} below its header")
+    return rows[number - 1]
+
+
+def csv_buyers(path: str) -> list[dict[str, str]]:
+    """Every row of a CSV file by the names of its columns. Raises `Unreadable`."""
     text = decode(read_bytes(path)).text
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)
@@ -31,6 +39,5 @@ def csv_buyer(path: str, number: int) -> dict[str, str]:
         rows = [row for row in csv.reader(StringIO(text, newline=""), delimiter=separator) if row]
     except csv.Error:
         raise Unreadable(f"`{path}` cannot be read as CSV") from None
-    if not 1 <= number < len(rows):
-        raise Unreadable(f"`{path}` has no row {number}: it has {max(len(rows) - 1, 0)} below its header")
-    return dict(zip((column.strip() for column in rows[0]), rows[number], strict=False))
+    columns = [column.strip() for column in rows[0]] if rows else []
+    return [dict(zip(columns, row, strict=False)) for row in rows[1:]]

@@ -141,22 +141,24 @@ def _box_frame(box: Box, direction: Direction) -> Frame:
 
 def _arrow_frame(arrow: Arrow) -> Frame | None:
     ahead = f"{arrow.priority} · " if arrow.priority else ""
+    badges = [line for badge in arrow.badges[:4] for line in _badge_lines(badge)]
     if arrow.kind is ArrowKind.HANDOFF:
         return _stack(
             [
                 *_lines(Part.CLOCK, ahead + arrow.clock, _GATE_LIMIT, 2),
-                *(line for text in arrow.lines[:3] for line in _lines(Part.PASSED, text, _GATE_LIMIT, 3)),
+                *(line for text in arrow.lines[:5] for line in _lines(Part.PASSED, text, _GATE_LIMIT, 3)),
+                *badges,
             ],
             _GATE_SIDE,
             _GATE_ENDS,
             least=20,
         )
     texts = [text for text in (arrow.clock, *arrow.lines[:3]) if text]
-    if not texts and not arrow.priority:
+    if not texts and not arrow.priority and not badges:
         return None
     texts = [ahead + texts[0], *texts[1:]] if texts else [arrow.priority]
     lines = [line for text in texts for line in _lines(Part.LABEL, text, _LABEL_LIMIT, 3)]
-    return _stack(lines, _LABEL_SIDE, _LABEL_ENDS, least=0)
+    return _stack([*lines, *badges], _LABEL_SIDE, _LABEL_ENDS, least=0)
 
 
 def _badge_lines(badge: Badge) -> list[Line]:

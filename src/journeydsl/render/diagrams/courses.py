@@ -5,7 +5,7 @@ from enum import Enum
 from journeydsl.render.diagrams.composition import Composition
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind
 
-_QUIET = frozenset({ArrowKind.BACK, ArrowKind.TIME_LIMIT})
+_QUIET = frozenset({ArrowKind.BACK, ArrowKind.TIME_LIMIT, ArrowKind.PROMISE})
 
 
 class Course(Enum):

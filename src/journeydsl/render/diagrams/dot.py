@@ -7,19 +7,25 @@ from journeydsl.render.diagrams.addresses import is_safe_address
 from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Composition, Frame, Line, Part
 from journeydsl.render.diagrams.courses import Course, courses
 from journeydsl.render.diagrams.lettering import Weight, clean
-from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, lane_colours
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane
+from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, Theme, lane_colours, mark_colour
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
 _FONT = "Arial"
 _PNG_DOTS_PER_INCH = "144"
-_WEIGHTS = {ArrowKind.HANDOFF: "12", ArrowKind.MOVE: "6", ArrowKind.BACK: "1", ArrowKind.TIME_LIMIT: "1"}
+_WEIGHTS = {
+    ArrowKind.HANDOFF: "12",
+    ArrowKind.MOVE: "6",
+    ArrowKind.BACK: "1",
+    ArrowKind.TIME_LIMIT: "1",
+    ArrowKind.PROMISE: "1",
+}
 
 
-def write_dot(composition: Composition) -> str:
-    """DOT that draws the picture by light, readable by any Graphviz since 2.40.
+def write_dot(composition: Composition, theme: Theme = LIGHT) -> str:
+    """DOT that draws the picture in the colours of a theme, readable by any Graphviz since 2.40.
 
     Boxes are named `box_KEY`, lanes `cluster_KEY`. Arrow N of the composition is the edge with the id
     `arrow_N`, or, where it has a label, the edges `arrow_N_in` and `arrow_N_out` around `label_N`: a label in
@@ -27,21 +33,22 @@ def write_dot(composition: Composition) -> str:
     """
     from graphviz import Digraph
 
-    graph = Digraph(graph_attr=_graph_attributes(composition), node_attr=_NODE, edge_attr=_EDGE)
+    edges = _EDGE | {"color": theme.soft}
+    graph = Digraph(graph_attr=_graph_attributes(composition, theme), node_attr=_NODE, edge_attr=edges)
     for lane, frame in composition.lanes:
         if any(box.lane == lane.key for box, _ in composition.boxes):
             with graph.subgraph(name="cluster_" + identifier(lane.key)) as cluster:
-                _write_lane(cluster, lane, frame)
-                _write_members(cluster, composition, frozenset({lane.key}), lane_colours(lane.colour, LIGHT))
-    _write_members(graph, composition, _without_lane(composition), lane_colours(NO_LANE, LIGHT))
+                _write_lane(cluster, lane, frame, theme)
+                _write_members(cluster, composition, frozenset({lane.key}), lane.colour, theme)
+    _write_members(graph, composition, _without_lane(composition), NO_LANE, theme)
     lane_of = {box.key: box.lane for box, _ in composition.boxes}
     for number, (arrow, label) in enumerate(composition.arrows):
         if label is not None and lane_of[arrow.start] != lane_of[arrow.end]:
-            _write_label(graph, number, arrow, label)
+            _write_label(graph, number, arrow, label, theme)
     # Every other rank is for labels, so that arrows with and without one are equally long.
     apart = 2 if any(label for _, label in composition.arrows) else 1
     for number, course in enumerate(courses(composition)):
-        _write_arrow(graph, number, composition, course, apart)
+        _write_arrow(graph, number, composition, course, apart, theme)
     source: str = graph.source
     return source
 
@@ -59,10 +66,10 @@ _NODE = {
     "margin": "0",
     "penwidth": "1.4",
 }
-_EDGE = {"fontname": _FONT, "fontsize": "10.5", "arrowsize": "0.7", "color": LIGHT.soft, "penwidth": "1.4"}
+_EDGE = {"fontname": _FONT, "fontsize": "10.5", "arrowsize": "0.7", "penwidth": "1.4"}
 
 
-def _graph_attributes(composition: Composition) -> dict[str, str]:
+def _graph_attributes(composition: Composition, theme: Theme) -> dict[str, str]:
     picture = composition.picture
     large = len(composition.boxes) + len(composition.arrows) > 400
     return {
@@ -70,7 +77,7 @@ def _graph_attributes(composition: Composition) -> dict[str, str]:
         "nodesep": "0.34",
         "ranksep": "0.34",
         "pad": "0.25",
-        "bgcolor": LIGHT.paper,
+        "bgcolor": theme.paper,
         "fontname": _FONT,
         "dpi": _PNG_DOTS_PER_INCH,
         "splines": "polyline" if large else "true",
@@ -82,10 +89,10 @@ def _graph_attributes(composition: Composition) -> dict[str, str]:
     }
 
 
-def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame) -> None:
-    colours = lane_colours(lane.colour, LIGHT)
+def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame, theme: Theme) -> None:
+    colours = lane_colours(lane.colour, theme)
     cluster.attr(
-        label=_html(_fixed(frame, "".join(_row(line, colours.strong) for line in frame.lines))),
+        label=_html(_fixed(frame, "".join(_row(line, colours.strong, theme) for line in frame.lines))),
         labeljust="l",
         margin="14",
         style="rounded,filled",
@@ -96,15 +103,17 @@ def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame) -> None:
     )
 
 
-def _write_members(graph: "Digraph", composition: Composition, lanes: frozenset[str], colours: LaneColours) -> None:
+def _write_members(
+    graph: "Digraph", composition: Composition, lanes: frozenset[str], colour: int, theme: Theme
+) -> None:
     """The boxes of these lanes, and the labels of arrows that stay within one of them."""
     lane_of = {box.key: box.lane for box, _ in composition.boxes}
     for box, frame in composition.boxes:
         if box.lane in lanes:
-            _write_box(graph, box, frame, colours)
+            _write_box(graph, box, frame, lane_colours(colour, theme), theme)
     for number, (arrow, label) in enumerate(composition.arrows):
         if label is not None and lane_of[arrow.start] == lane_of[arrow.end] and lane_of[arrow.start] in lanes:
-            _write_label(graph, number, arrow, label)
+            _write_label(graph, number, arrow, label, theme)
 
 
 def _without_lane(composition: Composition) -> frozenset[str]:
@@ -112,25 +121,32 @@ def _without_lane(composition: Composition) -> frozenset[str]:
     return frozenset(box.lane for box, _ in composition.boxes) - {lane.key for lane, _ in composition.lanes}
 
 
-def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours) -> None:
-    shape = {"style": "rounded,filled", "fillcolor": LIGHT.card, "color": colours.strong}
-    tag, title, line = colours.strong, LIGHT.ink, LIGHT.soft
+def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours, theme: Theme) -> None:
+    shape = {"style": "rounded,filled", "fillcolor": theme.card, "color": colours.strong}
+    tag, title, line = colours.strong, theme.ink, theme.soft
     match box.kind:
         case BoxKind.WON:
             shape |= {"fillcolor": colours.solid, "color": colours.solid}
             tag = title = line = colours.on_solid
         case BoxKind.LOST:
-            shape |= {"fillcolor": LIGHT.flat, "color": LIGHT.flat}
-            tag = title = line = LIGHT.soft
+            shape |= {"fillcolor": theme.flat, "color": theme.flat}
+            tag = title = line = theme.soft
         case BoxKind.ANYWHERE:
-            shape |= {"style": "rounded,dashed", "color": LIGHT.rule, "penwidth": "1"}
-            tag = title = line = LIGHT.soft
+            shape |= {"style": "rounded,dashed", "color": theme.rule, "penwidth": "1"}
+            tag = title = line = theme.soft
         case BoxKind.RESTING:
-            shape |= {"style": "rounded,filled,dashed"}
+            shape |= {"peripheries": "2"}
+            # The outer line stands four points outside, where the size of other boxes ends.
+            frame = Frame(frame.width - 8, frame.height - 8, frame.lines)
         case BoxKind.PLAIN | BoxKind.ENTRY:
             pass
+    if box.is_beside:
+        shape |= {"fillcolor": theme.card, "color": theme.rule, "penwidth": "1"}
+        tag = title = line = theme.soft
+    marked = _marked(box.mark, theme)
+    shape |= marked | {"style": f"rounded,filled,{marked['style']}"} if marked else {}
     inks = {Part.TAG: tag, Part.TITLE: title, Part.LINE: line}
-    rows = "".join(_row(line, inks.get(line.part, LIGHT.ink)) for line in frame.lines)
+    rows = "".join(_row(line, inks.get(line.part, theme.ink), theme) for line in frame.lines)
     graph.node(
         "box_" + identifier(box.key),
         label=_html(_table(rows)),
@@ -140,10 +156,13 @@ def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours) -
     )
 
 
-def _write_arrow(graph: "Digraph", number: int, composition: Composition, course: Course, apart: int) -> None:
+def _write_arrow(
+    graph: "Digraph", number: int, composition: Composition, course: Course, apart: int, theme: Theme
+) -> None:
     arrow, label = composition.arrows[number]
     start, end, name = "box_" + identifier(arrow.start), "box_" + identifier(arrow.end), f"arrow_{number}"
-    look = _line_look(arrow) | _link(arrow.href, arrow.tooltip) | {"weight": _WEIGHTS[arrow.kind]}
+    look = _line_look(arrow, theme) | _marked(arrow.mark, theme) | _link(arrow.href, arrow.tooltip)
+    look |= {"weight": _WEIGHTS[arrow.kind]}
     if label is None:
         length = str(apart)
         match course:
@@ -178,39 +197,49 @@ def _gate_sides(arrow: Arrow, direction: Direction) -> tuple[str, str]:
             return ":s", ":n"
 
 
-def _write_label(graph: "Digraph", number: int, arrow: Arrow, label: Frame) -> None:
+def _write_label(graph: "Digraph", number: int, arrow: Arrow, label: Frame, theme: Theme) -> None:
     look = {"penwidth": "0", "style": "", "margin": "0"}
     if arrow.kind is ArrowKind.HANDOFF:
-        look = {"style": "rounded,filled", "fillcolor": LIGHT.gate, "color": LIGHT.gate}
+        look = {"style": "rounded,filled", "fillcolor": theme.gate, "color": theme.gate}
         look |= _link(arrow.href, arrow.tooltip)
-    graph.node(f"label_{number}", label=_html(_table(_rows(label))), **_size(label), **look)
+    graph.node(f"label_{number}", label=_html(_table(_rows(label, theme))), **_size(label), **look)
 
 
-def _line_look(arrow: Arrow) -> dict[str, str]:
+def _line_look(arrow: Arrow, theme: Theme) -> dict[str, str]:
     match arrow.kind:
         case ArrowKind.HANDOFF:
-            return {"color": LIGHT.ink, "penwidth": f"{2.4 * arrow.width:g}", "arrowsize": "0.8"}
+            return {"color": theme.ink, "penwidth": f"{2.4 * arrow.width:g}", "arrowsize": "0.8"}
         case ArrowKind.MOVE:
             return {"penwidth": f"{1.4 * arrow.width:g}"}
         case ArrowKind.BACK:
-            return {"color": LIGHT.rule, "style": "dashed", "penwidth": f"{1.1 * arrow.width:g}"}
+            return {"color": theme.rule, "style": "dashed", "penwidth": f"{1.1 * arrow.width:g}"}
         case ArrowKind.TIME_LIMIT:
-            return {"color": LIGHT.rule, "style": "dotted", "penwidth": f"{1.4 * arrow.width:g}"}
+            return {"color": theme.rule, "style": "dotted", "penwidth": f"{1.4 * arrow.width:g}"}
+        case ArrowKind.PROMISE:
+            return {"color": theme.ink, "style": "dashed", "penwidth": f"{1.1 * arrow.width:g}", "arrowhead": "vee"}
 
 
-def _rows(frame: Frame) -> str:
-    inks = {Part.CLOCK: LIGHT.gate_ink, Part.PASSED: LIGHT.gate_soft}
-    return "".join(_row(line, inks.get(line.part, LIGHT.soft)) for line in frame.lines)
+def _marked(mark: Mark, theme: Theme) -> dict[str, str]:
+    """The look of a part that became something else since an earlier version."""
+    if mark is Mark.NONE:
+        return {}
+    style = {Mark.CHANGED: "dashed", Mark.REMOVED: "dotted"}.get(mark, "solid")
+    return {"color": mark_colour(mark, theme), "penwidth": "3", "style": style}
 
 
-def _row(line: Line, ink: str) -> str:
+def _rows(frame: Frame, theme: Theme) -> str:
+    inks = {Part.CLOCK: theme.gate_ink, Part.PASSED: theme.gate_soft}
+    return "".join(_row(line, inks.get(line.part, theme.soft), theme) for line in frame.lines)
+
+
+def _row(line: Line, ink: str, theme: Theme) -> str:
     lettering = LETTERING[line.part]
     # Graphviz reads a backslash even here: "\\N" would become the name of the box.
     text = escape(line.text).replace("\\", "\\\\")
     if lettering.weight is Weight.BOLD:
         text = f"<B>{text}</B>"
     before, after = "", ""
-    for kind, ground, letters in LIGHT.badges:
+    for kind, ground, letters in theme.badges:
         if line.badge is kind:
             size = f'FIXEDSIZE="TRUE" WIDTH="{line.width + 2 * BADGE_SIDE:.0f}" HEIGHT="15"'
             look = f'BORDER="0" CELLSPACING="0" CELLPADDING="0" STYLE="ROUNDED" BGCOLOR="{ground}"'

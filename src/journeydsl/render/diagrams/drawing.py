@@ -1,9 +1,10 @@
-"""Pictures drawn: DOT given to Graphviz, and its answer made into SVG or PNG.
+"""Pictures drawn: DOT given to Graphviz, and its answer made into SVG, PNG or PDF.
 
 Graphviz comes with the package (`graphviz_library`), so nothing needs to be installed beside us. Another
 one is used only when the caller brings an engine of its own.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -12,12 +13,13 @@ from typing import Literal
 from journeydsl.render.diagrams.composition import Composition, compose, without_words
 from journeydsl.render.diagrams.dot import write_dot
 from journeydsl.render.diagrams.layout import read_layout
+from journeydsl.render.diagrams.palette import LIGHT, Theme
 from journeydsl.render.diagrams.picture import Picture
 from journeydsl.render.diagrams.svg import write_svg
 
 MOST_PARTS = 2500
 
-Form = Literal["json0", "png"]
+Form = Literal["json0", "png", "pdf"]
 
 
 class Reason(Enum):
@@ -50,30 +52,41 @@ class NoDrawing:
     detail: str = ""
 
 
-def draw_dot(picture: Picture) -> str:
+def draw_dot(picture: Picture, theme: Theme = LIGHT) -> str:
     """The picture as DOT text. Needs no Graphviz."""
-    return write_dot(compose(picture))
+    return write_dot(compose(picture), theme)
 
 
-def draw_svg(picture: Picture, engine: Engine) -> str | NoDrawing:
-    """The picture as an `<svg>` element, fit for a page and for a file of its own."""
+def draw_svg(picture: Picture, engine: Engine, theme: Theme | None = None) -> str | NoDrawing:
+    """The picture as an `<svg>` element, fit for a page and for a file of its own; without a theme it is light or dark
+    as its reader prefers."""
     composition = compose(picture)
     answer = _ask(engine, "json0", composition, without_words(composition))
     if isinstance(answer, NoDrawing):
         return answer
-    return write_svg(composition, read_layout(answer))
+    return write_svg(composition, read_layout(answer), theme)
 
 
-def draw_png(picture: Picture, engine: Engine) -> bytes | NoDrawing:
-    """The picture as PNG on white, at twice the size in points."""
+def draw_png(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> bytes | NoDrawing:
+    """The picture as PNG, at twice the size in points."""
     composition = compose(picture)
-    return _ask(engine, "png", composition, composition)
+    return _ask(engine, "png", composition, composition, theme)
 
 
-def _ask(engine: Engine, form: Form, whole: Composition, drawn: Composition) -> bytes | NoDrawing:
+def draw_pdf(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> bytes | NoDrawing:
+    """The picture as PDF, on one page of its own size; it says no day on which it was made."""
+    composition = compose(picture)
+    answer = _ask(engine, "pdf", composition, composition, theme)
+    if isinstance(answer, NoDrawing):
+        return answer
+    # As long as before, since a PDF counts where its parts begin.
+    return re.sub(rb"(?<=/CreationDate \(D:)[0-9]{14}", b"20000101000000", answer)
+
+
+def _ask(engine: Engine, form: Form, whole: Composition, drawn: Composition, theme: Theme = LIGHT) -> bytes | NoDrawing:
     if len(whole.boxes) + len(whole.arrows) > MOST_PARTS:
-        return NoDrawing(Reason.TOO_LARGE, write_dot(whole))
-    answer = engine(write_dot(drawn), form)
+        return NoDrawing(Reason.TOO_LARGE, write_dot(whole, theme))
+    answer = engine(write_dot(drawn, theme), form)
     if isinstance(answer, Failure):
-        return NoDrawing(answer.reason, write_dot(whole), answer.detail)
+        return NoDrawing(answer.reason, write_dot(whole, theme), answer.detail)
     return answer

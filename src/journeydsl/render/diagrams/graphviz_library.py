@@ -21,7 +21,7 @@ _SECONDS = 120
 _CHILD = (
     "import sys; from pygraphviz import AGraph;"
     "graph = AGraph(string=sys.stdin.buffer.read().decode());"
-    "sys.stdout.buffer.write(graph.draw(format='png', prog='dot'))"
+    "sys.stdout.buffer.write(graph.draw(format=sys.argv[1], prog='dot'))"
 )
 # For scripts that our font lacks; their cache is the one that every program on the machine shares.
 _OTHER_FONTS = """
@@ -38,8 +38,8 @@ def draw(dot: str, form: Form) -> bytes | Failure:
     match form:
         case "json0":
             return _draw_here(dot)
-        case "png":
-            return _draw_apart(dot)
+        case "png" | "pdf":
+            return _draw_apart(dot, form)
 
 
 def _draw_here(dot: str) -> bytes | Failure:
@@ -54,12 +54,12 @@ def _draw_here(dot: str) -> bytes | Failure:
     return answer
 
 
-def _draw_apart(dot: str) -> bytes | Failure:
+def _draw_apart(dot: str, form: Form) -> bytes | Failure:
     with TemporaryDirectory(prefix="journey-") as folder:
         settings = _lay_out_fonts(Path(folder), "" if has_letters(dot) else _OTHER_FONTS)
         try:
             run = subprocess.run(
-                [sys.executable, "-P", "-c", _CHILD],
+                [sys.executable, "-P", "-c", _CHILD, form],
                 input=dot.encode(),
                 capture_output=True,
                 timeout=_SECONDS,
@@ -87,7 +87,8 @@ def _lay_out_fonts(folder: Path, others: str) -> Path:
         f'<dir>{escape(str(fonts))}</dir>{others}<match target="pattern">'
         '<test name="family" qual="any"><string>Arial</string></test>'
         '<edit name="family" mode="prepend" binding="strong"><string>Journey Sans</string></edit>'
-        "</match></fontconfig>",
+        '</match><match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>'
+        "</fontconfig>",
         "utf-8",
     )
     return settings

@@ -1,21 +1,17 @@
 """A journey as a picture: its stages in the lanes of their owners, and every way between them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.passage import Passage
 from journeydsl.model.journey import Journey
-from journeydsl.model.path import Accept, Handoff, Move, Passed, Recycle, Stage, TimeLimit
+from journeydsl.model.path import Accept, Handoff, Move, Passed, Recycle, Rejection, Stage, TimeLimit
 from journeydsl.model.values import Declaration, Reference
-from journeydsl.render.diagrams.picture import (
-    Arrow,
-    ArrowKind,
-    Badge,
-    Box,
-    BoxKind,
-    Direction,
-    Lane,
-    Picture,
-)
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
+from journeydsl.render.diagrams.showing import Showing, stage_concerns, way_concerns
 
 _MOST_LISTED = 3
 _LONGEST_GUARD = 60
@@ -34,49 +30,56 @@ NO_ADDRESSES = Addresses(lambda stage: "", lambda start, end: "", lambda team: "
 
 
 def journey_picture(
-    journey: Journey, addresses: Addresses, badges: Mapping[str, tuple[Badge, ...]], direction: Direction
+    graph: JourneyGraph, addresses: Addresses, showing: Showing, direction: Direction, title: str = "", key: str = ""
 ) -> Picture:
-    """The whole journey; `badges` are for stages, by name. A stage without an owner stands in no lane."""
+    """What is shown of a journey. A stage without an owner stands in no lane."""
+    journey = graph.journey
     return Picture(
-        "journey",
-        journey.label,
-        _description(journey),
-        tuple(_lanes(journey, addresses)),
-        tuple(_boxes(journey, addresses, badges)),
-        (*_moves(journey), *_handoffs(journey, addresses), *_ways_back(journey)),
+        key or "journey",
+        title or journey.label,
+        description(journey, showing),
+        tuple(lanes(journey, addresses, showing)),
+        tuple(boxes(graph, addresses, showing)),
+        (*_moves(graph, showing), *_handoffs(graph, addresses, showing), *_ways_back(graph, showing)),
         direction,
         journey.language or "en",
     )
 
 
-def _lanes(journey: Journey, addresses: Addresses) -> Iterable[Lane]:
+def lanes(journey: Journey, addresses: Addresses, showing: Showing) -> Iterator[Lane]:
     """Owners in the order of their first stage; a team has one colour in every picture of its journey."""
     colours = {name: number for number, name in enumerate(journey.teams)}
-    owners = dict.fromkeys(stage.owner.name for stage in journey.stages.values() if stage.owner)
-    for name in owners:
+    shown = (journey.stages[name] for name in showing.stages)
+    for name in dict.fromkeys(stage.owner.name for stage in shown if stage.owner):
         yield Lane(name, journey.teams[name].label, colours[name], addresses.team(name))
 
 
-def _boxes(journey: Journey, addresses: Addresses, badges: Mapping[str, tuple[Badge, ...]]) -> Iterable[Box]:
-    from_anywhere = {move.target.name for move in (*journey.moves, *journey.recycles) if move.leaves_any}
-    for stage in journey.stages.values():
+def boxes(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Box]:
+    """The stages, and before each that ways from any stage lead to, a box that stands for all of them."""
+    journey = graph.journey
+    from_anywhere = {passage.target for passage in showing.passages if passage.leaves_any}
+    for stage in (journey.stages[name] for name in showing.stages):
         lane = stage.owner.name if stage.owner else ""
+        concerns = stage_concerns(graph, showing, stage.name)
         if stage.name in from_anywhere:
-            yield Box(_anywhere(stage.name), "Any stage", lane, BoxKind.ANYWHERE)
-        needs = _listed(_label(journey.fields, field) for field in stage.requires)
+            yield Box(_anywhere(stage.name), "Any stage", lane, BoxKind.ANYWHERE, concerns=concerns)
+        needs = listed(_label(journey.fields, field) for field in stage.requires)
         yield Box(
             stage.name,
             stage.label,
             lane,
-            _kind(stage),
+            kind_of(stage),
             _tag(stage),
-            (f"needs {needs}",) if needs else (),
-            badges.get(stage.name, ()),
+            (f"needs {needs}",) if needs and stage.name not in showing.beside else (),
+            showing.stage_badges.get(stage.name, ()),
             href=addresses.stage(stage.name),
+            is_beside=stage.name in showing.beside,
+            concerns=concerns,
         )
 
 
-def _kind(stage: Stage) -> BoxKind:
+def kind_of(stage: Stage) -> BoxKind:
+    """The shape of a stage."""
     match stage.kind:
         case "won":
             return BoxKind.WON
@@ -88,18 +91,32 @@ def _kind(stage: Stage) -> BoxKind:
             return BoxKind.ENTRY if stage.is_entry else BoxKind.PLAIN
 
 
+def starts(showing: Showing, way: Move | Recycle | Handoff) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    """The boxes that the arrows of a way begin at, each with the passages that it stands for.
+
+    A way that leaves any stage is drawn once, from a box that stands for all of them.
+    """
+    found = tuple(passage for passage in showing.passages if passage.way is way)
+    if found and way.leaves_any and not isinstance(way, Handoff):
+        yield _anywhere(way.target.name), found
+    else:
+        yield from ((passage.origin, (passage,)) for passage in found)
+
+
 def _tag(stage: Stage) -> str:
     words = {"won": "Won", "lost": "Lost", "resting": "May wait here", "plain": ""}
     tags = ("Start" if stage.is_entry else "", words[stage.kind], "Gate" if stage.is_gate else "")
     return " · ".join(tag for tag in tags if tag)
 
 
-def _moves(journey: Journey) -> Iterable[Arrow]:
-    for move in journey.moves:
-        lines = tuple(line for line in (_move_words(move), _by(journey, move)) if line)
+def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
+    for move in graph.journey.moves:
+        lines = tuple(line for line in (_move_words(move), _by(graph.journey, move)) if line)
         priority = str(move.priority.number) if move.priority else ""
-        for start in _starts(move):
-            yield Arrow(start, move.target.name, ArrowKind.MOVE, lines=lines, priority=priority)
+        badges = showing.way_badges.get(id(move), ())
+        for start, passages in starts(showing, move):
+            concerns = way_concerns(graph, showing, passages)
+            yield Arrow(start, move.target.name, ArrowKind.MOVE, "", lines, priority, badges=badges, concerns=concerns)
 
 
 def _move_words(move: Move) -> str:
@@ -113,68 +130,77 @@ def _by(journey: Journey, move: Move) -> str:
     return f"by {_label(journey.teams, move.by)}" if move.by else ""
 
 
-def _handoffs(journey: Journey, addresses: Addresses) -> Iterable[Arrow]:
-    for handoff in journey.handoffs:
-        clock = handoff.accept.duration.text if handoff.accept else "no time agreed"
-        passes = _listed(_passed(journey, passed) for passed in handoff.passes)
-        first = (f"passes {passes}",) if passes else ()
-        lines = (*first, *_other_clocks(journey, handoff))
+def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Arrow]:
+    for handoff in graph.journey.handoffs:
+        clock, others = accept_clocks(graph.journey, showing, handoff)
+        passes = listed(_passed(graph.journey, passed) for passed in handoff.passes)
+        lines = (*((f"passes {passes}",) if passes else ()), *others, *_receivers(graph.journey, showing, handoff))
         priority = str(handoff.priority.number) if handoff.priority else ""
-        for start in _starts(handoff):
+        badges = showing.way_badges.get(id(handoff), ())
+        for start, passages in starts(showing, handoff):
             end = handoff.target.name
+            concerns = way_concerns(graph, showing, passages)
             href = addresses.handoff(start, end)
-            yield Arrow(start, end, ArrowKind.HANDOFF, clock, lines, priority, handoff.label, href)
+            yield Arrow(start, end, ArrowKind.HANDOFF, clock or "no time agreed", lines, priority, handoff.label, href,
+                        badges=badges, concerns=concerns)  # fmt: skip
 
 
-def _other_clocks(journey: Journey, handoff: Handoff) -> Iterable[str]:
+def accept_clocks(journey: Journey, showing: Showing, handoff: Handoff) -> tuple[str, tuple[str, ...]]:
+    """The time to accept, and those of parts of the buyers, as far as any of them is among the buyers shown."""
+    clock = handoff.accept.duration.text if handoff.accept else ""
+    others = []
     for where in handoff.wheres:
-        match where.accept:
-            case Accept(duration=duration):
-                yield f"{_held(journey, where.holds)}: {duration.text}"
-            case None:
+        match where.accept, showing.shares.get(where.holds.name, "some"):
+            case Accept(duration=duration), "all":
+                clock = duration.text
+            case Accept(duration=duration), "some":
+                others.append(f"{held(journey, where.holds)}: {duration.text}")
+            case _:
                 pass
+    return clock, tuple(others)
 
 
-def _ways_back(journey: Journey) -> Iterable[Arrow]:
+def _receivers(journey: Journey, showing: Showing, handoff: Handoff) -> Iterator[str]:
+    teams = showing.receivers.get(handoff.name, ())
+    if teams:
+        yield "to " + listed(journey.teams[name].label for name in teams)
+
+
+def _ways_back(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
     """Rejections, time limits and recycles; those with the same ends are one arrow that lists them all."""
-    found: dict[tuple[str, str], list[tuple[ArrowKind, str]]] = {}
-    for start, end, kind, words in (*_rejections(journey), *_limits(journey), *_recycles(journey)):
-        found.setdefault((start, end), []).append((kind, words))
+    found: dict[tuple[str, str], list[tuple[ArrowKind, str, tuple[Passage, ...]]]] = {}
+    for start, end, kind, words, passages in _ways_that_return(graph.journey, showing):
+        found.setdefault((start, end), []).append((kind, words, passages))
     for (start, end), parts in found.items():
-        kinds = {kind for kind, _ in parts}
+        kinds = {kind for kind, _, _ in parts}
         kind = ArrowKind.TIME_LIMIT if kinds == {ArrowKind.TIME_LIMIT} else ArrowKind.BACK
-        yield Arrow(start, end, kind, lines=tuple(dict.fromkeys(words for _, words in parts if words)))
+        lines = tuple(dict.fromkeys(words for _, words, _ in parts if words))
+        every = tuple(passage for _, _, passages in parts for passage in passages)
+        badges = tuple(badge for way in dict.fromkeys(id(passage.way) for passage in every)
+                       for badge in showing.way_badges.get(way, ()))  # fmt: skip
+        yield Arrow(start, end, kind, lines=lines, badges=badges, concerns=way_concerns(graph, showing, every))
 
 
-def _rejections(journey: Journey) -> Iterable[tuple[str, str, ArrowKind, str]]:
-    for handoff in journey.handoffs:
-        for reject in handoff.rejects:
-            why = _listed(_label(journey.reasons, reason) for reason in reject.reasons)
-            yield handoff.target.name, reject.target.name, ArrowKind.BACK, why or "rejected"
+_Returning = tuple[str, str, ArrowKind, str, tuple[Passage, ...]]
 
 
-def _limits(journey: Journey) -> Iterable[tuple[str, str, ArrowKind, str]]:
-    for stage in journey.stages.values():
-        limits = [("", stage.leave), *((_held(journey, w.holds) + ": ", w.leave) for w in stage.wheres)]
-        for whom, leave in limits:
-            match leave:
-                case TimeLimit(target=target, duration=duration):
-                    yield stage.name, target.name, ArrowKind.TIME_LIMIT, f"{whom}after {duration.text}"
-                case None:
-                    pass
-
-
-def _recycles(journey: Journey) -> Iterable[tuple[str, str, ArrowKind, str]]:
+def _ways_that_return(journey: Journey, showing: Showing) -> Iterator[_Returning]:
+    every = showing.passages
+    for passage in every:
+        if isinstance(passage.way, Rejection):
+            why = listed(_label(journey.reasons, reason) for reason in passage.way.reasons)
+            yield passage.origin, passage.target, ArrowKind.BACK, why or "rejected", (passage,)
+    for passage in every:
+        if isinstance(passage.way, TimeLimit):
+            whom = "".join(
+                f"{held(journey, where.holds)}: " for where in journey.stages[passage.origin].wheres
+                if where.leave is passage.way and showing.shares.get(where.holds.name) != "all"
+            )  # fmt: skip
+            words = f"{whom}after {passage.way.duration.text}"
+            yield passage.origin, passage.target, ArrowKind.TIME_LIMIT, words, (passage,)
     for recycle in journey.recycles:
-        for start in _starts(recycle):
-            yield start, recycle.target.name, ArrowKind.BACK, recycle.title or "recycled"
-
-
-def _starts(way: Move | Recycle | Handoff) -> tuple[str, ...]:
-    """A way that leaves any stage is drawn once, from a box that stands for all of them."""
-    if way.leaves_any and not isinstance(way, Handoff):
-        return (_anywhere(way.target.name),)
-    return tuple(origin.name for origin in way.origins)
+        for start, passages in starts(showing, recycle):
+            yield start, recycle.target.name, ArrowKind.BACK, recycle.title or "recycled", passages
 
 
 def _anywhere(target: str) -> str:
@@ -182,22 +208,25 @@ def _anywhere(target: str) -> str:
     return f"any to {target}"
 
 
-def _description(journey: Journey) -> str:
-    stages, handoffs = len(journey.stages), len(journey.handoffs)
-    said = [f"{_counted(stages, 'stage')} and {_counted(handoffs, 'handoff')}."]
-    for handoff in journey.handoffs:
-        starts = _listed(_label(journey.stages, origin) for origin in handoff.origins)
-        clock = handoff.accept.duration.text if handoff.accept else ""
-        within = f", accepted within {clock}" if clock else ""
-        said.append(f"{starts} to {_label(journey.stages, handoff.target)}{within}.")
+def description(journey: Journey, showing: Showing) -> str:
+    """What is shown, for those who cannot see it: how much, and every handoff with its time."""
+    shown = [handoff for handoff in journey.handoffs if any(passage.way is handoff for passage in showing.passages)]
+    said = [f"{counted(len(showing.stages), 'stage')} and {counted(len(shown), 'handoff')}."]
+    for handoff in shown:
+        origins = (passage.origin for passage in showing.passages if passage.way is handoff)
+        ends = f"{listed(journey.stages[name].label for name in origins)} to {_label(journey.stages, handoff.target)}"
+        clock, _ = accept_clocks(journey, showing, handoff)
+        said.append(f"{ends}, accepted within {clock}." if clock else f"{ends}.")
     return " ".join(said)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 stage`, `2 stages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _held(journey: Journey, holds: Reference) -> str:
+def held(journey: Journey, holds: Reference) -> str:
+    """What people call the segment, band or rule after `where`."""
     for declarations in (journey.segments, journey.bands, journey.rules):
         if holds.name in declarations:
             return _label(declarations, holds)
@@ -218,7 +247,7 @@ def _label(declarations: Mapping[str, Declaration], reference: Reference) -> str
     return declarations[reference.name].label
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
     """The words with commas, the first few of them where there are many."""
     every = list(words)
     if len(every) <= _MOST_LISTED + 1:

@@ -1,6 +1,7 @@
 """Where everything came to stand: what Graphviz answers, read into plain data."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,15 @@ class Course:
 
     points: tuple[Point, ...]
     tip: Point | None
+
+    def along(self, steps: int) -> Iterator[Point]:
+        """Points on the curves, so many on each."""
+        for first in range(0, len(self.points) - 3, 3):
+            (ax, ay), (bx, by), (cx, cy), (dx, dy) = self.points[first : first + 4]
+            for step in range(steps + 1):
+                t = step / steps
+                a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+                yield a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import re
 
 from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.lettering import clean
-from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, lane_colours
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Picture
+from journeydsl.render.diagrams.palette import DASHES, LIGHT, NO_LANE, lane_colours, mark_colour
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Mark, Picture
 
 _LONGEST = 120
+_QUIET = (ArrowKind.BACK, ArrowKind.TIME_LIMIT)
 _ENTITIES = {
     "#": "#35;",
     "&": "#amp;",
@@ -59,7 +60,8 @@ def _box(box: Box) -> str:
 
 def _arrow(arrow: Arrow) -> str:
     clock = f"<b>{_words(arrow.clock)}</b>" if arrow.clock else ""
-    parts = (_words(arrow.priority), clock, *(_words(line) for line in arrow.lines[:3]))
+    badges = " · ".join(_words(badge.text) for badge in arrow.badges)
+    parts = (_words(arrow.priority), clock, *(_words(line) for line in arrow.lines[:5]), badges)
     label = "<br/>".join(part for part in parts if part)
     middle = f'|"{label}"|' if label else ""
     match arrow.kind:
@@ -67,7 +69,7 @@ def _arrow(arrow: Arrow) -> str:
             line = "==>"
         case ArrowKind.MOVE:
             line = "-->"
-        case ArrowKind.BACK | ArrowKind.TIME_LIMIT:
+        case ArrowKind.BACK | ArrowKind.TIME_LIMIT | ArrowKind.PROMISE:
             line = "-.->"
     return f"box_{_name(arrow.start)} {line}{middle} box_{_name(arrow.end)}"
 
@@ -91,11 +93,28 @@ def _styles(picture: Picture, arrows: list[Arrow]) -> list[str]:
                 look = f"fill:{LIGHT.card},stroke:{LIGHT.rule},color:{LIGHT.soft},stroke-dasharray:2 3"
             case BoxKind.PLAIN | BoxKind.ENTRY | BoxKind.RESTING:
                 look = f"fill:{LIGHT.card},stroke:{colours.strong},color:{LIGHT.ink}"
-        lines.append(f"  style box_{_name(box.key)} {look}")
-    quiet = [n for n, arrow in enumerate(arrows) if arrow.kind in {ArrowKind.BACK, ArrowKind.TIME_LIMIT}]
+        if box.is_beside:
+            look = f"fill:{LIGHT.card},stroke:{LIGHT.rule},color:{LIGHT.soft}"
+        lines.append(f"  style box_{_name(box.key)} {look}{_marked(box.mark)}")
+    lines += [
+        f"  linkStyle {number} {_marked(arrow.mark).removeprefix(',')}"
+        for number, arrow in enumerate(arrows)
+        if arrow.mark is not Mark.NONE
+    ]
+    quiet = [n for n, arrow in enumerate(arrows) if arrow.kind in _QUIET and arrow.mark is Mark.NONE]
     if quiet:
         lines.append(f"  linkStyle {','.join(map(str, quiet))} stroke:{LIGHT.rule}")
+    wide = [(number, arrow.width) for number, arrow in enumerate(arrows) if arrow.width != 1]
+    lines += [f"  linkStyle {number} stroke-width:{1.5 * width:.2f}px" for number, width in wide]
     return lines
+
+
+def _marked(mark: Mark) -> str:
+    """The line of a part that became something else since an earlier version."""
+    if mark is Mark.NONE:
+        return ""
+    dashes = f",stroke-dasharray:{DASHES[mark]}" if DASHES[mark] else ""
+    return f",stroke:{mark_colour(mark, LIGHT)},stroke-width:4px{dashes}"
 
 
 def _spoken(keyword: str, text: str) -> list[str]:

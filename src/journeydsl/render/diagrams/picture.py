@@ -27,6 +27,8 @@ class ArrowKind(Enum):
     BACK = "back"
     """A rejection or a recycle."""
     TIME_LIMIT = "time limit"
+    PROMISE = "promise"
+    """A time that somebody promised between two stages, whatever lies between."""
 
 
 class BadgeKind(Enum):
@@ -34,6 +36,15 @@ class BadgeKind(Enum):
     WARNING = "warning"
     ADVICE = "advice"
     NOTE = "note"
+
+
+class Mark(Enum):
+    """What became of a part since an earlier version; nothing where no versions are compared."""
+
+    NONE = ""
+    ADDED = "new"
+    CHANGED = "changed"
+    REMOVED = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class Lane:
 class Box:
     """A stage. `lane` is a lane's key; a box of no lane of this picture stands outside them.
 
-    `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it.
+    `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it. One that is `is_beside` is
+    another's, shown only for what leads there. `concerns` are words by which a reader may pick out parts: `team-sdr`.
     """
 
     key: str
@@ -70,6 +82,9 @@ class Box:
     badges: tuple[Badge, ...] = ()
     tooltip: str = ""
     href: str = ""
+    is_beside: bool = False
+    concerns: tuple[str, ...] = ()
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,8 @@ class Arrow:
     """A way from one box to another, by their keys. One whose ends are not both in the picture is not drawn.
 
     `clock` is said in bold (`4 business hours`), `lines` below it (what is passed, the guard). `priority`
-    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes.
+    orders ways out of one box and stands before the label. `width` is 1 but where a picture shows volumes. `mark` is
+    shown by colour and by the line; in words it is said in `lines`, or in the `tag` of a box.
     """
 
     start: str
@@ -89,6 +105,9 @@ class Arrow:
     tooltip: str = ""
     href: str = ""
     width: float = 1.0
+    badges: tuple[Badge, ...] = ()
+    concerns: tuple[str, ...] = ()
+    mark: Mark = Mark.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The picture as SVG: our own markup around the places that Graphviz found."""
 
 import math
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from journeydsl.render.diagrams.addresses import is_safe_address
@@ -8,22 +9,30 @@ from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Compos
 from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
 from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
-from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, style_sheet
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
+from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, Theme, style_sheet
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Mark, Picture
 
-THICKNESS = {ArrowKind.HANDOFF: 2.4, ArrowKind.MOVE: 1.5, ArrowKind.BACK: 1.2, ArrowKind.TIME_LIMIT: 1.5}
+THICKNESS = {
+    ArrowKind.HANDOFF: 2.4,
+    ArrowKind.MOVE: 1.5,
+    ArrowKind.BACK: 1.2,
+    ArrowKind.TIME_LIMIT: 1.5,
+    ArrowKind.PROMISE: 1.2,
+}
 """How thick the line of an arrow of width 1 is drawn, in points."""
 
 _PAD = 16.0
 _CORNER = 9.0
 
 
-def write_svg(composition: Composition, layout: Layout) -> str:
-    """An `<svg>` element without preamble, for a page or, as it stands, a file of its own. It is an image to
-    those who cannot see it, or a group where it has links, which an image would hide from them.
+def write_svg(composition: Composition, layout: Layout, theme: Theme | None = None) -> str:
+    """An `<svg>` element without preamble, for a page or, as it stands, a file of its own; without a theme it is light
+    or dark as its reader prefers. It is an image to those who cannot see it, or a group where it has links, which an
+    image would hide from them.
 
     The groups have the classes `lane`, `box` and `arrow` with the part's kind beside it, `lane-N` for the
-    lane's colour, and ids made of the picture's key and the part's key.
+    lane's colour, `data-concerns` with what the part concerns, and ids made of the picture's key and the part's key.
+    What is linked comes in reading order: a lane, its first stage, the handoffs out of it, the next stage.
     """
     picture = composition.picture
     key = identifier(picture.key)
@@ -31,10 +40,8 @@ def write_svg(composition: Composition, layout: Layout) -> str:
     width, height = layout.width + 2 * _PAD, layout.height + 2 * _PAD
     colour_of = {lane.key: lane.colour % LANE_COLOURS for lane in picture.lanes}
     used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
-    headers = [_lane_header(lane, frame, layout) for lane, frame in composition.lanes]
-    lanes = [_lane(key, lane, layout) for lane, _ in composition.lanes]
+    lanes = [_lane(key, lane, _lane_concerns(picture, lane), layout) for lane, _ in composition.lanes]
     arrows = [_arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)]
-    boxes = [_box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE)) for box, frame in composition.boxes]
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="journey-picture" id="{key}" role="{role}"'
@@ -42,12 +49,30 @@ def write_svg(composition: Composition, layout: Layout) -> str:
             f' viewBox="{-_PAD:g} {-_PAD:g} {width:g} {height:g}" width="{width:g}" height="{height:g}">',
             f'<title id="{key}-title">{_words(picture.title)}</title>',
             f'<desc id="{key}-desc">{_words(picture.description)}</desc>',
-            f"<style>{style_sheet(tuple(sorted(used)))}</style>",
+            f"<style>{style_sheet(tuple(sorted(used)), theme)}</style>",
             f'<rect class="paper" x="{-_PAD:g}" y="{-_PAD:g}" width="{width:g}" height="{height:g}"/>',
-            *(part for part in (*lanes, *arrows, *headers, *boxes) if part),
+            *(part for part in (*lanes, *arrows, *_read(composition, layout, colour_of)) if part),
             "</svg>\n",
         )
     )
+
+
+def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]) -> Iterator[str]:
+    """What is read, in the order in which it is: titles of lanes, boxes, and the gates that lead out of each."""
+    key = identifier(composition.picture.key)
+    headers = {lane.key: (lane, frame) for lane, frame in composition.lanes}
+    passing = tuple(point for course in layout.courses.values() for point in course.along(12))
+    owners = {lane.key: lane.title for lane, _ in composition.lanes}
+    titles = {box.key: box.title or box.key for box, _ in composition.boxes}
+    for box, frame in composition.boxes:
+        owner = owners.get(box.lane, "")
+        if box.lane in headers:
+            lane, title = headers.pop(box.lane)
+            yield _lane_header(lane, title, _lane_concerns(composition.picture, lane), layout, passing)
+        yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
+        for number, (arrow, label) in enumerate(composition.arrows):
+            if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
+                yield _gate(number, arrow, label, layout, f"{titles[arrow.start]} to {titles[arrow.end]}")
 
 
 def _addresses(picture: Picture) -> tuple[str, ...]:
@@ -55,26 +80,44 @@ def _addresses(picture: Picture) -> tuple[str, ...]:
     return (*lanes, *boxes, *(arrow.href for arrow in picture.arrows))
 
 
-def _lane(key: str, lane: Lane, layout: Layout) -> str:
+def _lane_concerns(picture: Picture, lane: Lane) -> str:
+    """A lane has the concerns of all its boxes."""
+    inside = (mark for box in picture.boxes if box.lane == lane.key for mark in box.concerns)
+    return _concerns(tuple(dict.fromkeys(inside)))
+
+
+def _lane(key: str, lane: Lane, concerns: str, layout: Layout) -> str:
     found = layout.clusters.get("cluster_" + identifier(lane.key))
     if found is None:
         return ""
     shape = _rectangle(found, "shape", _CORNER + 3)
     name = f"{key}-lane-{identifier(lane.key)}"
-    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}">{shape}</g>'
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}"{concerns}>{shape}</g>'
 
 
-def _lane_header(lane: Lane, frame: Frame, layout: Layout) -> str:
+def _lane_header(lane: Lane, frame: Frame, concerns: str, layout: Layout, passing: tuple[Point, ...]) -> str:
     """The lane's title, drawn after the arrows, since one may have to pass behind it."""
     found = layout.clusters.get("cluster_" + identifier(lane.key))
     if found is None or not frame.lines:
         return ""
-    words = "".join(_text(line, found.x + 14, found.y + 6 + line.baseline) for line in frame.lines)
-    inside = _linked(_full_title(lane.title, frame) + words, lane.href, lane.title)
-    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}">{inside}</g>'
+    left = _clear_place(found, frame, passing)
+    words = "\n".join(_text(line, left, found.y + 6 + line.baseline) for line in frame.lines)
+    inside = _full_title(lane.title, frame) + _linked(words, lane.href, lane.title)
+    return f'<g class="lane lane-{lane.colour % LANE_COLOURS}"{concerns}>{inside}</g>'
 
 
-def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
+def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...]) -> float:
+    """Where a title begins: at the left of its lane, or at the right or in the middle where no arrow passes there."""
+    wide = max(line.width for line in frame.lines)
+    first, last = lane.x + 14, lane.x + lane.width - 14 - wide
+    top, bottom = lane.y + 4, lane.y + 6 + frame.height
+    for left in (first, last, (first + last) / 2):
+        if left >= first and not any(left - 4 < x < left + wide + 4 and top < y < bottom for x, y in passing):
+            return left
+    return first
+
+
+def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: str) -> str:
     x, y = layout.nodes["box_" + identifier(box.key)]
     area = _around((x, y), frame)
     corner = frame.height / 2 if box.kind is BoxKind.ENTRY and frame.height <= 64 else _CORNER
@@ -82,10 +125,14 @@ def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int) -> str:
     if box.kind is BoxKind.RESTING:
         inner = Area(area.x + 3, area.y + 3, area.width - 6, area.height - 6)
         shapes += _rectangle(inner, "inner", corner - 3)
-    lines = "".join(_line(line, x, area.y) for line in frame.lines)
+    lines = "\n".join(_line(line, x, area.y) for line in frame.lines)
     title = f"<title>{_words(box.tooltip or box.title or box.key)}</title>"
-    inside = _linked(title + shapes + lines, box.href, box.title or box.key)
-    return f'<g class="box {box.kind.value} lane-{colour}" id="{key}-box-{identifier(box.key)}">{inside}</g>'
+    said = (box.tag, box.title or box.key, *box.lines, *(badge.text for badge in box.badges))
+    name = " · ".join(part for part in (" ".join(part for part in said if part), owner) if part)
+    inside = title + _linked(shapes + lines, box.href, name)
+    kind = f"{box.kind.value}{' is-beside' if box.is_beside else ''}{_mark(box)}"
+    place = f'id="{key}-box-{identifier(box.key)}"{_concerns(box.concerns)}'
+    return f'<g class="box {kind} lane-{colour}" {place}>{inside}</g>'
 
 
 def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Layout) -> str:
@@ -93,23 +140,45 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     courses = [c for c in (layout.courses.get(name + end) for end in ("", "_in", "_out")) if c is not None]
     width = _line_width(arrow)
     drawn = "".join(_course(course, width) for course in courses)
-    if label is not None:
-        place = layout.nodes.get(f"label_{number}")
-        if place is not None:
-            drawn += _label(arrow, label, place)
-    words = arrow.tooltip or " ".join((arrow.priority, arrow.clock, *arrow.lines))
+    place = layout.nodes.get(f"label_{number}")
+    if label is not None and place is not None and not is_safe_address(arrow.href):
+        drawn += _label(arrow, label, place)
+    words = arrow.tooltip or " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     title = f"<title>{_words(words)}</title>" if words.strip() else ""
-    inside = _linked(title + drawn, arrow.href, words)
+    inside = title + drawn if label is not None else _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
-    kind = arrow.kind.value.replace(" ", "-")
-    return f'<g class="arrow {kind}" id="{key}-arrow-{number}-{ends}">{inside}</g>'
+    place_of = f'id="{key}-arrow-{number}-{ends}"{_concerns(arrow.concerns)}'
+    return f'<g class="arrow {_kind(arrow)}{_mark(arrow)}" {place_of}>{inside}</g>'
+
+
+def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) -> str:
+    """The label of an arrow that leads somewhere."""
+    place = layout.nodes.get(f"label_{number}")
+    if place is None:
+        return ""
+    words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
+    said = _words(arrow.tooltip or words)
+    inside = _linked(_label(arrow, label, place), arrow.href, f"{words} · {ends}")
+    return f'<g class="arrow {_kind(arrow)}{_mark(arrow)}"{_concerns(arrow.concerns)}><title>{said}</title>{inside}</g>'
+
+
+def _kind(arrow: Arrow) -> str:
+    return arrow.kind.value.replace(" ", "-")
+
+
+def _concerns(concerns: tuple[str, ...]) -> str:
+    return f' data-concerns="{" ".join(map(identifier, concerns))}"' if concerns else ""
+
+
+def _mark(part: Box | Arrow) -> str:
+    return f" is-{part.mark.value}" if part.mark is not Mark.NONE else ""
 
 
 def _label(arrow: Arrow, label: Frame, place: Point) -> str:
     area = _around(place, label)
     gate = arrow.kind is ArrowKind.HANDOFF
     ground = _rectangle(area, "gate" if gate else "ground", min(13.0, label.height / 2) if gate else 3.0)
-    return ground + "".join(_line(line, place[0], area.y) for line in label.lines)
+    return ground + "\n".join(_line(line, place[0], area.y) for line in label.lines)
 
 
 def _line_width(arrow: Arrow) -> float:
@@ -138,7 +207,9 @@ def _line(line: Line, centre: float, top: float) -> str:
     size = LETTERING[Part.BADGE].size
     middle = top + line.baseline - 0.358 * size
     area = Area(centre - line.width / 2 - BADGE_SIDE, middle - 7.5, line.width + 2 * BADGE_SIDE, 15)
-    inside = _rectangle(area, "ground", 7.5) + _text(line, centre, top + line.baseline)
+    inside = _rectangle(area, "ground", 1.5 if line.badge is BadgeKind.ERROR else 7.5) + _text(
+        line, centre, top + line.baseline
+    )
     return f'<g class="badge-{line.badge.value}">{inside}</g>'
 
 

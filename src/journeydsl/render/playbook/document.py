@@ -221,12 +221,17 @@ class Choices(Record):
 
 
 class Figure(Record):
-    """The picture of the journey: an `<svg>` where there is one, Mermaid, and the path in words."""
+    """A picture: an `<svg>` where there is one, Mermaid, and the path in words; `file` names it among the files of the
+    playbook, if it is there. `filters` are what a reader may pick out: a name, and what parts of the picture concern,
+    with what people call it.
+    """
 
     kind: ClassVar[str] = "figure"
     svg: str
     mermaid: str
     said: tuple[Words, ...]
+    file: str = "journey"
+    filters: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 class Signatures(Record):

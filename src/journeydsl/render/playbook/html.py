@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
+from hashlib import sha256
 from importlib.resources import files
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
-from journeydsl.render.playbook.document import Page, ProseBlock, label_text
+from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section, label_text
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
 from journeydsl.render.playbook.site import (
     AGREEMENT,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 STYLE_SHEET = "playbook.css"
+_PICTURE_SCRIPT = "picture.js"
 _LONGEST_TITLE = 120
 _MOST_LISTED = 60
 _TEAMS = "For the teams"
@@ -125,7 +128,29 @@ def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page
         is_outward=is_outward,
         clean=clean,
         neighbours=_neighbours(entries, page),
+        script=(script := _script(page)),
+        script_source=f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
     )
+
+
+def _script(page: Page) -> str:
+    """What moves the picture of a page, if there is one; it stands in the page, so that nothing has to be fetched."""
+    return _shipped(_PICTURE_SCRIPT) if any(map(_has_picture, page.blocks)) else ""
+
+
+def _has_picture(block: Block) -> bool:
+    match block:
+        case Figure(svg=svg):
+            return svg != ""
+        case Section(blocks=blocks):
+            return any(map(_has_picture, blocks))
+        case _:
+            return False
+
+
+def _digest(script: str) -> str:
+    """What a browser knows the script by, so that it runs no other."""
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _neighbours(entries: tuple[Entry, ...], page: Page) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:

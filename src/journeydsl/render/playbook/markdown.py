@@ -54,10 +54,14 @@ _LONGEST_MERMAID = 50_000  # characters, the most that code hosts draw
 
 
 class Writer(Record):
-    """What words need to know to become links: the book, and the page that they stand on."""
+    """What words need to know to become links: the book, if there is one, and the page that they stand on."""
 
-    book: Book
+    book: Book | None
     page: Page
+
+    def say(self, message: str) -> str:
+        """A message of ours, in the language of the book; in English without one."""
+        return self.book.tongue.say(message) if self.book else message
 
 
 def markdown_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
@@ -66,15 +70,20 @@ def markdown_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
     return {f"{FOLDER}/{_file(page.path)}": _page(Writer(book, page), contents) for page in pages}
 
 
+def blocks_markdown(page: Page, level: int) -> str:
+    """The blocks of a page that stands alone, with headings from a level on; nothing in it leads to another page."""
+    return "\n".join(_blocks(Writer(None, page), page.blocks, level)).rstrip() + "\n"
+
+
 def _page(writer: Writer, contents: list[Page]) -> str:
-    page = writer.page
+    page, book = writer.page, writer.book
     lines = [f"# {escaped(label_text(page.title))}", ""]
-    if page.path == FRONT:
+    if page.path == FRONT or book is None:
         ways = " · ".join(
             f"[{escaped(label_text(other.title))}]({_address(page, other.path, '')})" for other in contents
         )
     else:
-        ways = f"[{escaped(writer.book.journey.label)}]({_address(page, FRONT, '')})"
+        ways = f"[{escaped(book.journey.label)}]({_address(page, FRONT, '')})"
         ways += f" · {escaped(label_text(page.eyebrow))}" if page.eyebrow else ""
     written = f" · {_place(writer, page.place)}" if page.place else ""
     lines += [ways + written, ""]
@@ -89,7 +98,7 @@ def _blocks(writer: Writer, blocks: Iterable[Block], level: int) -> Iterator[str
 
 
 def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
-    say = writer.book.tongue.say
+    say = writer.say
     match block:
         case Section():
             written = f" {_place(writer, block.place)}" if block.place else ""
@@ -119,10 +128,11 @@ def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
         case Figure():
             if len(block.mermaid) <= _LONGEST_MERMAID:
                 yield from ("```mermaid", block.mermaid.rstrip().replace("```", "'''"), "```", "")
-            elif block.svg:
-                yield from (f"![{say('Picture of the journey')}](../journey.svg)", "")
-            yield from (f"<details><summary>{say('The path in words')}</summary>", "")
-            yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
+            elif block.svg and block.file:
+                yield from (f"![{say('Picture of the journey')}](../{block.file}.svg)", "")
+            if block.said:
+                yield from (f"<details><summary>{say('The path in words')}</summary>", "")
+                yield from (*(f"- {_line(writer, line)}" for line in block.said), "", "</details>", "")
         case Signatures():
             rows = (f"| {_line(writer, team)} | | {escaped(label_text(day))} | |" for team, day in block.rows)
             head = " | ".join(say(title) for title in ("For", "Name", "Agreed", "Signature"))
@@ -170,7 +180,7 @@ def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
 
 def _finding(writer: Writer, block: FindingBlock) -> Iterator[str]:
     yield from (f'<a id="{block.anchor}"></a>', "")
-    say = writer.book.tongue.say
+    say = writer.say
     yield from (f"**{say(block.severity.capitalize())}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
     yield from (f"- {_line(writer, line)}" for line in block.evidence)
     yield from (f"- {say('Where')}: {_line(writer, place)}" for place in block.places)
@@ -233,6 +243,8 @@ def _run(writer: Writer, run: Run) -> str:
 
 
 def _place(writer: Writer, span: Span) -> str:
+    if writer.book is None:
+        return f"`{_code(f'{span.source.path}:{span.line}')}`"
     shown, address = f"`{_code(writer.book.place_text(span))}`", writer.book.place_address(span)
     return f"[{shown}](<{address}>)" if address and _fits(address) else shown
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.exchange.agenda import calendar_of, events
 from journeydsl.exchange.ics import Heading, ics
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
-from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_png, draw_svg
+from journeydsl.render.changes.report import Report
+from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg
 from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
-from journeydsl.render.diagrams.picture import Badge, BadgeKind, Direction, Picture
+from journeydsl.render.diagrams.picture import Direction, Picture
+from journeydsl.render.diagrams.pinned import in_number, pin
+from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
@@ -21,6 +24,7 @@ from journeydsl.render.playbook.pages.agreement import agreement_page
 from journeydsl.render.playbook.pages.audience import audience_page
 from journeydsl.render.playbook.pages.cadences import cadences_page
 from journeydsl.render.playbook.pages.calendar import calendar_page, first_day
+from journeydsl.render.playbook.pages.changes import changes_page
 from journeydsl.render.playbook.pages.content import content_page
 from journeydsl.render.playbook.pages.contract import contract_page
 from journeydsl.render.playbook.pages.crm import crm_page
@@ -59,16 +63,19 @@ def render_playbook(
     today: date,
     engine: Engine,
     appearance: Appearance = PLAIN,
+    changes: tuple[Report, str] | None = None,
 ) -> Mapping[str, Contents]:
     """Every file of a playbook, by its path with `/`, sorted: `index.html` and its pages, `markdown/README.md` and
-    its pages, and `journey.svg`, `.png`, `.dot` and `.mmd`; without the first two where `engine` cannot draw. Only days
-    that conditions ask about depend on `today`.
+    its pages, and `journey.svg`, `.png`, `.pdf`, `.dot` and `.mmd`; without the first three where `engine` cannot draw.
+    Only days that conditions ask about depend on `today`. `changes` are a report, and what people call the version
+    before.
     """
     book = open_book(journey, graph, diagnostics, today, appearance)
     picture = _picture(book, _site_address)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    pages = tuple(in_tongue(book.tongue, page) for page in _pages(book, svg, mermaid))
+    found = (*_pages(book, svg, mermaid, picture), *((changes_page(book, *changes, engine),) if changes else ()))
+    pages = tuple(in_tongue(book.tongue, page) for page in found)
     files: dict[str, Contents] = {
         **pictures,
         **html_pages(book, pages),
@@ -89,17 +96,18 @@ def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
             files["journey.svg"] = svg
         case _:
             pass
-    match draw_png(picture, engine):
-        case bytes() as png:
-            files["journey.png"] = png
-        case _:
-            pass
+    for name, draw in (("journey.png", draw_png), ("journey.pdf", draw_pdf)):
+        match draw(picture, engine):
+            case bytes() as drawn:
+                files[name] = drawn
+            case _:
+                pass
     return files
 
 
-def _pages(book: Book, svg: str, mermaid: str) -> Iterable[Page]:
+def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
-    yield front_page(book, svg, mermaid)
+    yield front_page(book, svg, mermaid, picture)
     found = findings_of(book)
     yield start_page(book, found)
     yield map_page(book)
@@ -139,7 +147,7 @@ def single_playbook(book: Book, engine: Engine) -> Mapping[str, Contents]:
     """The same as one HTML file, by its name."""
     picture = _picture(book, single_address)
     svg = draw_svg(picture, engine)
-    drawn = _pages(book, svg if isinstance(svg, str) else "", write_mermaid(picture))
+    drawn = _pages(book, svg if isinstance(svg, str) else "", write_mermaid(picture), picture)
     return {single_name(book): single_file(book, tuple(in_tongue(book.tongue, page) for page in drawn))}
 
 
@@ -159,15 +167,6 @@ def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
         handoff=lambda start, end: handoffs.get((start, end), ""),
         team=lambda team: address(TEAMS, anchor("team", team)),
     )
-    return journey_picture(book.journey, addresses, _badges(book), Direction.RIGHT)
-
-
-def _badges(book: Book) -> Mapping[str, tuple[Badge, ...]]:
-    badges: dict[str, tuple[Badge, ...]] = {}
-    for stage in book.journey.stages.values():
-        found = book.found_in(stage.span)
-        if found:
-            gravest = min((d.severity for d in found), key=SEVERITIES.index)
-            text = book.tongue.fill("{number} finding" if len(found) == 1 else "{number} findings", number=len(found))
-            badges[stage.name] = (Badge(text, BadgeKind(gravest)),)
-    return badges
+    showing = with_segments(book.graph, show_whole(book.graph))
+    pinned = pin(book.journey, showing, book.diagnostics, in_number)
+    return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)

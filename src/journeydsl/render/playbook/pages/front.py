@@ -8,6 +8,8 @@ from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.passage import Passage
 from journeydsl.graph.reviews import next_review
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
+from journeydsl.render.diagrams.dot import identifier
+from journeydsl.render.diagrams.picture import Picture
 from journeydsl.render.playbook.composing import counted, existing, facts, listed, note, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Facts, Figure, Link, Listing, Own, Page, Run, Web, Words
 from journeydsl.render.playbook.pages.agreement import agreed_table
@@ -20,12 +22,12 @@ from journeydsl.render.playbook.site import FINDINGS, FRONT, Book, own
 _MOST_OPEN = 3
 
 
-def front_page(book: Book, svg: str, mermaid: str) -> Page:
+def front_page(book: Book, svg: str, mermaid: str, picture: Picture) -> Page:
     """The page to begin with; `svg` is empty where the picture could not be drawn."""
     journey = book.journey
     blocks = existing(
         prose(journey.about),
-        Figure(svg, mermaid, tuple(path_in_words(book))),
+        Figure(svg, mermaid, tuple(path_in_words(book)), filters=tuple(_filters(book, picture))),
         section("open", "What is open", _open(book)),
         section("handoffs", "Handoffs at a glance", handoff_table(book)),
         section("agreed", "Agreed by", agreed_table(book), _review(book)),
@@ -37,6 +39,22 @@ def front_page(book: Book, svg: str, mermaid: str) -> Page:
         counted(len(journey.teams), "{number} team", "{number} teams"),
     )  # fmt: skip
     return Page(FRONT, FRONT, "Playbook", Own(journey.label), size, journey.name_span, blocks)
+
+
+def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The teams and segments that make a difference: some part of the picture concerns them, and some does not."""
+    parts = [
+        *(frozenset(box.concerns) for box in picture.boxes),
+        *(frozenset(arrow.concerns) for arrow in picture.arrows),
+    ]
+    named = (("Team", "team", book.journey.teams), ("Segment", "segment", book.journey.segments))
+    for title, kind, declarations in named:
+        concerns = [(f"{kind}-{name}", one.label) for name, one in declarations.items()]
+        telling = tuple(
+            (identifier(concern), label) for concern, label in concerns if any(concern in part for part in parts)
+        )
+        if telling:
+            yield title, telling
 
 
 def path_in_words(book: Book) -> Iterable[Words]:

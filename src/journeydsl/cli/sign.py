@@ -1,0 +1,98 @@
+"""`journey sign`: agree to a journey as it is, in the name of one side."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+
+import click
+
+from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.printing import complain, say
+from journeydsl.graph.handovers import sides
+from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.graph.teams import are_one_side
+from journeydsl.model.journey import Journey
+from journeydsl.render.reports.trials import not_understood
+from journeydsl.text.spelling import nearest
+from journeydsl.workspace.analyzing import Wish
+from journeydsl.workspace.analyzing import day as day_of
+from journeydsl.workspace.journeys import Ready, ready_journeys
+from journeydsl.workspace.mending import written
+from journeydsl.workspace.reading import Shelf
+
+
+@click.command("sign")
+@click.argument("team")
+@click.argument("path", default=".")
+@click.option("--today", metavar="DATE", callback=day, help="The day of the signature, such as 2027-01-31.")
+def command(team: str, path: str, today: date | None) -> int:
+    """Agree to a journey as it is, in the name of one side.
+
+    TEAM is a side of the journey: a team at the top of `part of`, or a part of it, whose stages a handoff joins with
+    another's. PATH is the journey's file, or a folder that holds one. The signature holds until what was agreed changes
+    in meaning; `journey check` says so then. Exit code: 0 signed, 2 it could not be.
+    """
+    from journeydsl.signing.signature import with_signature
+
+    shelf = Shelf(os.getcwd())
+    ready = _one(shelf, path)
+    if ready is None or ready.graph is None:
+        return 2
+    journey = ready.graph.journey
+    refusal = _refusal(ready.graph, team)
+    if refusal:
+        complain(refusal)
+        return 2
+    now = day_of(shelf, ready.root, Wish(settings_of((path,), shelf.folder), (), today))
+    signed = with_signature(journey, team, now)
+    file = journey.name_span.source.path
+    if signed.text == shelf.source(file).text:
+        say(f"`{team}` has signed this already: `{file}` says {_said(team, now, signed.fingerprint)}.")
+        return 0
+    _, problems = written(shelf, {file: signed.text})
+    for problem in problems:
+        complain(problem)
+    if not problems:
+        say(f"`{file}` now says {_said(team, now, signed.fingerprint)}.")
+    return 2 if problems else 0
+
+
+def _said(team: str, now: date, fingerprint: str) -> str:
+    return f"`agreed by {team} {now.isoformat()} as {fingerprint}`"
+
+
+def _refusal(graph: JourneyGraph, team: str) -> str:
+    """Why a team cannot sign; empty where it can."""
+    journey: Journey = graph.journey
+    if team not in journey.teams:
+        close = nearest(team, journey.teams)
+        hint = f"Did you mean `{close}`?" if close else f"There are {_listed(journey.teams)}."
+        return f"No team is called `{team}`. {hint}"
+    known = sides(graph)
+    if any(are_one_side(graph, team, side) for side in known):
+        return ""
+    if not known:
+        return f"`{team}` has nobody to agree with: no handoff of `{journey.name}` joins two sides"
+    return f"`{team}` is no side of `{journey.name}`: its handoffs join {_listed(known)}, so one of these signs"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _one(shelf: Shelf, path: str) -> Ready | None:
+    """The one journey at a path; says why there is none."""
+    asked, journeys = ready_journeys(shelf, (path,), settings_of((path,), shelf.folder))
+    problems = list(asked.problems)
+    if len(journeys) > 1:
+        problems.append(f"`{path}` holds {len(journeys)} journeys: name the file of one, such as `{journeys[0].root}`")
+    elif not journeys and not problems:
+        problems.append(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
+    elif journeys and journeys[0].faults:
+        problems += not_understood(journeys[0].faults)
+        problems.append(f"`{path}` cannot be signed, since part of it is not understood")
+    for problem in problems:
+        complain(problem)
+    return None if problems else journeys[0]

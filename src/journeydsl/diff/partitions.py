@@ -1,0 +1,79 @@
+"""All buyers, parted by what becomes of them in one version, and those who are in another part of the other version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from journeydsl.conditions.questions import Gap, Gaps, Undecided
+from journeydsl.conditions.versions import LIMITS, Asked, Versions
+from journeydsl.conditions.wording import words_of_box
+from journeydsl.text.record import Record
+
+Outcome = tuple[str, ...]
+
+
+class Part(Record):
+    """The buyers of one version who have the same outcome for the same reason; the parts of a version are apart."""
+
+    outcome: Outcome
+    asked: Asked
+
+
+class Passing(Record):
+    """Buyers who had one outcome and now have another."""
+
+    before: Outcome
+    now: Outcome
+    buyers: Gaps
+
+
+def passing(
+    versions: Versions, now: Sequence[Part], before: Sequence[Part], expected: Collection[str] = ()
+) -> list[Passing] | Undecided:
+    """Who has another outcome now, by the two outcomes, in the order of the older parts."""
+    found: dict[tuple[Outcome, Outcome], list[Gaps]] = {}
+    for old in before:
+        for new in now:
+            if new.outcome == old.outcome:
+                continue
+            # Most parts have nobody in common, and to see that is quick.
+            is_any = versions.is_any(new.asked.all_of, old.asked.all_of)
+            buyers = versions.buyers(new.asked, old.asked, expected) if is_any is not False else None
+            if isinstance(buyers, Undecided):
+                return buyers
+            if buyers:
+                found.setdefault((old.outcome, new.outcome), []).append(buyers)
+    return [Passing(old, new, together(versions, several)) for (old, new), several in found.items()]
+
+
+def together(versions: Versions, several: Sequence[Gaps]) -> Gaps:
+    """Gaps that are apart, as one, in as few regions as can be had by joining two that differ in one thing alone."""
+    gaps = [gap for one in several for gap in one.gaps]
+    while joined := next(_joined(versions, gaps), None):
+        gaps = joined
+    ordered = sorted(gaps, key=lambda gap: (bool(gap.unexpected), gap.is_missing_data))
+    told = tuple(ordered[: LIMITS.told])
+    return Gaps(told, sum(one.more for one in several) + len(gaps) - len(told))
+
+
+def _joined(versions: Versions, gaps: list[Gap]) -> Iterator[list[Gap]]:
+    full = versions.space.full
+    for number, one in enumerate(gaps):
+        here = dict(one.box)
+        for later in range(number + 1, len(gaps)):
+            there = dict(gaps[later].box)
+            apart = [
+                place for place in {*here, *there} if here.get(place, full[place]) != there.get(place, full[place])
+            ]
+            if len(apart) <= 1:
+                both = {place: mask | there.get(place, full[place]) for place, mask in here.items()}
+                box = {place: mask for place, mask in both.items() if mask != full[place]}
+                example = one.example if one.is_missing_data <= gaps[later].is_missing_data else gaps[later].example
+                whole = one.replace(
+                    example=example,
+                    region=words_of_box(versions.space, box),
+                    is_missing_data=one.is_missing_data and gaps[later].is_missing_data,
+                    unexpected=tuple(name for name in one.unexpected if name in gaps[later].unexpected),
+                    box=tuple(sorted(box.items())),
+                )
+                yield [*gaps[:number], whole, *gaps[number + 1 : later], *gaps[later + 1 :]]

@@ -1,0 +1,204 @@
+"""Which buyers change hands, and which ones get another clock: routes and `where` blocks as parts of all buyers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from journeydsl.conditions.questions import Gaps, Undecided
+from journeydsl.conditions.sameness import Compared
+from journeydsl.conditions.versions import Asked, Versions
+from journeydsl.diff.partitions import Outcome, Part, passing
+from journeydsl.diff.things import Key, Thing, canon
+from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, SegmentHolds, names_used
+from journeydsl.model.journey import Journey
+from journeydsl.model.path import Handoff, Route, RouteLine, Stage
+from journeydsl.model.values import Reference
+from journeydsl.text.record import Record
+
+_MOST_PARTS = 2000
+_TOO_MANY = Undecided("too many lines of its route can take the same buyer")
+
+
+class Rerouted(Record):
+    """Buyers whom a handoff sends in both versions, and who go to other teams than before; no teams are nobody."""
+
+    key: Key
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+    buyers: Gaps
+
+
+class Reclocked(Record):
+    """Buyers who fall under another clock of a stage or handoff: `before` and `now` are the names after `where`, empty
+    for the rest, each with what is said there."""
+
+    key: Key
+    property: str
+    before: str
+    before_said: Any
+    now: str
+    now_said: Any
+    buyers: Gaps
+
+
+def rerouted(
+    versions: Versions, compared: Compared, old: Thing, new: Thing, expected: Collection[str]
+) -> Iterator[Rerouted | Undecided]:
+    """Who goes to another team; `expected` are the fields that are known in both when the handoff sends."""
+    newer, older = versions.space.journeys
+    start = _same_lines(compared, new.declared.route, old.declared.route)
+    if start is None and _owner(newer, new.declared) == _owner(older, old.declared):
+        return
+    now = _takers(versions, newer, new.declared, 0)
+    before = _takers(versions, older, old.declared, 1)
+    if now is None or before is None:
+        yield _TOO_MANY
+        return
+    found = passing(versions, now[start or 0 :], before[start or 0 :], expected)
+    if isinstance(found, Undecided):
+        yield found
+    else:
+        yield from (Rerouted(new.key, one.before, one.now, one.buyers) for one in found)
+
+
+def reclocked(
+    versions: Versions, compared: Compared, old: Thing, new: Thing, expected: Collection[str]
+) -> Iterator[Reclocked | Undecided]:
+    """Who falls under another clock because a segment, rule or band takes other buyers, or blocks changed places."""
+    newer, older = versions.space.journeys
+    names = ("leave",) if isinstance(new.declared, Stage) else ("accept", "contact", "feedback")
+    for name in names:
+        now, before = _clocks(newer, new.declared, name), _clocks(older, old.declared, name)
+        if max(len(now), len(before)) < 2 or _same_blocks(compared, newer, now, before):
+            continue
+        found = passing(versions, _parts(now), _parts(before), expected)
+        if isinstance(found, Undecided):
+            yield found
+            continue
+        said_now, said_before = ({where[0]: said for where, (_, said) in one} for one in (now, before))
+        for one in found:
+            left, come = one.before[0], one.now[0]
+            if left != come and canon(said_before[left]) != canon(said_now[come]):
+                yield Reclocked(new.key, name, left, said_before[left], come, said_now[come], one.buyers)
+
+
+def is_same_route(old: Route | None, new: Route | None) -> bool:
+    """Whether two routes say the same in the same words, shares left aside."""
+    return _said(old) == _said(new)
+
+
+def _said(route: Route | None) -> object:
+    if route is None:
+        return None
+    lines = [(line.team.name, line.is_otherwise, canon(line.when)) for line in route.lines]
+    return route.way, lines if route.way == "first" else sorted(lines, key=repr)
+
+
+def _parts(said: list[tuple[Outcome, tuple[Asked, Any]]]) -> list[Part]:
+    return [Part(outcome, asked) for outcome, (asked, _) in said]
+
+
+def _clocks(journey: Journey, declared: Stage | Handoff, name: str) -> list[tuple[Outcome, tuple[Asked, Any]]]:
+    """What is said for whom: by the `where` blocks, of which the first that holds counts, and for the rest."""
+    guard = (declared.when,) if isinstance(declared, Handoff) and declared.when else ()
+    found: list[tuple[Outcome, tuple[Asked, Any]]] = []
+    earlier: tuple[Condition, ...] = ()
+    for where in declared.wheres:
+        said, condition = getattr(where, name, None), holding(journey, where.holds)
+        if said is not None and condition is not None:
+            found.append(((where.holds.name,), (Asked((*guard, condition), earlier), said)))
+            earlier += (condition,)
+    return [*found, (("",), (Asked(guard, earlier), getattr(declared, name)))]
+
+
+def holding(journey: Journey, named: Reference) -> Condition | None:
+    """The condition behind a name after `where`."""
+    if named.name in journey.segments:
+        return SegmentHolds(named.name, named.span)
+    if named.name in journey.rules:
+        return RuleHolds(named.name, named.span)
+    return BandHolds(named.name, named.span) if named.name in journey.bands else None
+
+
+def _takers(versions: Versions, journey: Journey, handoff: Handoff, side: int) -> list[Part] | None:
+    """Whom each team takes of a handoff, and whoever is left over for nobody; none where these are too many."""
+    guard = (handoff.when,) if handoff.when else ()
+    if handoff.route is None or not handoff.route.lines:
+        return [Part(_owner(journey, handoff), Asked(guard))]
+    rest = next(((line.team.name,) for line in handoff.route.lines if line.is_otherwise), ())
+    lines = [(line.when, line.team.name) for line in handoff.route.lines if line.when and not line.is_otherwise]
+    if handoff.route.way == "unique":
+        return _unique(versions, guard, lines, rest, side)
+    found: list[Part] = []
+    earlier: tuple[Condition, ...] = ()
+    for when, team in lines:
+        found.append(Part((team,), Asked((*guard, when), earlier)))
+        earlier += (when,)
+    return [*found, Part(rest, Asked(guard, earlier))]
+
+
+def _owner(journey: Journey, handoff: Handoff) -> Outcome:
+    """Who takes the buyers of a handoff without a route."""
+    owner = journey.stages[handoff.target.name].owner
+    return (owner.name,) if owner and not (handoff.route and handoff.route.lines) else ()
+
+
+def _unique(
+    versions: Versions, guard: tuple[Condition, ...], lines: list[tuple[Condition, str]], rest: Outcome, side: int
+) -> list[Part] | None:
+    """Every line may take a buyer whom another takes too: a part for each lot of lines that can hold together."""
+    lots: list[tuple[int, ...]] = [()]
+    for number in range(len(lines)):
+        for lot in list(lots):
+            together = (*guard, *(lines[one][0] for one in (*lot, number)))
+            if versions.is_any(*((together, ()) if side == 0 else ((), together))) is not False:
+                lots.append((*lot, number))
+        if len(lots) > _MOST_PARTS:
+            return None
+    return [
+        Part(
+            tuple(sorted({lines[n][1] for n in lot})) if lot else rest,
+            Asked(
+                (*guard, *(lines[n][0] for n in lot)), tuple(when for n, (when, _) in enumerate(lines) if n not in lot)
+            ),
+        )
+        for lot in lots
+    ]
+
+
+def _same_lines(compared: Compared, now: Route | None, before: Route | None) -> int | None:
+    """How many lines at the top are the same in both, with all that they stand on; none where all are.
+
+    Whom one of these takes, it takes in both versions, so only the lines below can give a buyer away.
+    """
+    if now is None or before is None or now.way != before.way:
+        return None if now is before else 0
+    if _said(now) == _said(before) and all(_is_settled(compared, line) for line in now.lines):
+        return None
+    if now.way != "first":
+        return 0
+    number = 0
+    for line, other in zip(now.lines, before.lines, strict=False):
+        if line.is_otherwise or canon(line.replace(share=None)) != canon(other.replace(share=None)):
+            break
+        if not _is_settled(compared, line):
+            break
+        number += 1
+    return number
+
+
+def _is_settled(compared: Compared, line: RouteLine) -> bool:
+    return all(compared.is_same(*name) for name in names_used(line.when)) if line.when else True
+
+
+def _same_blocks(
+    compared: Compared, journey: Journey, now: list[tuple[Outcome, Any]], before: list[tuple[Outcome, Any]]
+) -> bool:
+    """Whether the same names stand in the same order in both, and stand for the same."""
+    names = [name for (name,), _ in now]
+    if names != [name for (name,), _ in before]:
+        return False
+    kinds = {**dict.fromkeys(journey.bands, "band"), **dict.fromkeys(journey.rules, "rule"),
+             **dict.fromkeys(journey.segments, "segment")}  # fmt: skip
+    return all(compared.is_same(kinds[name], name) for name in names if name)
