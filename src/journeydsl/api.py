@@ -86,9 +86,13 @@ def build(
 
 
 def playbook_files(
-    analysis: Analysis, settings: Settings, engine: Engine | None = None,
-    changes: tuple[Report, str] | None = None, *, single_file: bool = False,
-) -> dict[str, str | bytes]:  # fmt: skip
+    analysis: Analysis,
+    settings: Settings,
+    engine: Engine | None = None,
+    changes: tuple[Report, str] | None = None,
+    *,
+    single_file: bool = False,
+) -> dict[str, str | bytes]:
     """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are."""
     from journeydsl.render.diagrams.graphviz_library import draw
     from journeydsl.render.playbook.playbook import render_playbook

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,10 +31,10 @@ if TYPE_CHECKING:
 @click.command("build")
 @paths_argument
 @click.option("--out", metavar="FOLDER", help="Where to write; by default `build.out` of journey.toml, or `playbook`.")
-@click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option(
     "--single-file", "single", is_flag=True, help="Write the playbook as one HTML file, too, to send by mail."
 )
+@click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 )
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(
-    paths: tuple[str, ...], out: str | None, since: str | None, single: bool, strict: bool, only_checks: bool,
+    paths: tuple[str, ...], out: str | None, single: bool, since: str | None, strict: bool, only_checks: bool,
     force: bool, program: str | None, today: Any,
 ) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
@@ -83,6 +82,16 @@ def command(
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 
 
+class Order(Record):
+    """What to write where: `program` draws, if one is named; `changes` are those of each journey, by its root."""
+
+    folder: str
+    is_single: bool
+    is_forced: bool
+    program: str | None
+    changes: dict[str, tuple[Report, str]]
+
+
 def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[Report, str]]:
     """What has changed in each journey since a revision, by its root; of one that was not there, nothing."""
     from journeydsl.render.changes.report import report_of_pair
@@ -95,16 +104,6 @@ def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[
             complain(problem)
         told = ((pair.root, report_of_pair(pair.root, pair.older, pair.newer, pair.today)) for pair in found.pairs)
         return {root: (report, since) for root, report in told if report}
-
-
-class Order(Record):
-    """What to write where: `program` draws, if one is named."""
-
-    folder: str
-    is_single: bool
-    is_forced: bool
-    program: str | None
-    changes: Mapping[str, tuple[Report, str]]
 
 
 def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Result]:
@@ -128,15 +127,15 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
         place = _free(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        made = playbook_files(analysis, wish.settings, engine, order.changes.get(root), single_file=order.is_single)
-        files |= {f"{before}{path}": data for path, data in made.items()}
+        changes = order.changes.get(root)
+        written = playbook_files(analysis, wish.settings, engine, changes, single_file=order.is_single)
+        files |= {f"{before}{path}": data for path, data in written.items()}
         show()
     show.end()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes))
-    inputs = [name for result in results.values() for name in result.files]
-    made_from = made_of(order.folder, shelf, inputs, __version__)
-    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced, made_of=made_from), volumes)
+    made = made_of(order.folder, shelf, [name for one in results.values() for name in one.files], __version__)
+    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced, made_of=made), volumes)
     _tell_of_pictures(files)
     return results
 

@@ -29,8 +29,8 @@ def changes_html(reports: Sequence[Report], alone: Sequence[str], engine: Engine
         )
     page: str = named_template("changes.html").render(
         blocks=blocks, alone=alone, style_sheet=style_sheet(), is_outward=is_outward, clean=clean,
-        address=lambda page, anchor: f"#{anchor}", say=read_tongue("en").say, relative=lambda file: "",
-        source_of=lambda span: "", place_text=lambda span: f"{span.source.path}:{span.line}",
+        address=lambda page, anchor: f"#{anchor}", say=read_tongue("en").say, source_of=lambda span: "",
+        place_text=lambda span: f"{span.source.path}:{span.line}", relative=lambda file: "",
     )  # fmt: skip
     return page
 

@@ -228,7 +228,7 @@ _RULES = "".join(
             f".journey-picture g[class] .badge-{kind.value} .badge{{fill:var(--jp-on-{kind.value})}}"
             for kind in BadgeKind
         ),
-        ".is-dim{opacity:.18}",
+        ".is-dim{opacity:.13}",
     )
 )
 

@@ -34,16 +34,12 @@ def pin(journey: Journey, showing: Showing, diagnostics: Iterable[Diagnostic], w
     return Pinned(showing.replace(stage_badges=stages, way_badges=ways), tuple(left))
 
 
-def in_number(said: Callable[[int], str]) -> Wording:
-    """`2 findings`, as `said` says a number of them, and as grave as the gravest."""
-
-    def badges(found: tuple[Diagnostic, ...]) -> tuple[Badge, ...]:
-        if not found:
-            return ()
-        gravest = min((one.severity for one in found), key=SEVERITIES.index)
-        return (Badge(said(len(found)), BadgeKind(gravest)),)
-
-    return badges
+def in_number(found: tuple[Diagnostic, ...]) -> tuple[Badge, ...]:
+    """`2 findings`, as grave as the gravest."""
+    if not found:
+        return ()
+    gravest = min((one.severity for one in found), key=SEVERITIES.index)
+    return (Badge("1 finding" if len(found) == 1 else f"{len(found)} findings", BadgeKind(gravest)),)
 
 
 def by_name(found: tuple[Diagnostic, ...]) -> tuple[Badge, ...]:

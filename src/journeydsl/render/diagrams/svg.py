@@ -143,7 +143,7 @@ def _arrow(key: str, number: int, arrow: Arrow, label: Frame | None, layout: Lay
     place = layout.nodes.get(f"label_{number}")
     if label is not None and place is not None and not is_safe_address(arrow.href):
         drawn += _label(arrow, label, place)
-    words = arrow.tooltip or _told(arrow)
+    words = arrow.tooltip or " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     title = f"<title>{_words(words)}</title>" if words.strip() else ""
     inside = title + drawn if label is not None else _linked(title + drawn, arrow.href, words)
     ends = f"{identifier(arrow.start)}-to-{identifier(arrow.end)}"
@@ -156,16 +156,10 @@ def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) ->
     place = layout.nodes.get(f"label_{number}")
     if place is None:
         return ""
-    words = _told(arrow)
+    words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     said = _words(arrow.tooltip or words)
     inside = _linked(_label(arrow, label, place), arrow.href, f"{words} · {ends}")
     return f'<g class="arrow {_kind(arrow)}{_mark(arrow)}"{_concerns(arrow.concerns)}><title>{said}</title>{inside}</g>'
-
-
-def _told(arrow: Arrow) -> str:
-    """What stands on an arrow, on one line."""
-    parts = (arrow.priority, arrow.clock, *arrow.lines, *(badge.text for badge in arrow.badges))
-    return " ".join(part for part in parts if part)
 
 
 def _kind(arrow: Arrow) -> str:

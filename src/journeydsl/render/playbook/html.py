@@ -129,7 +129,7 @@ def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page
         clean=clean,
         neighbours=_neighbours(entries, page),
         script=(script := _script(page)),
-        script_source=f" 'sha256-{_digest(script)}'" if script else "",
+        script_source=f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
     )
 
 

@@ -44,7 +44,6 @@ from journeydsl.render.playbook.document import (
 )
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import FRONT, Book
-from journeydsl.render.tongues.tongue import Tongue, read_tongue
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
@@ -60,10 +59,9 @@ class Writer(Record):
     book: Book | None
     page: Page
 
-    @property
-    def tongue(self) -> Tongue:
-        """The language of the book, English where there is none."""
-        return self.book.tongue if self.book else read_tongue("en")
+    def say(self, message: str) -> str:
+        """A message of ours, in the language of the book; in English without one."""
+        return self.book.tongue.say(message) if self.book else message
 
 
 def markdown_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
@@ -100,7 +98,7 @@ def _blocks(writer: Writer, blocks: Iterable[Block], level: int) -> Iterator[str
 
 
 def _block(writer: Writer, block: Block, level: int) -> Iterator[str]:
-    say = writer.tongue.say
+    say = writer.say
     match block:
         case Section():
             written = f" {_place(writer, block.place)}" if block.place else ""
@@ -182,7 +180,7 @@ def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
 
 def _finding(writer: Writer, block: FindingBlock) -> Iterator[str]:
     yield from (f'<a id="{block.anchor}"></a>', "")
-    say = writer.tongue.say
+    say = writer.say
     yield from (f"**{say(block.severity.capitalize())}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
     yield from (f"- {_line(writer, line)}" for line in block.evidence)
     yield from (f"- {say('Where')}: {_line(writer, place)}" for place in block.places)
@@ -246,8 +244,7 @@ def _run(writer: Writer, run: Run) -> str:
 
 def _place(writer: Writer, span: Span) -> str:
     if writer.book is None:
-        place = f"{span.source.path}:{span.line}"
-        return f"`{_code(place)}`"
+        return f"`{_code(f'{span.source.path}:{span.line}')}`"
     shown, address = f"`{_code(writer.book.place_text(span))}`", writer.book.place_address(span)
     return f"[{shown}](<{address}>)" if address and _fits(address) else shown
 

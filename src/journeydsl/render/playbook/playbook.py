@@ -74,9 +74,8 @@ def render_playbook(
     picture = _picture(book, _site_address)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    told = [*_pages(book, svg, mermaid, picture)]
-    told += [changes_page(book, *changes, engine)] if changes else []
-    pages = tuple(in_tongue(book.tongue, page) for page in told)
+    found = (*_pages(book, svg, mermaid, picture), *((changes_page(book, *changes, engine),) if changes else ()))
+    pages = tuple(in_tongue(book.tongue, page) for page in found)
     files: dict[str, Contents] = {
         **pictures,
         **html_pages(book, pages),
@@ -169,7 +168,5 @@ def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
         team=lambda team: address(TEAMS, anchor("team", team)),
     )
     showing = with_segments(book.graph, show_whole(book.graph))
-    fill = book.tongue.fill
-    counted = in_number(lambda number: fill("{number} finding" if number == 1 else "{number} findings", number=number))
-    pinned = pin(book.journey, showing, book.diagnostics, counted)
+    pinned = pin(book.journey, showing, book.diagnostics, in_number)
     return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)

@@ -27,8 +27,8 @@ FRONT, STAGES, HANDOFFS, TEAMS, RULES, KNOWN, BUYERS = (
 )  # fmt: skip
 AGREEMENT, NUMBERS, GLOSSARY, FINDINGS, CALENDAR = "agreement", "numbers", "glossary", "findings", "calendar"
 CONTENT, CADENCES, OFFERS, STORY, OBJECTIONS = "content", "cadences", "offers", "story", "objections"
-START, MARKET, MAP, CRM, AUDIENCES = "start", "who-we-sell-to", "journey-map", "crm", "for"
 CHANGES = "changes"
+START, MARKET, MAP, CRM, AUDIENCES = "start", "who-we-sell-to", "journey-map", "crm", "for"
 _PAGES: Mapping[Kind, str] = {
     "team": TEAMS, "calendar": TEAMS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
     "rule": RULES, "segmentation": RULES, "segment": RULES, "reason": HANDOFFS, "promise": AGREEMENT,

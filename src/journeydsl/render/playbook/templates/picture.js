@@ -33,7 +33,7 @@
       const from = [scale, ...middle], end = [within(to, lowest(), MOST), ...place];
       const begun = performance.now(), lasting = calm.matches ? 0 : 160;
       const step = (now) => {
-        const part = lasting ? within((now - begun) / lasting, 0, 1) : 1, eased = 1 - (1 - part) ** 3;
+        const part = lasting ? Math.min((now - begun) / lasting, 1) : 1, eased = 1 - (1 - part) ** 3;
         scale = from[0] + (end[0] - from[0]) * eased;
         middle = [from[1] + (end[1] - from[1]) * eased, from[2] + (end[2] - from[2]) * eased];
         show();
@@ -119,7 +119,7 @@
     const choices = [...figure.querySelectorAll("select")], told = figure.querySelector(".told");
     function filter() {
       const wanted = choices.map((choice) => choice.value).filter(Boolean);
-      const parts = [...svg.querySelectorAll("g.lane, g.box, g.arrow")];
+      const parts = [...svg.querySelectorAll(".lane, .box, .arrow")];
       for (const part of parts) {
         const concerns = (part.dataset.concerns || "").split(" "), isDim = !wanted.every((concern) => concerns.includes(concern));
         part.classList.toggle("is-dim", isDim);
