@@ -72,19 +72,19 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=3)
     words.add_argument("--write", action="store_true")
     asked = words.parse_args()
-    gc.disable()  # as the command line does
-    scale = min(told(f"{LIBRARIES}; {SPENT}")[0] for _ in range(asked.rounds + 2)) / SCALE
-    rows = [
-        *rule_rows(asked.rounds),
-        *table_rows(asked.rounds),
-        *highest_rows(asked.rounds),
-        *import_rows(asked.rounds),
-    ]
+    scale, rows = measured(asked.rounds)
     text = report(rows, scale, asked.rounds)
     print(text)
     if asked.write:
         before = RESULTS.read_text(encoding="utf-8").split(HEADING)[0].rstrip()
         RESULTS.write_text(f"{before}\n\n{HEADING}\n{text}\n", encoding="utf-8", newline="")
+
+
+def measured(rounds: int) -> tuple[float, list[Row]]:
+    """How slow this machine is, and every row."""
+    gc.disable()  # as the command line does
+    scale = min(told(f"{LIBRARIES}; {SPENT}")[0] for _ in range(rounds + 2)) / SCALE
+    return scale, [*rule_rows(rounds), *table_rows(rounds), *highest_rows(rounds), *import_rows(rounds)]
 
 
 def rule_rows(rounds: int) -> list[Row]:

@@ -1,15 +1,15 @@
-"""How long whole runs of `journey` take, beside bare Python and a comparable tool, in one sitting.
+"""How long whole runs of `journey` take, beside bare Python and comparable tools, in one sitting.
 
     python benchmarks/run.py [--rounds 9] [--write]
 
-Prints one table of medians and ratios with the budget of each; `--write` puts it into docs/performance.md.
-The peer, buf, comes from npm into benchmarks/.cache on the first run; without npm its rows stay out.
+Installs the tools that it compares with into benchmarks/.cache, and prints one table: of each pair the medians, their
+ratio, and the budget where there is one. `--write` puts it into docs/performance.md, with how a check grows and the
+limits of reasoning. The tools come from npm and PyPI; what cannot be had stays out.
 """
 
 import argparse
 import os
 import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -17,51 +17,47 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-CACHE = ROOT / "benchmarks" / ".cache"
-RESULTS = ROOT / "docs" / "performance.md"
-BUF = "@bufbuild/buf@1.75.0"
-COPIES = 100
-HEADER = re.compile(r"^journey (?P<name>\w+)(?P<title> +\"[^\"]*)?", re.MULTILINE)
+import growth  # type: ignore[import-not-found]
+import inputs  # type: ignore[import-not-found]
+import peers  # type: ignore[import-not-found]
+import reasoning  # type: ignore[import-not-found]
+from peers import Case
+
+RESULTS = inputs.ROOT / "docs" / "performance.md"
+MEMORY = "memory: "
+Taken = dict[str, tuple[float, float]]
+"""By case: seconds, and the most memory of one of its processes in MiB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One command to time; ``prepare`` runs before each of its runs, outside the clock."""
-
-    name: str
-    command: list[str]
-    folder: Path
-    prepare: Callable[[], None] = lambda: None
-    variables: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Pair:
     case: str
     against: str
-    limit: float
-    aim: float
+    limit: float | None = None
+    aim: float | None = None
 
 
 BARE, LIBRARIES = "python -c pass", 'python -c "import lark, networkx"'
-LINT, FORMAT = "buf lint, as many lines", "buf format -d, as many lines"
-COLD_ONE, COLD_MANY = "check, one file, cold", "check, 100 files, cold"
-WARM_ONE, WARM_MANY = "check, one file, warm", "check, 100 files, warm"
-CHANGED, FORMATTED = "check, 100 files, warm, one changed", "fmt --check, 100 files"
-COMMITTED = "hook run check, one changed"
-
-BUDGETS = (
-    Budget(COLD_ONE, LIBRARIES, 1.6, 1.3),
-    Budget(COLD_MANY, LINT, 2.0, 1.0),
-    Budget(WARM_ONE, BARE, 3.0, 2.0),
-    Budget(WARM_MANY, LINT, 0.25, 0.1),
-    Budget(CHANGED, LINT, 0.8, 0.4),
-    Budget(COMMITTED, LIBRARIES, 1.5, 1.3),
-    Budget(FORMATTED, FORMAT, 4.0, 2.0),
+SMALL, ONE, MANY = "30 lines", "one file", "100 files"
+PEERS = ("buf lint", "bpmnlint", "bean-check")
+PAIRS = (
+    Pair("check, one file, cold", LIBRARIES, 1.6, 1.3),
+    *(Pair(f"check, {size}, cold", f"{peer}, {size}") for size in (SMALL, ONE) for peer in PEERS),
+    Pair("check, 100 files, cold", "buf lint, 100 files", 3.0, 2.0),
+    *(Pair("check, 100 files, cold", f"{peer}, 100 files") for peer in PEERS[1:]),
+    Pair("check, one file, warm", BARE, 3.0, 2.0),
+    *(Pair(f"check, {size}, warm", f"{peer}, {size}") for size in (SMALL, ONE) for peer in PEERS),
+    Pair("check, 100 files, warm", "buf lint, 100 files", 0.25, 0.1),
+    *(Pair("check, 100 files, warm", f"{peer}, 100 files") for peer in ("bpmnlint", "bean-check again")),
+    Pair("check, 100 files, warm, one changed", "buf lint, 100 files", 0.8, 0.4),
+    Pair("hook run check, one changed", LIBRARIES, 1.5, 1.3),
+    Pair("fmt --check, 100 files", "buf format -d, 100 files", 4.0, 2.0),
+    Pair("diff, 100 files, one changed", "buf breaking, 100 files"),
+    Pair("build, one file", LIBRARIES),
+    *(Pair(f"{MEMORY}check, 100 files, cold", f"{MEMORY}{peer}, 100 files") for peer in PEERS),
 )
 
 
@@ -70,38 +66,24 @@ def main() -> int:
     words.add_argument("--rounds", type=int, default=9)
     words.add_argument("--write", action="store_true")
     asked = words.parse_args()
+    peers.install()
     with tempfile.TemporaryDirectory() as folder:
-        one, many = Path(folder, "one"), Path(folder, "many")
-        copy_journeys(one, copies=1)
-        lines = copy_journeys(many, copies=COPIES)
-        cases = [
-            *python_cases(one),
-            *journey_cases(one, many, Path(folder)),
-            *peer_cases(Path(folder), lines),
-        ]
-        medians = measure(cases, asked.rounds)
-    text = report(medians, lines, asked.rounds)
+        scratch = Path(folder)
+        small = inputs.write_small(scratch / "small")
+        one = inputs.copy_journeys(scratch / "one", copies=1)
+        lines = inputs.copy_journeys(scratch / "many", copies=inputs.COPIES)
+        sizes = {SMALL: (small, 1), ONE: (one, 1), MANY: (lines, inputs.COPIES)}
+        cases = [*python_cases(scratch), *journey_cases(scratch), *peers.cases(scratch, sizes)]
+        taken = measure(cases, asked.rounds)
+    scale, reasoned = reasoning.measured(max(1, asked.rounds // 3))
+    limits = f"{reasoning.HEADING}\n{reasoning.report(reasoned, scale, max(1, asked.rounds // 3))}"
+    text = "\n\n".join([
+        report(taken, reasoned, lines, asked.rounds), growth.section(max(1, asked.rounds // 3)), limits
+    ])  # fmt: skip
     print(text)
     if asked.write:
         RESULTS.write_text(f"# Performance\n\n{text}\n", encoding="utf-8", newline="")
     return 0
-
-
-def copy_journeys(folder: Path, copies: int) -> int:
-    """Copies journeys/acme, its journey as often as asked, each renamed; gives the number of lines."""
-    folder.mkdir()
-    lines = 0
-    for source in sorted((ROOT / "journeys" / "acme").iterdir()):
-        if source.suffix not in (".journey", ".toml"):
-            continue
-        text = source.read_text(encoding="utf-8")
-        is_root = source.suffix == ".journey" and HEADER.search(text)
-        for number in range(1, copies + 1) if is_root else [0]:
-            name = f"{source.stem}_{number:03}{source.suffix}" if number else source.name
-            renamed = HEADER.sub(rf"journey \g<name>_{number:03}\g<title>", text) if number else text
-            (folder / name).write_text(renamed, encoding="utf-8", newline="")
-            lines += renamed.count("\n") if source.suffix == ".journey" else 0
-    return lines
 
 
 def python_cases(folder: Path) -> list[Case]:
@@ -113,89 +95,48 @@ def python_cases(folder: Path) -> list[Case]:
     ]
 
 
-def journey_cases(one: Path, many: Path, scratch: Path) -> list[Case]:
-    journey = Path(sys.executable).with_name("journey.exe" if os.name == "nt" else "journey")
-    if not journey.exists():
-        raise SystemExit(f"{journey} is missing; set up with `python3 run.py setup` and use .venv's Python.")
-    cold, changed, committed = scratch / "cold", scratch / "changed", scratch / "committed"
+def journey_cases(scratch: Path) -> list[Case]:
+    one, many, changed, committed = (scratch / name for name in ("one", "many", "changed", "committed"))
     shutil.copytree(many, changed)
     shutil.copytree(one, committed)
     subprocess.run(["git", "init", "--quiet"], cwd=committed, check=True)
+    # Compiled once, as an installation does it, so that no run pays for it.
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(inputs.ROOT / "src")], check=False)
 
-    def case(name: str, command: str, folder: Path, cache: str, prepare: Callable[[], None]) -> Case:
-        variables = {"JOURNEY_CACHE": str(scratch / cache), "JOURNEY_TODAY": "2026-11-22"}
-        return Case(name, [str(journey), *command.split()], folder, prepare, variables)
+    def case(name: str, command: str, folder: Path, prepare: Callable[[], None] = lambda: None) -> Case:
+        cache = "cold" if prepare is forget else name
+        source = str(inputs.ROOT / "src")
+        variables = {"JOURNEY_CACHE": str(scratch / cache), "JOURNEY_TODAY": "2026-11-22", "PYTHONPATH": source}
+        start = "from journeydsl.cli import start; start()"
+        return Case(name, [sys.executable, "-c", start, *command.split()], folder, prepare, variables)
 
     def forget() -> None:
-        shutil.rmtree(cold, ignore_errors=True)
+        shutil.rmtree(scratch / "cold", ignore_errors=True)
+        shutil.rmtree(one / "playbook", ignore_errors=True)
 
     return [
-        case(COLD_ONE, "check .", one, "cold", forget),
-        case(COLD_MANY, "check .", many, "cold", forget),
-        case(WARM_ONE, "check .", one, "warm_one", lambda: None),
-        case(WARM_MANY, "check .", many, "warm_many", lambda: None),
-        case(CHANGED, "check .", changed, "warm_changed", lambda: retitle(changed)),
-        case(COMMITTED, "hook run check", committed, "warm_committed", lambda: stage(committed)),
-        case(FORMATTED, "fmt --check .", many, "cold", forget),
+        case("check, 30 lines, cold", "check .", scratch / "small", forget),
+        case("check, one file, cold", "check .", one, forget),
+        case("check, 100 files, cold", "check .", many, forget),
+        case("check, 30 lines, warm", "check .", scratch / "small"),
+        case("check, one file, warm", "check .", one),
+        case("check, 100 files, warm", "check .", many),
+        case("check, 100 files, warm, one changed", "check .", changed, lambda: inputs.retitle(changed)),
+        case("hook run check, one changed", "hook run check", committed, lambda: stage(committed)),
+        case("fmt --check, 100 files", "fmt --check .", many, forget),
+        case("diff, 100 files, one changed", f"diff {many} {changed}", scratch),
+        case("build, one file", "build .", one, forget),
     ]
 
 
 def stage(folder: Path) -> None:
     """Changes the one journey of a repository, and stages it."""
-    retitle(folder, 0)
+    inputs.retitle(folder)
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
 
 
-def retitle(folder: Path, place: int = COPIES // 2) -> None:
-    """Changes one journey of many, and its content each time anew."""
-    for path in sorted(folder.glob("*.journey"))[place:]:
-        text = path.read_text(encoding="utf-8")
-        if header := HEADER.search(text):
-            grown = f"{header[0]}+" if header["title"] else f'{header[0]} "+"'
-            path.write_text(text.replace(header[0], grown, 1), encoding="utf-8", newline="")
-            return
-
-
-def peer_cases(scratch: Path, lines: int) -> list[Case]:
-    buf = CACHE / "node_modules" / ".bin" / ("buf.cmd" if os.name == "nt" else "buf")
-    npm = shutil.which("npm")
-    if not buf.exists() and npm:
-        quietly = ("--silent", "--no-fund", "--no-audit")
-        subprocess.run([npm, "install", *quietly, "--prefix", str(CACHE), BUF], check=False)
-    if not buf.exists():
-        print("npm could not install buf, so what is measured against it stays out.", file=sys.stderr)
-        return []
-    folder = scratch / "proto"
-    write_protos(folder, lines)
-    return [
-        Case(LINT, [str(buf), "lint"], folder),
-        Case(FORMAT, [str(buf), "format", "-d"], folder),
-    ]
-
-
-def write_protos(folder: Path, lines: int) -> None:
-    """Clean, formatted protocol files: as many lines, in as many files, as the journeys have."""
-    for number in range(1, COPIES + 1):
-        package = f"corpus.part{number:03}.v1"
-        place = folder.joinpath(*package.split("."))
-        place.mkdir(parents=True)
-        text = ['syntax = "proto3";', "", f"package {package};"]
-        while len(text) < lines // COPIES:
-            text += message(f"Stage{len(text)}")
-        (place / "stages.proto").write_text("\n".join(text) + "\n", encoding="utf-8", newline="")
-    (folder / "buf.yaml").write_text("version: v2\nlint:\n  use:\n    - STANDARD\n", encoding="utf-8")
-
-
-def message(name: str) -> list[str]:
-    """Half comments, half fields, as protocol files in the wild have it."""
-    kinds = ("string", "int64", "bool", "repeated string", "double")
-    told = [(f"  // What field {n} says.", f"  {kinds[n % 5]} field_{n} = {n + 1};") for n in range(8)]
-    fields = [line for pair in told for line in pair]
-    return ["", f"// {name} is where a buyer may be.", f"message {name} {{", *fields, "}"]
-
-
-def measure(cases: list[Case], rounds: int) -> dict[str, float]:
-    """Median seconds by case. Each round goes through all cases: a busy moment falls on all of them."""
+def measure(cases: list[Case], rounds: int) -> Taken:
+    """Medians by case. Each round goes through all cases: a busy moment falls on all of them."""
     for case in cases:
         case.prepare()
         first = subprocess.run(case.command, cwd=case.folder, env=surroundings(case), capture_output=True, text=True)
@@ -203,47 +144,75 @@ def measure(cases: list[Case], rounds: int) -> dict[str, float]:
             raise SystemExit(f"{case.name} ended with {first.returncode}:\n{first.stdout}{first.stderr}")
         if first.returncode == 1:
             print(f"{case.name} reports:\n{first.stdout[:400]}", file=sys.stderr)
-    seconds: dict[str, list[float]] = {case.name: [] for case in cases}
+    runs: dict[str, list[tuple[float, float]]] = {case.name: [] for case in cases}
     for _ in range(rounds):
         for case in cases:
-            seconds[case.name].append(timed(case))
-    return {name: statistics.median(times) for name, times in seconds.items()}
+            runs[case.name].append(timed(case))
+    return {name: tuple(map(statistics.median, zip(*taken, strict=True))) for name, taken in runs.items()}
 
 
-def timed(case: Case) -> float:
+def timed(case: Case) -> tuple[float, float]:
     case.prepare()
     variables = surroundings(case)
-    start = time.perf_counter()
     quiet = subprocess.DEVNULL
-    subprocess.run(case.command, cwd=case.folder, env=variables, stdout=quiet, stderr=quiet, check=False)
-    return time.perf_counter() - start
+    start = time.perf_counter()
+    child = subprocess.Popen(case.command, cwd=case.folder, env=variables, stdout=quiet, stderr=quiet)
+    if not hasattr(os, "wait4"):
+        child.wait()
+        return time.perf_counter() - start, 0.0
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return time.perf_counter() - start, used.ru_maxrss / unit
 
 
 def surroundings(case: Case) -> dict[str, str]:
     return {**os.environ, "NO_COLOR": "1", **case.variables}
 
 
-def report(medians: dict[str, float], lines: int, rounds: int) -> str:
+def report(taken: Taken, reasoned: list[reasoning.Row], lines: int, rounds: int) -> str:
     told = [
         f"Whole processes, medians of {rounds} rounds in one sitting: Python {platform.python_version()}, "
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores. One file is the journey of "
-        f"`journeys/acme`; 100 files are {COPIES} renamed copies of it, {lines:,} lines together. "
-        "Cold means that nothing is cached; warm, that the same command has run before.",
+        f"`journeys/acme`; 100 files are {inputs.COPIES} renamed copies of it, {lines:,} lines together. Cold means "
+        "that nothing is cached; warm, that the same command has run before. A ratio below 1 means that `journey` is "
+        "ahead; memory is the most that one process takes, in MiB.",
+        "",
+        "What is compared: each tool checks as many lines of its own language, in as many files, all of them clean. "
+        "[buf](https://buf.build) is compiled Go and looks at names and layout of protocol files; bpmnlint looks at "
+        "each element of a process model; bean-check parses an account book with a parser in C and balances it. None "
+        "of them reasons over all inputs that there can be, and `journey` does, in every row. The peers check from "
+        "nothing each time, but `bean-check again`, which has a cache of its own. z3 is asked the same questions in "
+        "its best encoding, in the same process.",
         "",
         "| what | ms | against | ms | ratio | budget | aim | |",
         "|---|--:|---|--:|--:|--:|--:|---|",
     ]
-    return "\n".join([*told, *(row(budget, medians) for budget in BUDGETS)])
+    return "\n".join([*told, *(row(pair, taken) for pair in PAIRS), *filter(None, map(reasoned_row, reasoned))])
 
 
-def row(budget: Budget, medians: dict[str, float]) -> str:
-    own, peer = medians[budget.case], medians.get(budget.against)
-    start = f"| `journey` {budget.case} | {own * 1000:.0f} | {budget.against} |"
-    if peer is None:
-        return f"{start} | | {budget.limit} | {budget.aim} | not measured |"
-    ratio = own / peer
-    verdict = "ok" if ratio <= budget.limit else "over"
-    return f"{start} {peer * 1000:.0f} | {ratio:.2f} | {budget.limit} | {budget.aim} | {verdict} |"
+def row(pair: Pair, taken: Taken) -> str:
+    place, own = (1, pair.case.removeprefix(MEMORY)) if pair.case.startswith(MEMORY) else (0, pair.case)
+    peer = pair.against.removeprefix(MEMORY)
+    if peer not in taken or not taken[peer][place]:
+        return f"| `journey` {pair.case} | | {pair.against} | | | | | not measured |"
+    unit = 1 if place else 1000
+    return written(f"`journey` {pair.case}", taken[own][place] * unit, pair, taken[peer][place] * unit)
+
+
+def reasoned_row(one: reasoning.Row) -> str | None:
+    """What was asked of both, once they are loaded."""
+    what, (own, _), (other, _), _, _ = one
+    return written(f"reasoning: {what}", own, Pair(what, "z3", 1.0), other) if own and other else None
+
+
+def written(what: str, own: float, pair: Pair, other: float) -> str:
+    ratio = own / other
+    verdict = "" if pair.limit is None else "ok" if ratio <= pair.limit else "over"
+    if pair.limit is None and ratio > 1:
+        verdict = "behind"
+    budget, aim = ("" if one is None else str(one) for one in (pair.limit, pair.aim))
+    return f"| {what} | {own:.0f} | {pair.against} | {other:.0f} | {ratio:.2f} | {budget} | {aim} | {verdict} |"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The cache: one small file for each workspace, in the user's cache folder, that may be deleted at any time.
 
-Everything in it is keyed by content and by the version of this program; a broken or foreign file counts as empty; a
-folder that cannot be written is no problem. `JOURNEY_CACHE` names another folder, or is `off`.
+Everything in it is keyed by content and by the version of this program, and it begins with the digest of the rest; a
+broken or foreign file counts as empty; a folder that cannot be written is no problem. `JOURNEY_CACHE` names another
+folder, or is `off`.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def read_cache(folder: str) -> dict[str, dict[str, Any]]:
         return empty
     try:
         with open(path, "rb") as file:
-            kept = json.loads(file.read())
+            known, _, data = file.read().partition(b"\n")
+        kept = json.loads(data) if known.decode("ascii", "replace") == digest(data) else None
     except (OSError, ValueError, RecursionError):
         return empty
     if not isinstance(kept, dict) or kept.get("version") != version():
@@ -89,8 +91,8 @@ def write_cache(folder: str, kept: dict[str, dict[str, Any]]) -> None:
     beside = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(beside, "x", encoding="ascii") as file:
-            file.write(data)
+        with open(beside, "x", encoding="ascii", newline="") as file:
+            file.write(f"{digest(data)}\n{data}")
         os.replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -20,7 +20,7 @@ from journeydsl.scenarios.table import read_table
 from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.buyers import csv_buyers
-from journeydsl.workspace.comparing import Pair, Side, pairs
+from journeydsl.workspace.comparing import Pair, Side, changed_pairs, pairs
 from journeydsl.workspace.files import Unreadable, write_file
 from journeydsl.workspace.git import NoGit
 from journeydsl.workspace.revisions import INDEX, checked_out, merge_base
@@ -119,7 +119,8 @@ def _compared(
 ) -> _Told:  # fmt: skip
     with ExitStack() as stack:
         older, newer = _sides(folder, versions, staged, paths or (".",), stack)
-        found = pairs(older, newer, Wish(settings_of(newer.paths, folder), (), today))
+        compared = pairs if table else changed_pairs
+        found = compared(older, newer, Wish(settings_of(newer.paths, folder), (), today))
         problems = [*found.problems]
         reports = [told for pair in found.pairs if (told := _told(pair, table, problems)) and not told.is_empty]
     new = tuple(pair.root for pair in found.pairs if pair.older is None)
