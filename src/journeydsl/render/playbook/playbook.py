@@ -14,6 +14,7 @@ from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_png, draw_
 from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.picture import Badge, BadgeKind, Direction, Picture
+from journeydsl.render.playbook.arranging import arranged
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
@@ -68,7 +69,7 @@ def render_playbook(
     picture = _picture(book, _site_address)
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    pages = tuple(in_tongue(book.tongue, page) for page in _pages(book, svg, mermaid))
+    pages = arranged(book, (in_tongue(book.tongue, page) for page in _pages(book, svg, mermaid)))
     files: dict[str, Contents] = {
         **pictures,
         **html_pages(book, pages),
