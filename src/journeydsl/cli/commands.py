@@ -17,6 +17,7 @@ _COMMANDS = {
     "allows": "List what is allowed, why and until when.",
     "fmt": "Bring journeys into their one form.",
     "build": "Draw the journey and print the playbook.",
+    "serve": "Show the playbook in a browser, and again at every save.",
     "test": "Try the scenarios of journeys.",
     "why": "Say what happens to a buyer at a stage, and why.",
     "calendar": "Say what happens when, or write it for calendar programs.",
