@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from journeydsl.model.journey import Journey
     from journeydsl.render.diagrams.drawing import Engine
     from journeydsl.render.playbook.overview import Volume
-    from journeydsl.render.playbook.site import Appearance
 
 
 class JourneyError(Exception):
