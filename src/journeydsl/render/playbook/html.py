@@ -11,7 +11,7 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.lettering import clean
-from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, lane_colours
+from journeydsl.render.playbook.arranging import group_order
 from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section, label_text
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
 from journeydsl.render.playbook.site import (
@@ -39,14 +39,14 @@ from journeydsl.render.playbook.site import (
     TEAMS,
     Book,
 )
+from journeydsl.render.playbook.style import STYLE_SHEET, style_sheet
 from journeydsl.render.playbook.translating import shortened
+from journeydsl.render.templating.press import Print, press
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
-    from jinja2 import Template
     from markupsafe import Markup
 
-STYLE_SHEET = "playbook.css"
 _PICTURE_SCRIPT = "picture.js"
 _LONGEST_TITLE = 120
 _MOST_LISTED = 60
@@ -73,9 +73,9 @@ class Entry(Record):
 
 def html_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
     """Every page as HTML, and the style sheet, by path."""
-    template, entries = named_template("page.html"), _navigation(book, pages)
-    site = {f"{page.path}.html": _html(book, template, entries, page) for page in pages}
-    return {**site, STYLE_SHEET: style_sheet()}
+    printed, entries = press(book.appearance.templates), _navigation(book, pages)
+    site = {f"{page.path}.html": _html(book, printed, entries, page) for page in pages}
+    return {**site, STYLE_SHEET: style_sheet(book.appearance)}
 
 
 def _navigation(book: Book, pages: tuple[Page, ...]) -> tuple[Entry, ...]:
@@ -107,30 +107,34 @@ def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[En
     for entry in entries:
         title = _TEAMS if entry.page.startswith(f"{AUDIENCES}/") else placed.get(entry.page, _GROUPS[-1][0])
         groups[title].append(entry)
-    return tuple((book.tongue.say(title), tuple(found)) for title, found in groups.items() if found)
+    ordered = group_order(book, {title: [entry.page for entry in found] for title, found in groups.items()})
+    return tuple((book.tongue.say(title), tuple(groups[title])) for title in ordered if groups[title])
 
 
-def _html(book: Book, template: Template, entries: tuple[Entry, ...], page: Page) -> str:
-    return template.render(
-        page=page,
-        groups=_groups(book, entries),
-        say=book.tongue.say,
-        source_of=book.place_address,
-        place_text=book.place_text,
-        journey=book.journey.label,
-        language=book.tongue.code,
-        tab_title=_tab_title(page, book.journey.label),
-        style_sheet=_relative(page, STYLE_SHEET),
-        relative=partial(_relative, page),
-        root="../" * page.path.count("/"),
-        address=partial(_address, page),
-        prose=partial(_prose, book, page),
-        is_outward=is_outward,
-        clean=clean,
-        neighbours=_neighbours(entries, page),
-        script=(script := _script(page)),
-        script_source=f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
-    )
+def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) -> str:
+    script = _script(page)
+    values = {
+        "page": page,
+        "groups": _groups(book, entries),
+        "say": book.tongue.say,
+        "source_of": book.place_address,
+        "place_text": book.place_text,
+        "journey": book.journey.label,
+        "language": book.tongue.code,
+        "logo": book.appearance.logo,
+        "tab_title": _tab_title(page, book.journey.label),
+        "style_sheet": _relative(page, STYLE_SHEET),
+        "relative": partial(_relative, page),
+        "root": "../" * page.path.count("/"),
+        "address": partial(_address, page),
+        "prose": partial(_prose, book, page),
+        "is_outward": is_outward,
+        "clean": clean,
+        "around": _neighbours(entries, page),
+        "script": script,
+        "script_source": f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
+    }
+    return printed("page.html", values)
 
 
 def _script(page: Page) -> str:
@@ -200,33 +204,5 @@ def prose_markup(book: Book, block: ProseBlock, address: Callable[[str, str], st
     return Markup(prose_html(block, resolve))
 
 
-def named_template(name: str) -> Template:
-    """A template of the playbook, by its file name."""
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(
-        loader=FunctionLoader(_shipped),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    return environment.get_template(name)
-
-
 def _shipped(name: str) -> str:
     return (files("journeydsl.render.playbook") / "templates" / name).read_text("utf-8")
-
-
-def style_sheet() -> str:
-    """The style sheet, and the colours of teams as pictures have them."""
-    light = "".join(f"--team-{n}:{lane_colours(n, LIGHT).strong};" for n in range(LANE_COLOURS))
-    dark = "".join(f"--team-{n}:{lane_colours(n, DARK).strong};" for n in range(LANE_COLOURS))
-    marks = "".join(f".team-{n}{{--team:var(--team-{n})}}\n" for n in range(LANE_COLOURS))
-    return (
-        f"{_shipped(STYLE_SHEET)}\n:root{{{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{marks}"
-    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeydsl.render.playbook.html import STYLE_SHEET, named_template, style_sheet
+from journeydsl.render.playbook.site import Appearance
+from journeydsl.render.playbook.style import STYLE_SHEET, style_sheet
+from journeydsl.render.templating.press import press
 from journeydsl.text.record import Record
 
 
@@ -16,12 +18,13 @@ class Volume(Record):
     findings: int
 
 
-def overview_files(volumes: tuple[Volume, ...]) -> Mapping[str, str]:
+def overview_files(volumes: tuple[Volume, ...], appearance: Appearance) -> Mapping[str, str]:
     """The files in front of the folders of several playbooks: `index.html`, its style sheet and `README.md`."""
+    values = {"volumes": volumes, "style_sheet": STYLE_SHEET, "logo": appearance.logo}
     lines = [f"- [{_markdown(volume.title)}]({volume.folder}/markdown/README.md)" for volume in volumes]
     return {
-        "index.html": named_template("overview.html").render(volumes=volumes, style_sheet=STYLE_SHEET),
-        STYLE_SHEET: style_sheet(),
+        "index.html": press(appearance.templates)("overview.html", values),
+        STYLE_SHEET: style_sheet(appearance),
         "README.md": "\n".join(["# Journeys", "", *lines, ""]),
     }
 

@@ -17,6 +17,7 @@ from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.picture import Direction, Picture
 from journeydsl.render.diagrams.pinned import in_number, pin
 from journeydsl.render.diagrams.showing import show_whole, with_segments
+from journeydsl.render.playbook.arranging import arranged
 from journeydsl.render.playbook.document import Page
 from journeydsl.render.playbook.html import html_pages
 from journeydsl.render.playbook.markdown import markdown_pages
@@ -75,7 +76,7 @@ def render_playbook(
     pictures = picture_files(picture, engine)
     svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
     found = (*_pages(book, svg, mermaid, picture), *((changes_page(book, *changes, engine),) if changes else ()))
-    pages = tuple(in_tongue(book.tongue, page) for page in found)
+    pages = arranged(book, (in_tongue(book.tongue, page) for page in found))
     files: dict[str, Contents] = {
         **pictures,
         **html_pages(book, pages),

@@ -1,0 +1,39 @@
+"""Pages in the order that a workspace wants, and what each audience reads first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journeydsl.render.playbook.composing import listing, section, words
+from journeydsl.render.playbook.document import Link, Page, label_text
+from journeydsl.render.playbook.site import FRONT, Book
+
+
+def arranged(book: Book, pages: Iterable[Page]) -> tuple[Page, ...]:
+    """The pages, those of the parts that are named first; the front page stays in front."""
+    found = tuple(pages)
+    order = {part: number for number, part in enumerate((FRONT, *book.appearance.order))}
+    placed = sorted(found, key=lambda page: order.get(page.part, len(order)))
+    return tuple(_with_reading(book, page, found) for page in placed)
+
+
+def group_order(book: Book, groups: Mapping[str, list[str]]) -> list[str]:
+    """The headings of the navigation by their pages: those with a page that is named come in its place."""
+    order = {part: number for number, part in enumerate((FRONT, *book.appearance.order))}
+    last = len(order)
+    return sorted(groups, key=lambda title: min((order.get(part, last) for part in groups[title]), default=last))
+
+
+def known_pages(book: Book, pages: Iterable[Page]) -> tuple[str, ...]:
+    """The names by which a workspace may speak of pages."""
+    return tuple(page.path for page in pages if page.path == page.part and page.path != FRONT)
+
+
+def _with_reading(book: Book, page: Page, pages: tuple[Page, ...]) -> Page:
+    """A team's page, with the pages that it reads first in front."""
+    teams = [team for team, path in book.site.sides.items() if path == page.path]
+    wanted = book.appearance.audiences.get(teams[0], ()) if teams else ()
+    titles = {other.path: other.title for other in pages}
+    links = [words(Link(label_text(titles[path]), path, "")) for path in wanted if path in titles]
+    reading = section("reading", book.tongue.say("Read these first"), listing(links))
+    return page.replace(blocks=(reading, *page.blocks)) if reading else page
