@@ -8,6 +8,7 @@ from journeydsl.diagnostics.finding import SEVERITIES, Severity
 from journeydsl.text.record import Record
 from journeydsl.text.spelling import nearest
 from journeydsl.workspace.files import SETTINGS, Unreadable, read_bytes
+from journeydsl.workspace.looks import KEYS, Looks, read_looks
 
 
 class Settings(Record):
@@ -24,6 +25,7 @@ class Settings(Record):
     out: str = "playbook"
     source: str = ""
     digest: str = ""
+    looks: Looks = Looks()
 
 
 def read_settings(folder: str, checks: tuple[str, ...]) -> Settings:
@@ -46,7 +48,7 @@ def read_settings(folder: str, checks: tuple[str, ...]) -> Settings:
 
 
 def _settings(folder: str, said: dict[str, object], checks: tuple[str, ...], problems: list[str]) -> Settings:
-    known = ("paths", "exclude", "severity", "build")
+    known = ("paths", "exclude", "severity", "build", "playbook")
     _unknown(said, known, "", problems)
     build = _table(said, "build", problems)
     _unknown(build, ("out", "source"), "build.", problems)
@@ -60,6 +62,8 @@ def _settings(folder: str, said: dict[str, object], checks: tuple[str, ...], pro
     ):
         problems.append("`build.source` is a web address with {file} and {line} in it, in quotes")
         source = ""
+    playbook = _table(said, "playbook", problems)
+    _unknown(playbook, KEYS, "playbook.", problems)
     return Settings(
         folder,
         _texts(said, "paths", problems),
@@ -67,6 +71,7 @@ def _settings(folder: str, said: dict[str, object], checks: tuple[str, ...], pro
         _severities(_table(said, "severity", problems), checks, problems),
         out,
         source,
+        looks=read_looks(playbook, problems),
     )
 
 

@@ -6,7 +6,36 @@ from collections.abc import Iterable, Mapping
 
 from journeydsl.render.playbook.composing import listing, section, words
 from journeydsl.render.playbook.document import Link, Page, label_text
-from journeydsl.render.playbook.site import FRONT, Book
+from journeydsl.render.playbook.site import (
+    AGREEMENT,
+    AUDIENCES,
+    BUYERS,
+    CADENCES,
+    CALENDAR,
+    CONTENT,
+    CRM,
+    FINDINGS,
+    FRONT,
+    GLOSSARY,
+    HANDOFFS,
+    KNOWN,
+    MAP,
+    MARKET,
+    NUMBERS,
+    OBJECTIONS,
+    OFFERS,
+    RULES,
+    STAGES,
+    START,
+    STORY,
+    TEAMS,
+    Book,
+)
+
+_PAGES = frozenset(
+    (START, MAP, STAGES, HANDOFFS, TEAMS, MARKET, BUYERS, RULES, KNOWN, STORY, OBJECTIONS, CONTENT, CADENCES, OFFERS,
+     AGREEMENT, NUMBERS, CALENDAR, CRM, GLOSSARY, FINDINGS)
+)  # fmt: skip
 
 
 def arranged(book: Book, pages: Iterable[Page]) -> tuple[Page, ...]:
@@ -24,9 +53,9 @@ def group_order(book: Book, groups: Mapping[str, list[str]]) -> list[str]:
     return sorted(groups, key=lambda title: min((order.get(part, last) for part in groups[title]), default=last))
 
 
-def known_pages(book: Book, pages: Iterable[Page]) -> tuple[str, ...]:
-    """The names by which a workspace may speak of pages."""
-    return tuple(page.path for page in pages if page.path == page.part and page.path != FRONT)
+def is_page(name: str) -> bool:
+    """Whether some playbook has a page of this name in its navigation."""
+    return name in _PAGES or name.startswith(f"{AUDIENCES}/")
 
 
 def _with_reading(book: Book, page: Page, pages: tuple[Page, ...]) -> Page:
