@@ -6,13 +6,15 @@ In: paths. Out: the values of the house, which are frozen. The same as the comma
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, write_folder
 from journeydsl.workspace.files import Unreadable, workspace_folder
+from journeydsl.workspace.looks import appearance
 from journeydsl.workspace.reading import Shelf, ask
 from journeydsl.workspace.settings import Settings, read_settings
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from journeydsl.model.journey import Journey
     from journeydsl.render.changes.report import Report
     from journeydsl.render.diagrams.drawing import Engine
+    from journeydsl.render.playbook.overview import Volume
 
 
 class JourneyError(Exception):
@@ -78,8 +81,8 @@ def build(
     instead of the Graphviz that comes with the package.
     """
     analysis, settings = _one(os.fspath(path), today)
-    files = playbook_files(analysis, settings, engine, single_file=single_file)
     try:
+        files = playbook_files(analysis, settings, engine, single_file=single_file)
         return write_folder(os.fspath(out), files, overwrites=overwrites)
     except (Unreadable, OSError) as fault:
         raise JourneyError(str(fault)) from None
@@ -93,17 +96,73 @@ def playbook_files(
     *,
     single_file: bool = False,
 ) -> dict[str, str | bytes]:
-    """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are."""
+    """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are.
+
+    Raises `Unreadable` where a template of the workspace has a fault.
+    """
     from journeydsl.render.diagrams.graphviz_library import draw
     from journeydsl.render.playbook.playbook import render_playbook
-    from journeydsl.render.playbook.site import Appearance
+    from journeydsl.render.templating.fault import TemplateFault
 
     assert analysis.journey is not None
     assert analysis.graph is not None
     book = (analysis.journey, analysis.graph, analysis.diagnostics, analysis.today)
     below = os.path.relpath(settings.folder).replace(os.sep, "/")
-    appearance = Appearance(settings.source, "" if below == "." else f"{below}/", single_file)
-    return dict(render_playbook(*book, engine or draw, appearance, changes))
+    folder = "" if below == "." else f"{below}/"
+    looks = appearance(settings.folder, settings.looks)
+    looks = looks.replace(source=settings.source, folder=folder, has_single_file=single_file)
+    try:
+        return dict(render_playbook(*book, engine or draw, looks, changes))
+    except TemplateFault as fault:
+        raise Unreadable(str(fault)) from None
+
+
+class Edition(Record):
+    """The playbooks of several journeys, made and not written: `files` by path, and what each was made of."""
+
+    files: Mapping[str, str | bytes]
+    analyses: tuple[Analysis, ...]
+    volumes: tuple[Volume, ...]
+
+
+def make_edition(
+    shelf: Shelf,
+    roots: Iterable[str],
+    wish: Wish,
+    engine: Engine | None,
+    done: Callable[[], None],
+    *,
+    single_file: bool = False,
+) -> Edition:
+    """Makes the playbook of one journey, or of several in folders of their own with a page in front.
+
+    Calls `done` after each. Raises `Unreadable` where a root holds no journey, or a template has a fault.
+    """
+    from journeydsl.render.playbook.overview import Volume, overview_files
+
+    analyses = tuple(surely(lambda root=root: analyze_root(shelf, root, wish)) for root in roots)  # type: ignore[misc]
+    files: dict[str, str | bytes] = {}
+    volumes: list[Volume] = []
+    for analysis in analyses:
+        if analysis.journey is None:
+            raise Unreadable(f"`{analysis.root}` holds no journey that can be read")
+        place = free_folder(analysis.journey.name, [volume.folder for volume in volumes])
+        before = f"{place}/" if len(analyses) > 1 else ""
+        volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
+        made = playbook_files(analysis, wish.settings, engine, single_file=single_file)
+        files |= {f"{before}{path}": data for path, data in made.items()}
+        done()
+    if len(volumes) > 1:
+        files |= overview_files(tuple(volumes), appearance(wish.settings.folder, wish.settings.looks))
+    return Edition(files, analyses, tuple(volumes))
+
+
+def free_folder(name: str, taken: list[str]) -> str:
+    """A folder's name for a journey, apart from those taken, also where case does not count."""
+    place, number = name or "journey", 2
+    while place.lower() in {other.lower() for other in taken}:
+        place, number = f"{name}-{number}", number + 1
+    return place
 
 
 def _one(path: str, today: date | None) -> tuple[Analysis, Settings]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeydsl import __version__
-from journeydsl.api import playbook_files
+from journeydsl.api import free_folder, playbook_files
 from journeydsl.cli.checking import Result
 from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import complain, say
@@ -21,6 +21,7 @@ from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable
 from journeydsl.workspace.freshness import freshness, made_of
 from journeydsl.workspace.git import NoGit
+from journeydsl.workspace.looks import appearance
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 from journeydsl.workspace.revisions import checked_out
 
@@ -124,7 +125,7 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
         if analysis.journey is None:
             raise Unreadable(f"`{root}` holds no journey that can be read")
         results[root] = Result([dict(tell(told)) for told in analysis.diagnostics], list(shelf.reached(root)))
-        place = _free(analysis.journey.name, [volume.folder for volume in volumes])
+        place = free_folder(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(asked.roots) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
         changes = order.changes.get(root)
@@ -133,7 +134,7 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
         show()
     show.end()
     if len(volumes) > 1:
-        files |= overview_files(tuple(volumes))
+        files |= overview_files(tuple(volumes), appearance(wish.settings.folder, wish.settings.looks))
     made = made_of(order.folder, shelf, [name for one in results.values() for name in one.files], __version__)
     _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced, made_of=made), volumes)
     _tell_of_pictures(files)
@@ -156,14 +157,6 @@ def _has_error(results: dict[str, Result], wish: Wish) -> bool:
 
     found = together(result.findings for result in results.values())
     return any(one.told["severity"] == "error" for one in split(found, results, wish, os.getcwd()).new)
-
-
-def _free(name: str, taken: list[str]) -> str:
-    """A folder's name for a journey, apart from those taken, also where case does not count."""
-    place, number = name or "journey", 2
-    while place.lower() in {other.lower() for other in taken}:
-        place, number = f"{name}-{number}", number + 1
-    return place
 
 
 def _tell(folder: str, written: Written, volumes: list[Any]) -> None:

@@ -18,6 +18,7 @@ _COMMANDS = {
     "fmt": "Bring journeys into their one form.",
     "build": "Draw the journey and print the playbook.",
     "draw": "Draw one picture of a journey, or of a part of it.",
+    "serve": "Show the playbook in a browser, and again at every save.",
     "test": "Try the scenarios of journeys.",
     "why": "Say what happens to a buyer at a stage, and why.",
     "calendar": "Say what happens when, or write it for calendar programs.",

@@ -1,4 +1,4 @@
-"""How a workspace wants its playbooks to look: the section `[playbook]` of `journey.toml`, and the files it leads to."""
+"""How a workspace wants its playbooks to look: `[playbook]` of `journey.toml`, and the files it leads to."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Looks(Record):
 
     logo: str = ""
     order: tuple[str, ...] = ()
-    colours: Mapping[str, str] = {}  # noqa: RUF012 - never changed, like every record
-    dark_colours: Mapping[str, str] = {}  # noqa: RUF012
-    audiences: Mapping[str, tuple[str, ...]] = {}  # noqa: RUF012
+    colours: Mapping[str, str] = {}
+    dark_colours: Mapping[str, str] = {}
+    audiences: Mapping[str, tuple[str, ...]] = {}
 
 
 def read_looks(said: Mapping[str, object], problems: list[str]) -> Looks:
@@ -71,13 +71,15 @@ def appearance(folder: str, looks: Looks) -> Appearance:
 
 def looked_at(folder: str, looks: Looks) -> tuple[str, ...]:
     """The files that `appearance` reads, as paths in the workspace."""
-    found = sorted(os.listdir(os.path.join(folder, TEMPLATES))) if os.path.isdir(os.path.join(folder, TEMPLATES)) else []
+    found = (
+        sorted(os.listdir(os.path.join(folder, TEMPLATES))) if os.path.isdir(os.path.join(folder, TEMPLATES)) else []
+    )
     own = [f"{TEMPLATES}/{name}" for name in found if name.endswith((".html", ".css"))]
     return tuple((*own, looks.logo) if looks.logo else own)
 
 
 def _templates(folder: str) -> dict[str, str]:
-    names = [path for path in looked_at(folder, Looks())]
+    names = looked_at(folder, Looks())
     if len(names) > _MOST_TEMPLATES:
         raise Unreadable(f"`{TEMPLATES}` holds more than {_MOST_TEMPLATES} templates")
     found = {}
@@ -139,9 +141,9 @@ def _logo(said: Mapping[str, object], problems: list[str]) -> str:
     if logo == "":
         return ""
     parts = logo.replace("\\", "/").split("/") if isinstance(logo, str) else [".."]
-    if isinstance(logo, str) and parts[0] and ".." not in parts and ":" not in logo and "\0" not in logo:
-        if os.path.splitext(logo)[1].lower() in _PICTURES:
-            return logo
+    is_inside = parts[0] and ".." not in parts and not {":", "\0"} & set("".join(parts))
+    if isinstance(logo, str) and is_inside and os.path.splitext(logo)[1].lower() in _PICTURES:
+        return logo
     problems.append(f"`playbook.logo` is a picture inside the workspace: its name ends with {', '.join(_PICTURES)}")
     return ""
 

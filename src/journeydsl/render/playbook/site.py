@@ -46,21 +46,21 @@ class Appearance(Record):
     it, or an empty text; `folder`, with its slash, is what paths of files begin with and `{file}` leaves out.
     `has_single_file` where the whole is wanted as one file, too.
 
-    `templates` are its own, by name, and `style` its own style sheet; `logo` is an address that holds the picture itself;
-    `colours` and `dark_colours` are those of `colours.py` by name; `order` names the pages that come first, and
+    `templates` are its own, by name, and `style` its own style sheet; `logo` is an address that holds the picture
+    itself; `colours` and `dark_colours` are those of `style.py` by name; `order` names the pages that come first, and
     `audiences` the pages that a team reads first.
     """
 
     source: str = ""
     folder: str = ""
     has_single_file: bool = False
-    templates: Mapping[str, str] = {}  # noqa: RUF012 - never changed, like every record
+    templates: Mapping[str, str] = {}
     style: str = ""
     logo: str = ""
-    colours: Mapping[str, str] = {}  # noqa: RUF012
-    dark_colours: Mapping[str, str] = {}  # noqa: RUF012
+    colours: Mapping[str, str] = {}
+    dark_colours: Mapping[str, str] = {}
     order: tuple[str, ...] = ()
-    audiences: Mapping[str, tuple[str, ...]] = {}  # noqa: RUF012
+    audiences: Mapping[str, tuple[str, ...]] = {}
 
 
 class Site(Record):

@@ -1,8 +1,9 @@
 """Jinja2 for templates of strangers: they see the page, and reach nothing behind it.
 
 Three walls. Names: a template asks a value of ours for its fields alone, a text for a few methods that make nothing
-longer, and nothing else for anything. Filters: a short list, none of which grows a text or looks names up. Costs: loops,
-macros and blocks count their turns, everything written is counted, and operators that make much of little are ours.
+longer, and nothing else for anything. Filters: a short list, none of which grows a text or looks names up. Costs:
+loops, macros and blocks count their turns, all that is written is counted, and operators that make much of little
+are ours.
 """
 
 from __future__ import annotations
@@ -23,11 +24,42 @@ from journeydsl.text.record import Record
 SHIPPED = "playbook/"
 LARGEST = 200_000  # letters of one template
 _FILTERS = frozenset(
-    "abs capitalize count d default e escape first forceescape int items last length list lower max min reject rejectattr"
-    " reverse safe select selectattr sort title trim unique upper wordcount".split()
+    [
+        "abs",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "e",
+        "escape",
+        "first",
+        "forceescape",
+        "int",
+        "items",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "reverse",
+        "safe",
+        "select",
+        "selectattr",
+        "sort",
+        "title",
+        "trim",
+        "unique",
+        "upper",
+        "wordcount",
+    ]
 )
-_OF_TEXTS = frozenset("capitalize endswith isdigit lower lstrip rstrip startswith strip title upper".split())
-_OF_TABLES = frozenset("get items keys values".split())
+_OF_TEXTS = frozenset(
+    ["capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "startswith", "strip", "title", "upper"]
+)
+_OF_TABLES = frozenset(["get", "items", "keys", "values"])
 _COUNTED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
 
@@ -44,9 +76,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self, templates: Mapping[str, str]) -> None:
         self.budget = Budget()
         self.templates = templates
-        super().__init__(
-            loader=FunctionLoader(self._found), finalize=self.budget.written, optimized=False, **_SETTINGS
-        )
+        super().__init__(loader=FunctionLoader(self._found), finalize=self.budget.written, optimized=False, **_SETTINGS)
         self.filters = {name: made for name, made in self.filters.items() if name in _FILTERS}
         self.globals = {"range": self.budget.counted, "namespace": self.globals["namespace"]}
         # Asked for as attributes of the environment, a name that no template can give to something else.
