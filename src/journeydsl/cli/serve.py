@@ -18,8 +18,8 @@ from journeydsl.cli.printing import complain, say
 def command(paths: tuple[str, ...], port: int, today: Any) -> int:
     """Show the playbook in a browser, and again at every save.
 
-    PATHs are journey files or folders; without any, what journey.toml names, or the folder you are in. Only this machine
-    can see it. Ctrl-C ends it.
+    PATHs are journey files or folders; without any, what journey.toml names, or the folder you are in. Only this
+    machine can see it. Ctrl-C ends it.
     """
     from journeydsl.serve.preview import Asked, Preview
     from journeydsl.serve.server import Server

@@ -50,7 +50,11 @@ def _bar(shown: Shown) -> str:
 
 
 def _broken(shown: Shown) -> str:
-    older = "The page shows the last version that could be read." if shown.number > 1 else "The page shows what could."
+    older = (
+        "The page shows the last version that could be read."
+        if shown.number > 1
+        else "The page shows what could be read."
+    )
     lines = "".join(f"<li>{_line(trouble)}</li>" for trouble in shown.trouble[:_MOST])
     return f'<div role="alert"><p><strong>The text cannot be read whole.</strong> {older}</p><ul>{lines}</ul></div>'
 

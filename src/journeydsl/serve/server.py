@@ -24,6 +24,12 @@ _KINDS = {
     ".mmd": "text/plain; charset=utf-8", ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
+_CAREFUL = (
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+)
 _OURS = {SCRIPT_PATH: "live.js", STYLE_PATH: "live.css"}
 
 
@@ -127,8 +133,7 @@ class Visit(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Content-Security-Policy", f"{rules}; frame-ancestors 'none'")
-        for name, value in (("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
-                            ("Cross-Origin-Resource-Policy", "same-origin"), ("Referrer-Policy", "no-referrer")):  # fmt: skip
+        for name, value in _CAREFUL:
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

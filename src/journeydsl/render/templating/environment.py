@@ -24,38 +24,10 @@ from journeydsl.text.record import Record
 SHIPPED = "playbook/"
 LARGEST = 200_000  # letters of one template
 _FILTERS = frozenset(
-    [
-        "abs",
-        "capitalize",
-        "count",
-        "d",
-        "default",
-        "e",
-        "escape",
-        "first",
-        "forceescape",
-        "int",
-        "items",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "reverse",
-        "safe",
-        "select",
-        "selectattr",
-        "sort",
-        "title",
-        "trim",
-        "unique",
-        "upper",
-        "wordcount",
-    ]
-)
+    ("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "forceescape", "int", "items", "last",
+     "length", "list", "lower", "max", "min", "reject", "rejectattr", "reverse", "safe", "select", "selectattr", "sort", "title",
+     "trim", "unique", "upper", "wordcount")
+)  # fmt: skip
 _OF_TEXTS = frozenset(
     ["capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "startswith", "strip", "title", "upper"]
 )
@@ -145,8 +117,9 @@ def _counting(tree: nodes.Template) -> nodes.Template:
     for node in list(tree.find_all(nodes.Node)):
         _replace_joins(node)
     for node in [tree, *tree.find_all(_COUNTED)]:
-        step = _call("step", [nodes.Const(_letters(node))], node)
-        node.body.insert(0, nodes.Output([step]).set_lineno(node.lineno).set_environment(node.environment))
+        output = nodes.Output([_call("step", [nodes.Const(_letters(node))], node)]).set_lineno(node.lineno)
+        output.environment = node.environment
+        getattr(node, "body").insert(0, output)  # noqa: B009 - every kind that is counted has one
     return tree
 
 
@@ -169,6 +142,7 @@ def _replace_joins(node: nodes.Node) -> None:
 def _call(name: str, given: list[nodes.Expr], at: nodes.Node) -> nodes.Call:
     """A call of something that the environment has."""
     call = nodes.Call(nodes.EnvironmentAttribute(name), given, [], None, None)
-    call.set_environment(at.environment)
     call.set_lineno(at.lineno or 1)
+    for node in (call, *call.find_all(nodes.Node)):
+        node.environment = at.environment
     return call

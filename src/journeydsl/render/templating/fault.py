@@ -52,7 +52,7 @@ def _place(fault: BaseException, name: str) -> tuple[str, int | None]:
     return found
 
 
-def _plain(text: str | None) -> str:
+def _plain(text: object) -> str:
     """One line of a length that fits one."""
-    line = " ".join((text or "").split())
+    line = " ".join(str(text or "").split())
     return line if len(line) <= 200 else f"{line[:199]}…"
