@@ -2,10 +2,11 @@
 """Set up this checkout and use it, with nothing but Python 3.11 or newer: no root, no system packages.
 
     python3 run.py example    check the example journeys and build their playbooks into playbook/
-    python3 run.py test       run every test; further words go to pytest
+    python3 run.py test       run every test that needs no browser; further words go to pytest
+    python3 run.py browser    run the tests in a browser, which need Chromium; further words go to pytest
     python3 run.py setup      only set up
 
-All three make ``.venv`` on the first run, with the versions of requirements-dev.lock from PyPI.
+All of them make ``.venv`` on the first run, with the versions of requirements-dev.lock from PyPI.
 """
 
 # Nothing here is newer than Python 3.7, so that an older Python gets as far as the sentence about its age.
@@ -29,7 +30,7 @@ def main(words: list[str]) -> int:
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
         return fail(f"journeydsl needs Python 3.11 or newer; this is Python {found}.")
-    if words[:1] not in (["example"], ["test"], ["setup"]):
+    if words[:1] not in (["example"], ["test"], ["browser"], ["setup"]):
         print(__doc__)
         return 0 if words in ([], ["-h"], ["--help"]) else 2
     os.chdir(ROOT)
@@ -38,7 +39,13 @@ def main(words: list[str]) -> int:
         return fail(fault)
     if words[0] == "example":
         return example()
-    return call(program("python"), "-m", "pytest", *words[1:]) if words[0] == "test" else 0
+    match words[0]:
+        case "test":
+            return test(words[1:])
+        case "browser":
+            return call(program("python"), "-m", "pytest", "-m", "browser", "tests/test_browser.py", *words[1:])
+        case _:
+            return 0
 
 
 def set_up() -> str | None:
@@ -66,6 +73,13 @@ def example() -> int:
         return 2
     print(f"\nThe playbooks are in {ROOT / 'playbook'}: open index.html in a browser.")
     return 0
+
+
+def test(words: list[str]) -> int:
+    """Runs the tests that need no browser, and says which do."""
+    code = call(program("python"), "-m", "pytest", *words)
+    print("Not run: the playbook in a browser; `python3 run.py browser` runs that.", flush=True)
+    return code
 
 
 def fingerprint() -> str:

@@ -33,11 +33,12 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 WIDEST = """[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
   ).slice(0, 4).map(one => one.outerHTML.slice(0, 140))"""
 FOCUSED = """(() => { const one = document.activeElement; if (!one || one === document.body) return null;
-  const style = getComputedStyle(one), inner = one.querySelector?.("rect,path");
+  const style = getComputedStyle(one), inner = one.querySelector?.("rect,path"), text = one.querySelector?.("text");
   const box = one.getBoundingClientRect();
   return {name: (one.id || "") + " " + one.outerHTML.slice(0, 120), href: one.getAttribute("href") || "",
     seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1.5 && box.width > 0 ||
-      !!inner && getComputedStyle(inner).strokeWidth !== "0px"}; })()"""
+      !!inner && getComputedStyle(inner).strokeWidth !== "0px" ||
+      !!text && getComputedStyle(text).textDecorationLine === "underline"}; })()"""
 REACHABLE = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(
   one => one.getClientRects().length && !one.disabled && one.tabIndex >= 0 &&
     getComputedStyle(one).visibility === "visible" && !one.closest("[inert]")).length"""

@@ -149,7 +149,7 @@ def single_playbook(book: Book, engine: Engine) -> Mapping[str, Contents]:
     picture = _picture(book, single_address)
     svg = draw_svg(picture, engine)
     drawn = _pages(book, svg if isinstance(svg, str) else "", write_mermaid(picture), picture)
-    return {single_name(book): single_file(book, tuple(in_tongue(book.tongue, page) for page in drawn))}
+    return {single_name(book): single_file(book, arranged(book, (in_tongue(book.tongue, page) for page in drawn)))}
 
 
 def _site_address(page: str, place: str) -> str:

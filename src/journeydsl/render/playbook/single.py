@@ -18,9 +18,11 @@ from journeydsl.render.playbook.document import (
     Words,
     label_text,
 )
-from journeydsl.render.playbook.html import grouped_entries, named_template, prose_markup, style_sheet
+from journeydsl.render.playbook.html import grouped_entries, prose_markup
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import FRONT, Book
+from journeydsl.render.playbook.style import style_sheet
+from journeydsl.render.templating.press import press
 
 _LONGEST_TITLE = 120
 
@@ -45,24 +47,26 @@ def single_file(book: Book, pages: tuple[Page, ...]) -> str:
         return prose_markup(book, block, address)
 
     label = clean(book.journey.label)
-    return named_template("single.html").render(
-        pages=[_marked(page) for page in pages],
-        mark=lambda page: _mark(page, ""),
-        groups=grouped_entries(book, pages),
-        front=FRONT,
-        journey=book.journey.label,
-        tab_title=label if len(label) <= _LONGEST_TITLE else f"{label[: _LONGEST_TITLE - 1]}…",
-        language=book.tongue.code,
-        style=style_sheet(),
-        say=book.tongue.say,
-        address=address,
-        prose=prose,
-        source_of=book.place_address,
-        place_text=book.place_text,
-        is_outward=is_outward,
-        clean=clean,
-        relative=lambda file: "",
-    )
+    values = {
+        "pages": [_marked(page) for page in pages],
+        "mark": lambda page: _mark(page, ""),
+        "groups": grouped_entries(book, pages),
+        "logo": book.appearance.logo,
+        "front": FRONT,
+        "journey": book.journey.label,
+        "tab_title": label if len(label) <= _LONGEST_TITLE else f"{label[: _LONGEST_TITLE - 1]}…",
+        "language": book.tongue.code,
+        "style": style_sheet(book.appearance),
+        "say": book.tongue.say,
+        "address": address,
+        "prose": prose,
+        "source_of": book.place_address,
+        "place_text": book.place_text,
+        "is_outward": is_outward,
+        "clean": clean,
+        "relative": lambda file: "",
+    }
+    return press(book.appearance.templates)("single.html", values)
 
 
 def _mark(page: str, anchor: str) -> str:

@@ -24,7 +24,9 @@ def style_sheet(appearance: Appearance) -> str:
     dark = "".join(f"--team-{n}:{lane_colours(n, DARK).strong};" for n in range(LANE_COLOURS))
     marks = "".join(f".team-{n}{{--team:var(--team-{n})}}\n" for n in range(LANE_COLOURS))
     own_light, own_dark = _chosen(appearance)
-    own = f"\n/* ---- the workspace's own */\n{appearance.style}" if appearance.style else ""
+    # A page may hold the sheet inside itself, which nothing in it may end.
+    rules = appearance.style.replace("</", "<\\/")
+    own = f"\n/* ---- the workspace's own */\n{rules}" if rules else ""
     return (
         f"{_shipped()}\n:root{{{light}{own_light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}{own_dark}}}}}\n{marks}{own}"
