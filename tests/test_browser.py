@@ -18,6 +18,7 @@ from journeydsl.analysis import Choice, analyze
 from journeydsl.api import playbook_files
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
+from journeydsl.workspace.settings import Settings
 from large import hostile_journey, large_journey
 
 pytestmark = pytest.mark.browser
@@ -32,15 +33,18 @@ JUDGE = f"""axe.run(document, {{runOnly: {json.dumps(LEVELS)}}}).then(found => f
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDEST = """[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
   ).slice(0, 4).map(one => one.outerHTML.slice(0, 140))"""
-FOCUSED = """(() => { const one = document.activeElement; if (!one || one === document.body) return null;
+FOCUSED = """(() => { const one = document.activeElement;
+  if (!one || one === document.body) return null;
   const style = getComputedStyle(one), inner = one.querySelector?.("rect,path"), text = one.querySelector?.("text");
   const box = one.getBoundingClientRect();
   return {name: (one.id || "") + " " + one.outerHTML.slice(0, 120), href: one.getAttribute("href") || "",
     seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1.5 && box.width > 0 ||
       !!inner && getComputedStyle(inner).strokeWidth !== "0px" ||
       !!text && getComputedStyle(text).textDecorationLine === "underline"}; })()"""
-REACHABLE = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(
-  one => one.getClientRects().length && !one.disabled && one.tabIndex >= 0 &&
+ACTS = "one => [...one.attributes].some(attribute => /^on/.test(attribute.name))"
+REACHABLE = """[...document.querySelectorAll(
+  "a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(one =>
+    one.getClientRects().length && !one.disabled && one.tabIndex >= 0 &&
     getComputedStyle(one).visibility === "visible" && !one.closest("[inert]")).length"""
 
 
@@ -68,7 +72,7 @@ def written(texts: dict[str, str], root: str, folder: Path) -> Path:
     trees = {path: parse(Source(path, text)) for path, text in texts.items()}
     uses = {(path, other): other for path in texts for other in texts}
     analysis = analyze(root, trees, uses, date(2026, 11, 22), Choice({}))
-    for path, data in playbook_files(analysis).items():
+    for path, data in playbook_files(analysis, Settings(str(folder)), single_file=True).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -132,7 +136,9 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     browser: Browser, books: dict[str, Path], name: str
 ) -> None:
     for width in WIDTHS:
-        for page in [page for page in kinds(books[name]) if page.name in ("index.html", "journey-map.html", "teams.html")]:
+        for page in [
+            page for page in kinds(books[name]) if page.name in ("index.html", "journey-map.html", "teams.html")
+        ]:
             browser.look_as(width, "light")
             opened(browser, page)
             wanted = browser.ask(REACHABLE)
@@ -220,7 +226,9 @@ def test_a_hostile_journey_does_nothing(browser: Browser, tmp_path: Path) -> Non
             assert browser.ask("document.querySelectorAll('main').length") == 1, page
             assert browser.ask(TOO_WIDE) <= 0, f"{page} {width}: {browser.ask(WIDEST)}"
             assert browser.ask("document.querySelectorAll('img, iframe, object, embed, form').length") == 0, page
-            acting = "[...document.querySelectorAll('*')].some(one => [...one.attributes].some(a => /^on/.test(a.name)))"
+            acting = (
+                "[...document.querySelectorAll('*')].some(one => [...one.attributes].some(a => /^on/.test(a.name)))"
+            )
             assert not browser.ask(acting), page
     browser.ask(f"{AXE};0")
     assert browser.ask(JUDGE) == []

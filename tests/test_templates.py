@@ -24,6 +24,8 @@ move visitor -> customer by stall because bought
 LONG = "x" * 10_000
 PAGE = '{% extends "playbook/page.html" %}\n'
 
+PATHS = {"settings": "journey.toml", "page": "templates/page.html", "style": "templates/playbook.css"}
+
 ESCAPES = [
     "{{ ''.__class__ }}",
     "{{ ''['__class__'] }}",
@@ -105,7 +107,10 @@ def printed(template: str) -> str:
 def built(folder: Path, **files: str) -> tuple[str, int]:
     (folder / "stall.journey").write_text(JOURNEY, "utf-8")
     for name, text in files.items():
-        path = folder / {"settings": "journey.toml", "page": "templates/page.html", "style": "templates/playbook.css"}[name]
+        path = (
+            folder
+            / {"settings": "journey.toml", "page": "templates/page.html", "style": "templates/playbook.css"}[name]
+        )
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
     return console.journey("build stall.journey --out out", folder)
@@ -124,7 +129,9 @@ def test_a_template_costs_only_so_much(template: str) -> None:
 
 
 def test_ordinary_templates_print() -> None:
-    assert printed("{{ text }} {{ 'a' ~ text }} {{ 1 + 2 }} {{ 7 % 4 }} {{ text|length }}") == "&lt;b&gt; a&lt;b&gt; 3 3 3"
+    assert (
+        printed("{{ text }} {{ 'a' ~ text }} {{ 1 + 2 }} {{ 7 % 4 }} {{ text|length }}") == "&lt;b&gt; a&lt;b&gt; 3 3 3"
+    )
     assert printed("{% for i in range(3) %}{{ loop.index }}{% endfor %}{{ ask('x').upper() }}") == "123X"
     assert printed("{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m(text) }}") == "<i>&lt;b&gt;</i>"
     assert len(printed("{% for i in range(1000) %}" + "x" * 1000 + "{% endfor %}")) == 1_000_000 < MOST_LETTERS
@@ -135,7 +142,10 @@ def test_ordinary_templates_print() -> None:
     [
         ("\n{% blok %}", "line 3, cannot be read as a template: Encountered unknown tag 'blok'"),
         ("\n\n{% block footer %}{{ nobody }}{% endblock %}", "line 4, names something that is not there: 'nobody'"),
-        ("{% block footer %}\n{{ ''.__class__ }}{% endblock %}", "line 3, asks for something that templates do not get"),
+        (
+            "{% block footer %}\n{{ ''.__class__ }}{% endblock %}",
+            "line 3, asks for something that templates do not get",
+        ),
         ("{% block footer %}{% include 'x' %}{% endblock %}", "line 2, asks for the template `x`, which is not there"),
         ("{% block footer %}{{ address() }}{% endblock %}", "line 2, does something that does not work"),
     ],
@@ -178,7 +188,9 @@ def test_a_template_that_leads_out_of_the_workspace_is_refused(tmp_path: Path) -
 
 
 def test_the_logo_is_inside_the_page_and_only_a_picture(tmp_path: Path) -> None:
-    (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "utf-8")
+    (tmp_path / "logo.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "utf-8"
+    )
     assert built(tmp_path, settings='[playbook]\nlogo = "logo.svg"\n')[1] == 0
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert '<img src="data:image/svg+xml;base64,' in page

@@ -25,11 +25,11 @@ SHIPPED = "playbook/"
 LARGEST = 200_000  # letters of one template
 _FILTERS = frozenset(
     ("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "forceescape", "int", "items", "last",
-     "length", "list", "lower", "max", "min", "reject", "rejectattr", "reverse", "safe", "select", "selectattr", "sort", "title",
-     "trim", "unique", "upper", "wordcount")
+     "length", "list", "lower", "max", "min", "reject", "rejectattr", "reverse", "safe", "select", "selectattr", "sort",
+     "title", "trim", "unique", "upper", "wordcount")
 )  # fmt: skip
 _OF_TEXTS = frozenset(
-    ["capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "startswith", "strip", "title", "upper"]
+    ("capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "startswith", "strip", "title", "upper")
 )
 _OF_TABLES = frozenset(["get", "items", "keys", "values"])
 _COUNTED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
