@@ -13,7 +13,9 @@ from journeydsl.cli.printing import complain, say
 
 @click.command("serve")
 @paths_argument
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; by default any that is free.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; by default any that is free."
+)
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(paths: tuple[str, ...], port: int, today: Any) -> int:
     """Show the playbook in a browser, and again at every save.
