@@ -98,7 +98,7 @@ def playbook_files(
 ) -> dict[str, str | bytes]:
     """Every file of a journey's playbook, by path; with a page of `changes`, and what they start from, if there are.
 
-    Raises `Unreadable` where a workspace's template has a fault.
+    Raises `Unreadable` where a template of the workspace has a fault.
     """
     from journeydsl.render.diagrams.graphviz_library import draw
     from journeydsl.render.playbook.playbook import render_playbook
@@ -131,14 +131,12 @@ def make_edition(
     wish: Wish,
     engine: Engine | None,
     done: Callable[[], None],
-    changes: Mapping[str, tuple[Report, str]],
     *,
     single_file: bool = False,
 ) -> Edition:
     """Makes the playbook of one journey, or of several in folders of their own with a page in front.
 
-    Calls `done` after each; `changes` are reports with what they start from, by root. Raises `Unreadable` where a root
-    holds no journey, or a template has a fault.
+    Calls `done` after each. Raises `Unreadable` where a root holds no journey, or a template has a fault.
     """
     from journeydsl.render.playbook.overview import Volume, overview_files
 
@@ -148,10 +146,10 @@ def make_edition(
     for analysis in analyses:
         if analysis.journey is None:
             raise Unreadable(f"`{analysis.root}` holds no journey that can be read")
-        place = _free(analysis.journey.name, [volume.folder for volume in volumes])
+        place = free_folder(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(analyses) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        made = playbook_files(analysis, wish.settings, engine, changes.get(analysis.root), single_file=single_file)
+        made = playbook_files(analysis, wish.settings, engine, single_file=single_file)
         files |= {f"{before}{path}": data for path, data in made.items()}
         done()
     if len(volumes) > 1:
@@ -159,7 +157,7 @@ def make_edition(
     return Edition(files, analyses, tuple(volumes))
 
 
-def _free(name: str, taken: list[str]) -> str:
+def free_folder(name: str, taken: list[str]) -> str:
     """A folder's name for a journey, apart from those taken, also where case does not count."""
     place, number = name or "journey", 2
     while place.lower() in {other.lower() for other in taken}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.serve.preview import Shown, Trouble
@@ -24,9 +24,8 @@ def watched_page(page: str, shown: Shown) -> str:
 def policy(page: str) -> str:
     """What a page may do when it is watched: what it may do by itself, and ask this server for changes."""
     found = _POLICY.search(page)
-    rules = dict(
-        rule.strip().split(" ", 1) for rule in (found[1] if found else "default-src 'none'").split(";") if rule
-    )
+    said = unescape(found[1]) if found else "default-src 'none'"
+    rules = {name: sources for name, _, sources in (rule.strip().partition(" ") for rule in said.split(";"))}
     for name in ("script-src", "connect-src", "style-src"):
         kept = [source for source in rules.get(name, "").split() if source not in ("'none'", "'self'")]
         rules[name] = " ".join(["'self'", *kept])

@@ -99,7 +99,7 @@ class Preview:
             raise Unreadable("\n".join(asked.problems))
         if not asked.roots:
             raise Unreadable("There is no journey to show: no file begins one with `journey NAME { … }`")
-        return make_edition(shelf, asked.roots, Wish(settings, (), self.asked.today), None, done, {})
+        return make_edition(shelf, asked.roots, Wish(settings, (), self.asked.today), None, done)
 
     def _settings(self) -> Settings:
         return read_settings(self._workspace(), names())

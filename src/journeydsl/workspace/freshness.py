@@ -9,6 +9,7 @@ from hashlib import sha256
 from journeydsl.text.record import Record
 from journeydsl.workspace.building import RECORD, recorded
 from journeydsl.workspace.files import Unreadable, read_bytes
+from journeydsl.workspace.looks import Looks, looked_at
 from journeydsl.workspace.reading import STDIN, Shelf
 
 _PROGRAM = "journey"
@@ -69,6 +70,9 @@ def made_of(folder: str, shelf: Shelf, names: Iterable[str], version: str) -> di
             settings = os.path.join(shelf.workspace(name), "journey.toml")
             if os.path.isfile(settings):
                 found[_way(folder, settings)] = _digest(read_bytes(settings))
+            for own in looked_at(shelf.workspace(name), Looks()):
+                path = os.path.join(shelf.workspace(name), own)
+                found[_way(folder, path)] = _digest(read_bytes(path))
     return found
 
 

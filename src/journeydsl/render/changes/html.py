@@ -12,7 +12,7 @@ from journeydsl.render.playbook.document import Block, Code, Own, Section
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import Appearance
 from journeydsl.render.playbook.style import style_sheet
-from journeydsl.render.templating.environment import plain_environment
+from journeydsl.render.templating.press import press
 from journeydsl.render.tongues.tongue import read_tongue
 
 
@@ -29,12 +29,19 @@ def changes_html(reports: Sequence[Report], alone: Sequence[str], engine: Engine
         blocks.append(
             Section(f"journey-{number + 1}", (Own(report.title), Own(" "), Code(report.root)), None, anchored)
         )
-    page: str = plain_environment().get_template("changes.html").render(
-        blocks=blocks, alone=alone, style_sheet=style_sheet(Appearance()), is_outward=is_outward, clean=clean,
-        address=lambda page, anchor: f"#{anchor}", say=read_tongue("en").say, source_of=lambda span: "",
-        place_text=lambda span: f"{span.source.path}:{span.line}", relative=lambda file: "",
-    )  # fmt: skip
-    return page
+    values = {
+        "blocks": blocks,
+        "alone": alone,
+        "style_sheet": style_sheet(Appearance()),
+        "is_outward": is_outward,
+        "clean": clean,
+        "address": lambda page, anchor: f"#{anchor}",
+        "say": read_tongue("en").say,
+        "source_of": lambda span: "",
+        "place_text": lambda span: f"{span.source.path}:{span.line}",
+        "relative": lambda file: "",
+    }
+    return press({})("changes.html", values)
 
 
 def _anchored(block: Block, number: int) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from posixpath import dirname, relpath
@@ -112,6 +112,7 @@ def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[En
 
 
 def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) -> str:
+    script = _script(page)
     values = {
         "page": page,
         "groups": _groups(book, entries),
@@ -129,21 +130,16 @@ def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) ->
         "prose": partial(_prose, book, page),
         "is_outward": is_outward,
         "clean": clean,
-        "script": (script := _script(page)),
-        "script_source": f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
         "around": _neighbours(entries, page),
+        "script": script,
+        "script_source": f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
     }
     return printed("page.html", values)
 
 
 def _script(page: Page) -> str:
     """What moves the picture of a page, if there is one; it stands in the page, so that nothing has to be fetched."""
-    return _picture_script() if any(map(_has_picture, page.blocks)) else ""
-
-
-@cache
-def _picture_script() -> str:
-    return (files("journeydsl.render.playbook") / "templates" / _PICTURE_SCRIPT).read_text("utf-8")
+    return _shipped(_PICTURE_SCRIPT) if any(map(_has_picture, page.blocks)) else ""
 
 
 def _has_picture(block: Block) -> bool:
@@ -206,3 +202,7 @@ def prose_markup(book: Book, block: ProseBlock, address: Callable[[str, str], st
         return address(*found) if found else ""
 
     return Markup(prose_html(block, resolve))
+
+
+def _shipped(name: str) -> str:
+    return (files("journeydsl.render.playbook") / "templates" / name).read_text("utf-8")
