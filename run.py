@@ -3,9 +3,10 @@
 
     python3 run.py example    check the example journeys and build their playbooks into playbook/
     python3 run.py test       run every test; further words go to pytest
+    python3 run.py fuzz       try damaged journeys; --minutes 60 says how long
     python3 run.py setup      only set up
 
-All three make ``.venv`` on the first run, with the versions of requirements-dev.lock from PyPI.
+All of them make ``.venv`` on the first run, with the versions of requirements-dev.lock from PyPI.
 """
 
 # Nothing here is newer than Python 3.7, so that an older Python gets as far as the sentence about its age.
@@ -29,7 +30,7 @@ def main(words: list[str]) -> int:
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
         return fail(f"journeydsl needs Python 3.11 or newer; this is Python {found}.")
-    if words[:1] not in (["example"], ["test"], ["setup"]):
+    if words[:1] not in (["example"], ["test"], ["fuzz"], ["setup"]):
         print(__doc__)
         return 0 if words in ([], ["-h"], ["--help"]) else 2
     os.chdir(ROOT)
@@ -38,6 +39,9 @@ def main(words: list[str]) -> int:
         return fail(fault)
     if words[0] == "example":
         return example()
+    if words[0] == "fuzz":
+        os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
+        return call(program("python"), str(ROOT / "tests" / "fuzzing.py"), *words[1:])
     return call(program("python"), "-m", "pytest", *words[1:]) if words[0] == "test" else 0
 
 
