@@ -30,7 +30,9 @@ HERE = Span(Source("x.journey", "x"), 0, 1)
 
 def spoken_modules() -> list[Path]:
     playbook = [
-        path for path in PLAYBOOK.rglob("*.py") if path.name not in ("document.py", "overview.py", "prose_markup.py")
+        path
+        for path in PLAYBOOK.rglob("*.py")
+        if path.name not in ("document.py", "overview.py", "prose_markup.py", "style.py")
     ]
     return sorted([*playbook, RENDER / "wording.py", RENDER / "buyer_words.py"])
 
