@@ -68,7 +68,7 @@ def test_the_front_page_carries_the_bar_and_a_policy_in_its_header(server: Serve
     assert "http-equiv" not in page
     rules = headers["Content-Security-Policy"]
     assert "default-src 'none'" in rules
-    assert "script-src 'self';" in rules
+    assert "script-src 'self' 'sha256-" in rules
     assert headers["Cache-Control"] == "no-store"
 
 
