@@ -195,6 +195,7 @@ def sample_faults() -> list[Fault]:
         faults.CycleOfDefinitions(span, "rule", ("a", "b")),
         faults.TwoHeaders(span, "second", first),
         faults.TooDeep(span),
+        faults.TooTangled(span, "rule", "qualified"),
     ]
 
 

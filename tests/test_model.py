@@ -331,6 +331,23 @@ def test_a_condition_too_deep_to_read_is_one_fault() -> None:
     assert [type(fault) for fault in resolved(SMALL, deep).faults] == [faults.TooDeep]
 
 
+def test_a_chain_of_rules_too_long_to_follow_is_cut_where_it_gets_too_long() -> None:
+    chain = (
+        "".join(f"rule r{n} when r{n + 1} or employees > {n % 900 + 1}\n" for n in range(3000))
+        + "rule r3000 when good_fit"
+    )
+    found = resolved(SMALL, chain)
+    assert {type(fault) for fault in found.faults} == {faults.TooTangled}
+    assert found.journey is not None
+    assert found.journey.rules["r2999"].when is not None
+
+
+def test_rules_that_read_each_other_twice_are_cut_before_they_double_for_ever() -> None:
+    doubling = "".join(f"rule r{n} when (r{n + 1} or employees > {n + 1}) and not r{n + 1}\n" for n in range(60))
+    found = resolved(SMALL, doubling + "rule r60 when good_fit")
+    assert {type(fault) for fault in found.faults} == {faults.TooTangled}
+
+
 def test_two_readings_of_one_text_are_equal_wherever_it_stands() -> None:
     assert journey(WHOLE) == journey("\n\n# moved down\n\n" + WHOLE)
 

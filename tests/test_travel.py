@@ -11,6 +11,7 @@ import pytest
 
 from journeydsl.checks._catalogue import catalogue
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.effort import Effort
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import AllOf, AnyOf, ChoiceCompare, Condition, FlagIs, Known, Not, RuleHolds
@@ -310,7 +311,7 @@ def can_be_walked(journey: Journey, way: MissingWay, field: str) -> bool:
 
 
 def ways_to(found: Knowledge, stage: str) -> dict[str, MissingWay | None]:
-    return {field: missing_way(found, Demand(field, stage), told_once=False) for field in FLAGS}
+    return {field: missing_way(found, Demand(field, stage), Effort(), told_once=False) for field in FLAGS}
 
 
 @pytest.mark.parametrize("seed", range(300))

@@ -12,6 +12,7 @@ from datetime import date
 from journeydsl.checks._allows import allows_in
 from journeydsl.checks._catalogue import Check, catalogue
 from journeydsl.checks._subject import Allow, Allows, Reading, Subject
+from journeydsl.conditions.effort import Unclear
 from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, Unanswered, fingerprint
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
@@ -95,7 +96,7 @@ def _findings(
         if check.check_reading:
             yield from ((check, finding) for finding in check.check_reading(reading))
     for check in _asking(asked, choice) if subject else ():
-        for found in check.check_journey(subject) if check.check_journey and subject else ():
+        for found in _asked_of(check, subject) if subject else ():
             if isinstance(found, Unanswered):
                 unanswered.append(found)
             elif check in asked:
@@ -103,6 +104,19 @@ def _findings(
     for check in asked:
         if check.check_unanswered:
             yield from ((check, finding) for finding in check.check_unanswered(tuple(unanswered)))
+
+
+def _asked_of(check: Check, subject: Subject) -> Iterator[Finding | Unanswered]:
+    """What a check finds; where it has to stop, that stays open."""
+    subject.effort.turn()
+    more = f"`{check.name}` finds more"
+    try:
+        for found in check.check_journey(subject) if check.check_journey else ():
+            yield found
+            if isinstance(found, Unanswered) and subject.effort.is_spent:
+                raise Unclear(found.reason)
+    except Unclear as reason:
+        yield Unanswered(subject.journey.name_span, more, f"journey {check.name}", str(reason))
 
 
 def _asking(asked: list[Check], choice: Choice) -> list[Check]:

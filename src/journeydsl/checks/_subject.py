@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
+from journeydsl.conditions.effort import Effort
 from journeydsl.conditions.future import Future
 from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import Reasoning
@@ -23,6 +24,8 @@ from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 
+LEAST_STEPS = 1_500_000
+STEPS_PER_SIGN = 10
 _Given = TypeVar("_Given")
 
 
@@ -53,6 +56,7 @@ class Subject:
         self.graph = graph
         self.today = today
         self.used_elsewhere = used_elsewhere
+        self.effort = Effort(LEAST_STEPS + STEPS_PER_SIGN * sum(len(source.text) for source in journey.sources))
         self._worked_out: dict[object, object] = {}
 
     def once(self, work: Callable[[Subject], _Given]) -> _Given:
@@ -69,7 +73,7 @@ class Subject:
     @cached_property
     def reasoning(self) -> Reasoning:
         """Questions about all buyers there can be."""
-        return Reasoning(self.journey, self.today)
+        return Reasoning(self.journey, self.today, effort=self.effort)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -79,7 +83,7 @@ class Subject:
     @cached_property
     def points(self) -> Points:
         """Questions about what scores add up to."""
-        return Points(self.journey, self.today)
+        return Points(self.journey, self.today, self.effort)
 
     @cached_property
     def reach(self) -> Reach:

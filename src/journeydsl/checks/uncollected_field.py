@@ -11,7 +11,6 @@ from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.blocks import blocks_of_handoff, blocks_of_stage
 from journeydsl.model.path import Handoff, HandoffWhere, Passed, Stage, StageWhere
 from journeydsl.model.values import Reference
-from journeydsl.travel.known import Knowledge
 from journeydsl.travel.missing import Demand, MissingWay, missing_way
 
 GROUP = "Ownership and handoffs"
@@ -28,13 +27,15 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     for stage in subject.journey.stages.values():
         for block in blocks_of_stage(stage):
             for required in block.requires:
-                way = missing_way(known, Demand(required.name, stage.name, None, _names(block)), told_once=True)
+                way = missing_way(
+                    known, Demand(required.name, stage.name, None, _names(block)), subject.effort, told_once=True
+                )
                 if way:
                     yield _required(subject, stage, required, way)
     for handoff in subject.journey.handoffs:
         for part in blocks_of_handoff(handoff):
             for passed in part.passes:
-                way = _missing_when_sent(known, handoff, part, passed) if passed.kind == "field" else None
+                way = _missing_when_sent(subject, handoff, part, passed) if passed.kind == "field" else None
                 if way:
                     yield _passed(subject, handoff, passed, way)
 
@@ -49,13 +50,13 @@ def _asks(subject: Subject) -> bool:
 
 
 def _missing_when_sent(
-    known: Knowledge, handoff: Handoff, part: Handoff | HandoffWhere, passed: Passed
+    subject: Subject, handoff: Handoff, part: Handoff | HandoffWhere, passed: Passed
 ) -> MissingWay | None:
     others = () if isinstance(part, HandoffWhere) else tuple(one.holds.name for one in handoff.wheres if one.passes)
-    for leg in known.legs:
+    for leg in subject.knowledge.legs:
         if len(leg.passages) == 1 and leg.passages[0].way is handoff:
             demand = Demand(passed.name, leg.origin, leg, _names(part), others)
-            way = missing_way(known, demand, told_once=True)
+            way = missing_way(subject.knowledge, demand, subject.effort, told_once=True)
             if way:
                 return way
     return None

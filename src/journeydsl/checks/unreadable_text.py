@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeydsl.checks._subject import Reading
 from journeydsl.checks._words import a, kind_word, quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
-from journeydsl.model.faults import MisplacedProperty, MissingProperty, TooDeep
+from journeydsl.model.faults import MisplacedProperty, MissingProperty, TooDeep, TooTangled
 from journeydsl.syntax.faults import SyntaxFault
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.source import Edit, Source, Span, apply_edits
@@ -21,6 +21,7 @@ GROUP = "Reading and names"
 SEVERITY = "error"
 COSTS = "what cannot be read is neither checked nor drawn, and the teams believe that it is"
 MOST_TRIED = 40
+MOST_REREAD = 600_000  # signs, in all tries together
 _PARTS_OF_TEXT = ("unknown sign", "unclosed text")
 
 
@@ -36,7 +37,7 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
 
             said = slip(file.source.text, fault)
             tried += bool(said.puts)
-            yield _finding(file, fault, said, tried <= MOST_TRIED)
+            yield _finding(file, fault, said, tried <= MOST_TRIED and tried * len(file.source.text) <= MOST_REREAD)
     for met in reading.faults:
         match met:
             case MisplacedProperty():
@@ -55,6 +56,10 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
                 words = "Parentheses stand deeper in one another here than anybody can read"
                 order = Fix("Give the inner part a name with `rule`")
                 yield Finding(met.span, words, f"condition {quoted(met.span.text)}", fix=order)
+            case TooTangled():
+                subject = f"{met.kind} {met.name}"
+                words = f"The {kind_word(met.kind)} {quoted(met.name)} stands on more definitions than can be followed"
+                yield Finding(met.span, words, subject, fix=Fix(f"Say {quoted(met.name)} with fewer other names"))
             case _:
                 pass
 

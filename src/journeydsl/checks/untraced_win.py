@@ -22,7 +22,11 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         return
     known = subject.knowledge
     for stage in subject.journey.stages.values():
-        way = missing_way(known, Demand(source.name, stage.name), told_once=False) if stage.kind == "won" else None
+        way = (
+            missing_way(known, Demand(source.name, stage.name), subject.effort, told_once=False)
+            if stage.kind == "won"
+            else None
+        )
         if way:
             field = quoted(source.name)
             yield Finding(

@@ -11,10 +11,11 @@ from typing import Any
 from journeydsl.conditions.buyer import day_after, day_before
 from journeydsl.conditions.cells import ChoiceAxis, NamedAxis, NumberAxis, PartAxis, PatternAxis
 from journeydsl.conditions.cuts import compared_choices
+from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.scoring import name_boxes, tie_score
-from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
+from journeydsl.conditions.space import Box, MixedDays, Space
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import (
     AllOf,
@@ -86,7 +87,7 @@ class Boxing:
             if len(found) * len(part) > MOST_BOXES and len(part) > 1:
                 several = [{name_boxes(self.space, part): NamedAxis.YES}]
             found = [both for one in found for other in several if (both := met(one, other)) is not None]
-        return tidied(found)
+        return tidied(found, self.space.effort)
 
     def _boxed(self, condition: Condition, truth: bool, side: int) -> Boxes:
         match condition:
@@ -94,7 +95,7 @@ class Boxing:
                 boxes = [self.where(part, truth, side) for part in parts]
                 if isinstance(condition, AllOf) is truth:
                     return self.all_of(boxes)
-                return tidied([box for part in boxes for box in part])
+                return tidied([box for part in boxes for box in part], self.space.effort)
             case Not(part=part):
                 return self.where(part, not truth, side)
             case RuleHolds(rule=name) | SegmentHolds(segment=name):
@@ -124,7 +125,7 @@ class Boxing:
             return [] if truth else [{known: self.space.axes[known].known}]
         cell = PartAxis.YES if truth else PartAxis.NO
         if is_any is truth:
-            return tidied([{axis: cell} for axis in axes])
+            return tidied([{axis: cell} for axis in axes], self.space.effort)
         return [dict.fromkeys(axes, cell)]
 
     def _is_listed(self, condition: Includes, value: str) -> bool:
@@ -258,13 +259,14 @@ def met(one: Box, other: Box) -> Box | None:
     return found
 
 
-def tidied(boxes: Boxes) -> Boxes:
+def tidied(boxes: Boxes, effort: Effort) -> Boxes:
     """The same with fewer boxes: two that differ on one axis are one, and what lies inside another is left out."""
     if len(boxes) < 2:
         return boxes
     waiting, kept = list(boxes), Boxes()
     while waiting:
         box = waiting.pop(0)
+        effort.spend(1 + len(kept))
         joined = next((place for place, other in enumerate(kept) if joined_box(box, other) is not None), None)
         if joined is None:
             kept.append(box)

@@ -11,6 +11,7 @@ from itertools import combinations, product
 
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import CountedLine, score
 from journeydsl.conditions.ground import Ground, done_cells, excerpt, settled
 from journeydsl.conditions.histories import HistoryAxis
@@ -18,7 +19,7 @@ from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.score_lines import all_lines, with_limits_out_of_reach
 from journeydsl.conditions.search import witness
-from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.space import Box, Space
 from journeydsl.model.buyers import ScoreLine
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
@@ -67,7 +68,7 @@ class _Ways:
         self.points, self.name, self.low, self.high = points, name, low, high
         edges = [(low, 0)] if low is not None else []
         edges += [(high, 1)] if high is not None else []
-        self.ground = Ground(self._limited(), points.today, {name: edges})
+        self.ground = Ground(self._limited(), points.today, {name: edges}, effort=points.effort)
         self.space: Space = self.ground.space
         self.goal = self.ground.boxing.score(name, 0)
         axis = self.space.axes[self.goal]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.histories import Counter, HistoryAxis
-from journeydsl.conditions.space import Unclear
 from journeydsl.conditions.sums import STEPS_OF_SUM, Budget, LocalSum, Span, choices_of, fits, needed_sums, unsettled
 
 _Points = tuple[Any, ...]

@@ -12,10 +12,11 @@ from typing import Literal
 
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis, bits
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.questions import Reasoning, Undecided
 from journeydsl.conditions.search import witness
-from journeydsl.conditions.space import Box, MixedDays, Unclear
+from journeydsl.conditions.space import Box, MixedDays
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import Condition
 
@@ -57,6 +58,7 @@ class Future:
     def axes(self, conditions: Iterable[Condition]) -> tuple[int, ...]:
         """What stays with a person of all that these conditions depend on."""
         asked = {place for condition in conditions for box in self.where(condition) for place in box}
+        self.space.effort.spend(10 + 4 * len(asked))
         return tuple(place for place in self.space.related(asked)[0] if self._stays(place))
 
     def known(self, axes: Iterable[int], fields: Collection[str] | None = None) -> Box:
@@ -101,6 +103,7 @@ class Future:
         span = self._span(person, time, known)
         if span is None:
             return None
+        self.space.effort.spend(5 + len(all_of) + 3 * len(none_of) + len(span))
         walls = [box for condition in none_of for box in self.where(condition)]
         unclear: Unclear | None = None
         for start in self.all_of(all_of):

@@ -10,12 +10,13 @@ from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import Edge, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
+from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.questions import Example, Reasoning, Undecided
 from journeydsl.conditions.score_lines import with_limits_out_of_reach, with_natural_limits
 from journeydsl.conditions.search import witness
-from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
+from journeydsl.conditions.space import Box, MixedDays, Space
 from journeydsl.conditions.wording import facts_of
 from journeydsl.model.buyers import Rule, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
@@ -28,7 +29,12 @@ class Ground:
     """All buyers on one day, by what some scores and conditions read, with scores cut at some more numbers."""
 
     def __init__(
-        self, journey: Journey, today: date, edges: Mapping[str, Iterable[Edge]], conditions: Sequence[Condition] = ()
+        self,
+        journey: Journey,
+        today: date,
+        edges: Mapping[str, Iterable[Edge]],
+        conditions: Sequence[Condition] = (),
+        effort: Effort | None = None,
     ) -> None:
         journey = excerpt(journey, edges, conditions)
         cuts = Cuts(today)
@@ -37,7 +43,7 @@ class Ground:
             cuts.add(condition, 0, journey)
         for name, more in edges.items():
             cuts.scores.setdefault((0, name), set()).update(more)
-        self.space = Space((journey,), today, cuts)
+        self.space = Space((journey,), today, cuts, effort)
         self.boxing = Boxing(self.space)
 
     def find(self, starts: Boxes) -> Buyer | None:

@@ -16,6 +16,7 @@ from journeydsl.model.conditions import Comparison
 from journeydsl.text.record import Record
 
 MOST_STEPS = 10_000
+MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
 
 
@@ -83,7 +84,7 @@ def _histories(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...
     return _day_by_day(counters, starts)
 
 
-def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History]:
+def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
     """Counts over windows that contain each other: each at least as large as the one before."""
     found: list[tuple[int, History]] = [(0, ())]
     nearest = 0
@@ -97,6 +98,8 @@ def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -
                 if (high is not None and wanted > high) or (wanted > count and day is None):
                     continue
                 longer.append((wanted, (*history, (day or 0, wanted - count)) if wanted > count else history))
+        if len(longer) > 4 * MOST_CELLS:
+            return iter((None,))
         found = longer
         nearest = max(nearest, counter.reach or nearest)
     return (history for _, history in found)
@@ -123,7 +126,7 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
     """
     plain = [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
     apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
-    steps = 0
+    steps = compared = 0
     states: dict[_Spaced, list[_Days]] = {((0, MOST_DAYS),) * len(apart): [((0,) * len(plain), ())]}
     for day in range(_days_that_matter(counters, apart)):
         strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
@@ -133,6 +136,10 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
             without = after.setdefault(_later(apart, spaced_counts, day), [])
             with_it = after.setdefault(_later(apart, _spaced_next(apart, spaced_counts, day), day), [])
             for in_strips, days in several:
+                compared += len(without) + len(with_it)
+                if compared > MOST_COMPARED:
+                    yield None
+                    return
                 _keep(without, in_strips, days)
                 more = tuple(count + (place == strip) for place, count in enumerate(in_strips))
                 _keep(with_it, more, (*days, day))

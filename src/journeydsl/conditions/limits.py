@@ -126,20 +126,29 @@ def _reach(journeys: tuple[Journey, ...], cuts: Cuts) -> Any:
     """More than the points of any threshold with those of all lines that have an end, as often as they are added up."""
     reach: Any = _thresholds(cuts)
     for journey in journeys:
+        adding = _adding(journey)
+        times: dict[str, int] = {}
         for score in journey.scores.values():
             own = sum(_bounded(line, cuts) for line in score.lines if isinstance(line, ScoreLine | ScorePerLine))
-            reach += (own + _ends(score)) * _times_added(journey, score.name)
+            reach += (own + _ends(score)) * _times_added(adding, score.name, times)
     return reach
 
 
-def _times_added(journey: Journey, name: str) -> int:
-    """How often a score counts in one sum or another, its own included."""
-    times = 1
+def _adding(journey: Journey) -> dict[str, list[str]]:
+    """The scores that add up each score, as often as they do."""
+    found: dict[str, list[str]] = {}
     for score in journey.scores.values():
         for line in score.lines:
-            if isinstance(line, ScoreSumLine) and line.score.name == name:
-                times += _times_added(journey, score.name)
-    return times
+            if isinstance(line, ScoreSumLine):
+                found.setdefault(line.score.name, []).append(score.name)
+    return found
+
+
+def _times_added(adding: dict[str, list[str]], name: str, known: dict[str, int]) -> int:
+    """How often a score counts in one sum or another, its own included."""
+    if name not in known:
+        known[name] = 1 + sum(_times_added(adding, outer, known) for outer in adding.get(name, ()))
+    return known[name]
 
 
 def _thresholds(cuts: Cuts) -> int:

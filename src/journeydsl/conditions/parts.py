@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from journeydsl.conditions.boxes import Boxes, Boxing
 from journeydsl.conditions.cells import bits
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.questions import Answer, Reasoning, Undecided
-from journeydsl.conditions.space import Unclear
 from journeydsl.conditions.walls import Walls
 from journeydsl.model.conditions import (
     AllOf,
@@ -84,6 +84,7 @@ def idle_parts(
     current, goes_on = condition, True
     while goes_on:
         goes_on = False
+        reasoning.space.effort.spend(2 * sum(1 for _ in walk(current)))
         for part, number in _parts(current, True, lambda inner: inner):
             key = (part.condition.span.start, part.condition.span.end, number)
             if key in seen:
@@ -143,6 +144,7 @@ def spelled_out(journey: Journey, condition: Condition) -> Condition:
 
 def fails_without(reasoning: Reasoning, condition: Condition, part: Condition, field: str, setting: Setting) -> Answer:
     """A buyer who would meet a condition but for one part, which is unknown as a field is missing."""
+    reasoning.space.effort.spend(3 * sum(1 for _ in walk(condition)))
     held = _replaced(condition, part, AllOf((), part.span))
     fields = {name for inner in walk(part) for kind, name in names_used(inner) if kind == "field"}
     missing = Known(field, False, part.span)

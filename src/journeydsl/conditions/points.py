@@ -14,13 +14,14 @@ from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.cells import Edge, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
+from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.evaluate import CountedLine, holds, line_points, score
 from journeydsl.conditions.ground import Ground, counting_only, done_cells, settled
 from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.score_lines import Line, is_endless, with_natural_limits
-from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.space import Box, Space
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -43,9 +44,10 @@ class Reach(Record):
 class Points:
     """The scores of one journey on one day, in which everything was read whole."""
 
-    def __init__(self, journey: Journey, today: date) -> None:
+    def __init__(self, journey: Journey, today: date, effort: Effort | None = None) -> None:
         self.journey = journey
         self.today = today
+        self.effort = effort or Effort()
         self._limited = with_natural_limits(journey, today)
         self._grounds: dict[tuple[tuple[str, tuple[Edge, ...]], ...], Ground] = {}
         self._compared: Cuts | None = None
@@ -78,7 +80,7 @@ class Points:
         used = self._compared.scores
         key = tuple((name, tuple(sorted({*more, *used.get((0, name), ())}))) for name, more in edges.items())
         if key not in self._grounds:
-            self._grounds[key] = Ground(self._limited, self.today, dict(key))
+            self._grounds[key] = Ground(self._limited, self.today, dict(key), effort=self.effort)
         return self._grounds[key]
 
     def case(self, buyer: Buyer) -> Case:
@@ -150,10 +152,10 @@ class Points:
         bare = scored.replace(name=f"{scored.name} without", range=None,
                               lines=(*scored.lines[:number], *scored.lines[number + 1 :]))  # fmt: skip
         journey = self.journey.replace(scores={**self.journey.scores, bare.name: bare})
-        plain = Ground(journey, self.today, {scored.name: (), bare.name: ()})
+        plain = Ground(journey, self.today, {scored.name: (), bare.name: ()}, effort=self.effort)
         given = self._given(plain, line)
         edges = [edge for one in given for edge in _edges(*_room(low, high, one))]
-        ground = Ground(journey, self.today, {scored.name: (), bare.name: edges})
+        ground = Ground(journey, self.today, {scored.name: (), bare.name: edges}, effort=self.effort)
         place = ground.boxing.score(bare.name, 0)
         axis = ground.space.axes[place]
         assert isinstance(axis, ScoreAxis)
@@ -177,7 +179,8 @@ class Points:
                 once = Buyer({}, (Happening(activity.name, self.today),))
                 return once if line_points(line, 1) else None
             case ScoreLine(when=when):
-                ground = Ground(self.journey, self.today, {}, (when,))
+                self.effort.spend(100)
+                ground = Ground(self.journey, self.today, {}, (when,), self.effort)
                 return ground.find(ground.boxing.where(when, True)) if line_points(line, 1) else None
             case ScoreSumLine(score=part):
                 for inner in self.journey.scores[part.name].lines:
@@ -210,6 +213,7 @@ class Points:
         return [{place: axis.between(counter, times, None)}]
 
     def _differs(self, scored: Score, line: Line, buyer: Buyer) -> bool:
+        self.effort.spend(10 + 10 * len(scored.lines))
         points = score(self.case(buyer), scored.name)
         given = sum(one.points for one in points.lines if one.line is line)
         low, high = (scored.range.low, scored.range.high) if scored.range else (None, None)
@@ -219,7 +223,7 @@ class Points:
 
     def _with_one(self, conditions: Sequence[Condition], activity: str | None) -> Example | None:
         doing = () if activity is None else (activity,)
-        ground = Ground(counting_only(self.journey, doing), self.today, {}, conditions)
+        ground = Ground(counting_only(self.journey, doing), self.today, {}, conditions, self.effort)
         boxes = ground.boxing.all_of([ground.boxing.where(one, True) for one in conditions])
         for box in boxes:
             start = met(box, dict(_few_done(ground.space, box, activity)))

@@ -14,10 +14,11 @@ from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.cuts import Cuts
+from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.sameness import same_scores
 from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
-from journeydsl.conditions.space import Box, MixedDays, Space, Unclear
+from journeydsl.conditions.space import Box, MixedDays, Space
 from journeydsl.conditions.sums import Budget
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -45,6 +46,7 @@ class Reasoning:
         most_steps: int = MOST_STEPS,
         also: Iterable[Condition] = (),
         limits: Limits | None = None,
+        effort: Effort | None = None,
     ) -> None:
         journeys = (journey,) if older is None else (journey, older)
         cuts = Cuts(today)
@@ -54,7 +56,7 @@ class Reasoning:
             cuts.same_scores = same_scores(journey, older)
         for side, one in enumerate(journeys):
             cuts.add_journey(one, side)
-        self.space = Space(journeys, today, cuts)
+        self.space = Space(journeys, today, cuts, effort)
         self._boxing = Boxing(self.space)
         self._most_steps = most_steps
         self._limits = limits or Limits()

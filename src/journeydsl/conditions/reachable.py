@@ -195,7 +195,9 @@ def _raw(numbers: Numbers, number: int, low: int | None, high: int | None) -> in
 def _between(numbers: Numbers, low: int | None, high: int | None) -> int:
     """A mask of the bits from one number up to another."""
     first = 0 if low is None else max(0, low - numbers.start)
-    last = numbers.bits.bit_length() - 1 if high is None else high - numbers.start
+    last = numbers.bits.bit_length() - 1
+    last = last if high is None else min(last, high - numbers.start)
+    first = min(first, last + 1)
     return ((1 << (last + 1)) - 1) & ~((1 << first) - 1) if last >= first else 0
 
 

@@ -53,6 +53,7 @@ def _few_axes(space: Space, walls: Walls, active: int, point: Box) -> list[int]:
         if place in walls.place
     }
     apart = {place: many for place, many in apart.items() if many}
+    space.effort.spend(10 + 4 * len(apart) + len(apart) ** 2)
 
     def worth(place: int, left: int) -> tuple[int, bool, int]:
         return ((apart[place] & left).bit_count(), not isinstance(space.axes[place], NamedAxis), -place)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from journeydsl.conditions.buyer import day_before, days_apart
-from journeydsl.conditions.space import Unclear
+from journeydsl.conditions.effort import Unclear
 from journeydsl.model.buyers import ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import (
     AllOf,

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
-from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.sums import Budget, LocalSum, local_sums, narrow, pin, settle
 from journeydsl.conditions.walls import Walls
 
@@ -27,6 +28,8 @@ def witness(space: Space, box: Box, forbidden: Iterable[Box], budget: Budget | N
 
 def ground_of(space: Space, box: Box, forbidden: Iterable[Box]) -> Ground:
     """What there is to know for a search in one box: of the forbidden ones those that meet it."""
+    forbidden = list(forbidden)
+    space.effort.spend(10 + len(box) + len(forbidden))
     return Ground(space, box, [wall for wall in forbidden if met(wall, box) is not None])
 
 
@@ -37,6 +40,7 @@ class Ground:
         forbidden = list(forbidden)
         self.space = space
         self.axes, axioms = space.related({*axes, *(axis for wall in forbidden for axis in wall)})
+        space.effort.spend(2 * len(self.axes) + len(axioms) + 2 * len(forbidden))
         self.walls = Walls(self.axes, [*axioms, *forbidden])
         self.sums = local_sums(space, self.axes)
         self.axioms = len(axioms)
@@ -62,6 +66,7 @@ class Ground:
     def is_met_by(self, point: Box, box: Box, forbidden: Iterable[Box]) -> bool:
         """Whether somebody in a box that was found here is inside another one, outside all that it forbids."""
         cells = dict(point)
+        self.space.effort.spend(len(cells) + len(box))
         for axis, mask in box.items():
             if not isinstance(self.space.axes[axis], ScoreAxis):
                 cells[axis] = cells.get(axis, 0) & mask
@@ -119,7 +124,9 @@ class _Search:
         self.sums = sums
         self.is_loose = any(total.pumps for total in sums)
         self.budget = budget
+        self.effort = ground.space.effort
         self.weight = 1 + len(ground.bound) + sum(len(total.terms) + 1 for total in sums)
+        self.cost = 2 * self.weight + 10 + len(self.walls.boxes) // 8
         self.has_guessed = False
         self.derived = ground.derived
         self.bound = ground.bound
@@ -170,6 +177,7 @@ class _Search:
         walls, bound = self.walls, self.bound
         while True:
             self.budget.spend(self.weight)
+            self.effort.spend(self.cost)
             if self.sums and narrow(self.sums, masks) is None:
                 return None
             looks = [walls.look(axis, masks[axis]) for axis in bound]

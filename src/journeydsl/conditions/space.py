@@ -23,6 +23,7 @@ from journeydsl.conditions.cells import (
     number_axis,
 )
 from journeydsl.conditions.cuts import Cuts
+from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.histories import history_axis
 from journeydsl.conditions.limits import count_limits, tangles
 from journeydsl.model.buyers import (
@@ -81,10 +82,6 @@ class Sum(Record):
     pumps: tuple[Pump, ...] = ()
 
 
-class Unclear(Exception):
-    """A question that cannot be asked exactly; the message says why, in a sentence."""
-
-
 class MixedDays(Unclear):
     """A question about a field that is compared with a day and with today."""
 
@@ -92,10 +89,11 @@ class MixedDays(Unclear):
 class Space:
     """The axes of one journey, or of two that are compared; `journeys[side]` gives scores and rules their meaning."""
 
-    def __init__(self, journeys: tuple[Journey, ...], today: date, cuts: Cuts) -> None:
+    def __init__(self, journeys: tuple[Journey, ...], today: date, cuts: Cuts, effort: Effort | None = None) -> None:
         self.journeys = journeys
         self.today = today
         self.cuts = cuts
+        self.effort = effort or Effort()
         self.axes: list[Axis] = []
         self.full: list[int] = []
         self.places: dict[tuple[Any, ...], int] = {}

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.conditions.cells import NumberAxis
-from journeydsl.conditions.space import Pump, Space, Unclear
+from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.space import Pump, Space
 from journeydsl.text.record import Record
 
 Span = tuple[Any, Any]

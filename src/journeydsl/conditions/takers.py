@@ -8,12 +8,13 @@ from datetime import date
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.ground import narrow_reasoning, plainer, settled
 from journeydsl.conditions.questions import MISMATCH, Example, Reasoning, Undecided
 from journeydsl.conditions.search import witness
-from journeydsl.conditions.space import Box, Space, Unclear
+from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey

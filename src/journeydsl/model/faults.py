@@ -272,9 +272,18 @@ class TooDeep(Record):
     span: Span
 
 
+class TooTangled(Record):
+    """A rule, segment or score that comes to more than can be followed once all names in it are spelled out."""
+
+    span: Span
+    kind: Kind
+    name: str
+
+
 Fault = (
     UnknownName | UnknownStep | WrongKind | DuplicateName | DuplicateWay | WrongType | UnfitTest | OutsideRange
     | NotWhole | MissingCurrency | OtherCurrency | BadCurrency | UnfitBusiness | ValueOffList | UnknownWord
     | BadTimezone | BadCountry | BadDate | BadTime | ReversedRange | RepeatedProperty | RepeatedValue
     | MisplacedProperty | MissingProperty | UsedFileMissing | CycleOfUses | CycleOfDefinitions | TwoHeaders | TooDeep
+    | TooTangled
 )  # fmt: skip

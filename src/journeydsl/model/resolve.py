@@ -34,6 +34,7 @@ from journeydsl.model.resolving.scenarios import read_scenario
 from journeydsl.model.resolving.scope import Scope
 from journeydsl.model.resolving.stages import read_stage
 from journeydsl.model.resolving.subjects import ScoreType, Subjects
+from journeydsl.model.resolving.tangles import cut_tangles
 from journeydsl.model.resolving.unread import without_consequences
 from journeydsl.model.resolving.ways import read_handoff, read_move, read_recycle
 from journeydsl.model.values import Declaration, Kind
@@ -205,7 +206,9 @@ def _qualified(scope: Scope, kept: _Kept, subjects: Subjects) -> _Qualified:
         segmentations={one.name: one for one, _ in segmentations},
         segments={segment.name: segment for _, segments in segmentations for segment in segments},
     )
-    cut_cycles(scope, qualified.scores, qualified.rules, qualified.segments, subjects.band_scores)
+    definitions = (qualified.scores, qualified.rules, qualified.segments, subjects.band_scores)
+    cut_cycles(scope, *definitions)
+    cut_tangles(scope, *definitions)
     return qualified
 
 

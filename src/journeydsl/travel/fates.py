@@ -11,13 +11,14 @@ from typing import ParamSpec, TypeVar
 
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case, Happening
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.future import Judge, undecided
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import ground_of, witness
-from journeydsl.conditions.space import Box, Unclear
+from journeydsl.conditions.space import Box
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record

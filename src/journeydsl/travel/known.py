@@ -80,14 +80,19 @@ def knowledge(graph: JourneyGraph) -> Knowledge:
     everything = frozenset(journey.fields)
     always = frozenset(name for name, field in journey.fields.items() if field.is_always_known)
     every_leg = tuple(legs(graph))
+    out_of: dict[str, list[int]] = {}
+    for number, leg in enumerate(every_leg):
+        out_of.setdefault(leg.origin, []).append(number)
     at = {name: always if stage.is_entry else everything for name, stage in journey.stages.items()}
     waiting = [stage.name for stage in graph.entries()]
     arrived = set(waiting)
     taken: set[int] = set()
+    by_guard: dict[tuple[int, frozenset[str]], Implied | None] = {}
     while waiting:
         here = waiting.pop(0)
-        for number, leg in enumerate(every_leg):
-            brought = _after(graph, at[here], leg) if leg.origin == here else None
+        for number in out_of.get(here, ()):
+            leg = every_leg[number]
+            brought = _after(graph, at[here], leg, by_guard)
             if brought is None:
                 continue
             taken.add(number)
@@ -132,18 +137,35 @@ def collected_of_some(stage: Stage) -> dict[str, tuple[str, ...]]:
     return {field: names for field, names in found.items() if field not in collected(stage)}
 
 
-def made_known_by(graph: JourneyGraph, known: frozenset[str], leg: Leg) -> Implied | None:
-    """What a leg makes known of a buyer of whom some fields are known; none where the buyer cannot take it."""
+def made_known_by(
+    graph: JourneyGraph,
+    known: frozenset[str],
+    leg: Leg,
+    by_guard: dict[tuple[int, frozenset[str]], Implied | None] | None = None,
+) -> Implied | None:
+    """What a leg makes known of a buyer of whom some fields are known; none where the buyer cannot take it.
+
+    `by_guard` keeps what guards imply, for legs of one way.
+    """
     stage = graph.journey.stages[leg.origin]
     filled = collected(stage) if leg.collects else frozenset()
-    by_guard = implied(graph.journey, leg.guard, known | filled)
-    if by_guard is None:
+    kept = {} if by_guard is None else by_guard
+    key = (id(leg.guard), known | filled)
+    if key not in kept:
+        kept[key] = implied(graph.journey, leg.guard, known | filled)
+    implies = kept[key]
+    if implies is None:
         return None
     some = collected_of_some(stage) if leg.collects else {}
     of_all = frozenset(field for field, names in some.items() if meets_one(graph.journey, leg.guard, names))
-    return Implied(by_guard.surely | filled | of_all, by_guard.perhaps | filled | of_all)
+    return Implied(implies.surely | filled | of_all, implies.perhaps | filled | of_all)
 
 
-def _after(graph: JourneyGraph, known: frozenset[str], leg: Leg) -> frozenset[str] | None:
-    made = made_known_by(graph, known, leg)
+def _after(
+    graph: JourneyGraph,
+    known: frozenset[str],
+    leg: Leg,
+    by_guard: dict[tuple[int, frozenset[str]], Implied | None] | None = None,
+) -> frozenset[str] | None:
+    made = made_known_by(graph, known, leg, by_guard)
     return None if made is None else known | made.surely

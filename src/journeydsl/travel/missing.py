@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeydsl.conditions.effort import Effort
 from journeydsl.graph.guards import meets_one
 from journeydsl.model.conditions import Condition, Known, walk
 from journeydsl.model.journey import Journey
@@ -46,7 +47,7 @@ class Demand(Record):
     others: tuple[str, ...] = ()
 
 
-def missing_way(knowledge: Knowledge, demand: Demand, *, told_once: bool) -> MissingWay | None:
+def missing_way(knowledge: Knowledge, demand: Demand, effort: Effort, *, told_once: bool) -> MissingWay | None:
     """The shortest way to it on which its field stays missing, the first declared of equals; none if there is none.
 
     Where it is `told_once`, a way ends at the first stage that requires the field of all and the first handoff that
@@ -55,7 +56,7 @@ def missing_way(knowledge: Knowledge, demand: Demand, *, told_once: bool) -> Mis
     known = knowledge.when_sent(demand.leg) if demand.leg else knowledge.at[demand.stage]
     if demand.field in known:
         return None
-    search = _Search(knowledge, demand.field, told_once)
+    search = _Search(knowledge, demand.field, told_once, effort)
     for walker in search.walkers(demand):
         ended = search.taken(walker, demand.leg, is_last=True) if demand.leg else walker
         if ended is not None and search.is_asked(ended, demand):
@@ -84,11 +85,12 @@ class _Walker(Record):
 class _Search:
     """The search for one field in one journey."""
 
-    def __init__(self, knowledge: Knowledge, field: str, told_once: bool) -> None:
+    def __init__(self, knowledge: Knowledge, field: str, told_once: bool, effort: Effort) -> None:
         self.knowledge = knowledge
         self.journey = knowledge.graph.journey
         self.field = field
         self.told_once = told_once
+        self.effort = effort
         self.watched = _asked_to_be_missing(self.journey, (leg.guard for leg in knowledge.legs))
 
     def walkers(self, demand: Demand) -> Iterator[_Walker]:
@@ -123,6 +125,7 @@ class _Search:
         if leg.collects:
             filled |= (collected(stage) | collected_of_some(stage).keys() - {self.field}) & self.watched
         known = self.knowledge.at[leg.origin] | filled | (collected(stage) if leg.collects else frozenset())
+        self.effort.spend(30)
         by_guard = implied(self.journey, leg.guard, known)
         if self.field in known or by_guard is None or self.field in by_guard.perhaps:
             return None
@@ -165,11 +168,13 @@ class _Search:
         return self.told_once and (required or (passed and not is_last))
 
     def _legs_from(self, stage: str) -> Iterator[Leg]:
+        self.effort.spend(len(self.knowledge.legs) // 3)
         return (leg for leg in self.knowledge.legs if leg.origin == stage)
 
     def _stages_before(self, stage: str) -> set[str]:
         before, grew = {stage}, True
         while grew:
+            self.effort.spend(len(self.knowledge.legs) // 3)
             more = {leg.origin for leg in self.knowledge.legs if leg.target in before}
             grew = not more <= before
             before |= more
@@ -182,6 +187,7 @@ class _Search:
         more = cases(self.journey, guard) or ()
         kept: dict[Case, None] = {}
         for before in said:
+            self.effort.spend(10 * len(more) * (1 + len(before)))
             for case in more:
                 joined = self._joined(before, case, known)
                 if joined is not None and len(kept) < MOST_CASES:

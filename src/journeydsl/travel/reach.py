@@ -122,6 +122,9 @@ class Reach:
         self._answers: dict[tuple[object, ...], Box | None] = {}
         self._own: dict[tuple[object, ...], tuple[_Question, frozenset[int]]] = {}
         self._rivals = {id(leg): self._others(leg) for leg in knowledge.legs}
+        self._out_of: dict[str, list[Leg]] = {}
+        for leg in knowledge.legs:
+            self._out_of.setdefault(leg.origin, []).append(leg)
 
     def axes(self, stage: str, more: Iterable[Condition], allows: Allows | None = None) -> tuple[int, ...]:
         """What matters of a buyer on all ways to a stage, and for some more conditions."""
@@ -225,6 +228,7 @@ class Reach:
 
     def _in_question(self, question: _Question, person: Box) -> Box:
         """What of a person a question depends on."""
+        self.future.space.effort.spend(10 + len(person) // 2)
         if question.key not in self._own:
             meets, avoids = self.asked(question.leg)
             fields = asked_with(self.knowledge, question.leg)
@@ -243,7 +247,7 @@ class Reach:
         )
 
     def _legs_from(self, stage: str, allows: Allows | None) -> list[Leg]:
-        return [leg for leg in self.knowledge.legs if leg.origin == stage and (not allows or allows(leg))]
+        return [leg for leg in self._out_of.get(stage, ()) if not allows or allows(leg)]
 
     def _others(self, leg: Leg) -> tuple[Condition, ...]:
         """The guards that take a buyer elsewhere before this leg does."""

@@ -1,0 +1,40 @@
+"""Work that is counted, so that no journey, however it is written, keeps anybody waiting.
+
+Not by a clock: the same journey takes the same steps on every machine, and stops at the same question.
+"""
+
+from __future__ import annotations
+
+TOO_MUCH = "the journey asks more at once than is looked into"
+SHARE = 3  # A turn takes at most so much of what is left.
+
+
+class Unclear(Exception):
+    """A question that cannot be asked exactly; the message says why, in a sentence."""
+
+
+class Effort:
+    """Steps, each about a millionth of a second; as many as anybody likes where `most` is none."""
+
+    __slots__ = ("_begun", "_left", "_most", "_rest")
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
+        self._rest = self._begun = self._left = most or 0
+
+    def turn(self) -> None:
+        """Somebody else asks, who may take a part of what is left."""
+        self._rest -= min(self._begun - self._left, self._begun)
+        self._begun = self._left = self._rest // SHARE
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the one who asks has nothing left."""
+        return self._most is not None and self._left < 0
+
+    def spend(self, steps: int) -> None:
+        """Counts steps; raises `Unclear` where none are left."""
+        if self._most is not None:
+            self._left -= steps
+            if self._left < 0:
+                raise Unclear(TOO_MUCH)
