@@ -27,17 +27,18 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     timetable = ordinary_timetable(subject.graph)
     for promise in subject.journey.promises.values():
         if promise.step and promise.is_whole:
-            found = _of_promise(timetable, promise, promise.step)
+            found = _of_promise(subject, timetable, promise, promise.step)
             if found:
                 yield found
 
 
-def _of_promise(timetable: Timetable, promise: Promise, step: StepWithin) -> Finding | None:
+def _of_promise(subject: Subject, timetable: Timetable, promise: Promise, step: StepWithin) -> Finding | None:
     """The first finding along any path: a path that is too long says more than one without an end."""
     endless: Finding | None = None
     promised = promised_wait(timetable, step)
     for path in direct_paths(timetable.graph, step.origin.name, step.target.name):
         for course in courses(timetable, path):
+            subject.effort.spend(50 * len(path))
             late = first_late(course, promised) if promised and course.is_certain else None
             if late and promised:
                 return _too_long(promise, step, course, late, promised)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from itertools import islice, pairwise
 
 from journeydsl.graph.net import Net
@@ -31,6 +32,11 @@ class JourneyGraph:
 
     # ---- stages and where they lead
 
+    @cached_property
+    def _unreachable(self) -> tuple[Stage, ...]:
+        reached = self._all.reached(stage.name for stage in self.entries())
+        return tuple(stage for stage in self.journey.stages.values() if stage.name not in reached)
+
     def entries(self) -> tuple[Stage, ...]:
         """The stages where buyers begin."""
         return tuple(stage for stage in self.journey.stages.values() if stage.is_entry)
@@ -49,8 +55,7 @@ class JourneyGraph:
 
     def unreachable_stages(self) -> tuple[Stage, ...]:
         """The stages that no chain of passages joins to an entry stage; guards are not judged."""
-        reached = self._all.reached(stage.name for stage in self.entries())
-        return tuple(stage for stage in self.journey.stages.values() if stage.name not in reached)
+        return self._unreachable
 
     def is_reachable(self, stage: str) -> bool:
         """Whether some chain of passages leads there from an entry stage."""

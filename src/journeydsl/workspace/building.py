@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Literal
@@ -100,11 +101,16 @@ def _refuse_ways_out(folder: str, paths: list[str]) -> None:
 
 
 def _read(path: str) -> bytes | None:
+    """What is there; nothing that a build writes where it is no ordinary file, or may not be read."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return b""
         with open(path, "rb") as file:
             return file.read()
+    except FileNotFoundError:
+        return None
     except OSError:
-        return b"" if os.path.isdir(path) else None
+        return b"" if os.path.exists(path) else None
 
 
 def _remove(folder: str, path: str) -> None:

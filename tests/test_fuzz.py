@@ -1,0 +1,61 @@
+"""Damaged journeys are read, told of and formatted without loss; `python3 run.py fuzz` tries more of them."""
+
+import random
+
+import pytest
+
+import fuzzing
+from journeydsl.conditions.effort import TOO_MUCH, Effort, Unclear
+from journeydsl.syntax.parse import parse
+from journeydsl.text.source import Source
+
+HEAD = 'journey big "Big" { for q }\nteam marketing\nteam sales\nentry stage a { owner marketing }\n'
+TAIL = "stage b { owner sales }\nwon stage c { owner sales }\nmove a -> b when q\nmove b -> c by sales\n"
+FLAGS = "".join(f"field f{n} boolean\n" for n in range(100))
+LARGE = {
+    "parentheses": HEAD + "rule q when " + "(" * 20_000 + "f1" + ")" * 20_000 + FLAGS + TAIL,
+    "braces": "{" * 50_000,
+    "quotes": '"' * 50_000,
+    "one line": " ".join((HEAD + FLAGS + TAIL).split("\n")) + "rule q when " + " or ".join(["f1"] * 5_000),
+    "rules that read each other": HEAD + FLAGS + TAIL + "rule q when r0\n" + "".join(
+        f"rule r{n} when (r{n + 1} and f{n}) or (r{n + 1} and not f{n + 1})\n" for n in range(60)) + "rule r60 when f1",
+    "an and of ors": HEAD + FLAGS + TAIL + "rule q when " + " and ".join(
+        f"(f{n % 97} or not f{n * 7 % 89} or f{n * 3 % 83})" for n in range(250)),
+    "windows": HEAD + TAIL + "activity x\nrule q when " + " or ".join(
+        f"count of x in {n + 1} days >= {n % 9 + 1}" for n in range(300)),
+    "sums": HEAD + FLAGS + TAIL + "score s {\n" + "".join(
+        f"  add {10**11 + n * 7_919} when f{n}\n" for n in range(40)) + "}\nrule q when s = 11223344556677",
+    "numbers": HEAD + f"field n integer 0..{'9' * 4_000}\nrule q when n > {'9' * 4_000}\n" + TAIL,
+    "misspelt words": "stgae x { ownr y }\n" * 300,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
+def test_what_grows_without_end_is_told_of_after_counted_steps(text: str) -> None:
+    fuzzing.probe(text)
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_damaged_journeys_lose_nothing_and_stop_nothing(number: int) -> None:
+    fuzzing.probe(fuzzing.damaged(random.Random(number)))
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in fuzzing.kept()])
+def test_what_broke_something_once_does_not_break_it_again(path: fuzzing.Path) -> None:
+    fuzzing.probe(path.read_bytes().decode("utf-8", "replace"))
+
+
+def test_a_journey_that_asks_too_much_is_told_that_a_question_stays_open() -> None:
+    told = fuzzing.analysis_of(parse(Source("a.journey", LARGE["an and of ors"]))).diagnostics
+    open_questions = [one.finding for one in told if one.name == "undecided-question"]
+    assert any(TOO_MUCH in finding.evidence for finding in open_questions)
+
+
+def test_one_who_asks_leaves_something_to_the_others() -> None:
+    effort = Effort(90)
+    effort.turn()
+    with pytest.raises(Unclear):
+        effort.spend(31)
+    effort.turn()
+    effort.spend(20)
+    assert not effort.is_spent
