@@ -39,7 +39,8 @@ def test_no_command_speaks_to_the_network(acme: Path, command: str, monkeypatch:
 
 @pytest.mark.parametrize("command", ["fmt", "build --out out", "baseline"])
 def test_a_full_disk_leaves_every_file_as_it_was(acme: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    (acme / "acme.journey").write_text(ACME.replace("  for ideal", "      for ideal"), "utf-8")
+    lonely = 'stage lonely "Lonely" { owner sales }\n'
+    (acme / "acme.journey").write_text(ACME.replace("  for ideal", "      for ideal") + lonely, "utf-8")
     before = {path.name: path.read_bytes() for path in acme.iterdir()}
 
     def full(*_: object) -> None:
