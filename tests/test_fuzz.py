@@ -1,6 +1,7 @@
 """Damaged journeys are read, told of and formatted without loss; `python3 run.py fuzz` tries more of them."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_damaged_journeys_lose_nothing_and_stop_nothing(number: int) -> None:
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in fuzzing.kept()])
-def test_what_broke_something_once_does_not_break_it_again(path: fuzzing.Path) -> None:
+def test_what_broke_something_once_does_not_break_it_again(path: Path) -> None:
     fuzzing.probe(path.read_bytes().decode("utf-8", "replace"))
 
 
