@@ -56,7 +56,7 @@ def test_one_who_asks_leaves_something_to_the_others() -> None:
     effort = Effort(90)
     effort.turn()
     with pytest.raises(Unclear):
-        effort.spend(31)
+        effort.spend(46)
     effort.turn()
     effort.spend(20)
     assert not effort.is_spent

@@ -6,7 +6,7 @@ Not by a clock: the same journey takes the same steps on every machine, and stop
 from __future__ import annotations
 
 TOO_MUCH = "the journey asks more at once than is looked into"
-SHARE = 3  # A turn takes at most so much of what is left.
+SHARE = 2  # A turn takes at most so much of what is left.
 
 
 class Unclear(Exception):
