@@ -43,7 +43,7 @@ FOCUSED = """(() => { const one = document.activeElement;
 ACTS = "one => [...one.attributes].some(attribute => /^on/.test(attribute.name))"
 REACHABLE = """[...document.querySelectorAll(
   "a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(one =>
-    one.getClientRects().length && !one.disabled && one.tabIndex >= 0 &&
+    one.checkVisibility() && one.getClientRects().length && !one.disabled && one.tabIndex >= 0 &&
     getComputedStyle(one).visibility === "visible" && !one.closest("[inert]")).length"""
 
 
