@@ -158,7 +158,8 @@ def _gate(number: int, arrow: Arrow, label: Frame, layout: Layout, ends: str) ->
         return ""
     words = " ".join(part for part in (arrow.priority, arrow.clock, *arrow.lines) if part)
     said = _words(arrow.tooltip or words)
-    inside = _linked(_label(arrow, label, place), arrow.href, f"{words} · {ends}")
+    shown = " ".join((words, *(badge.text for badge in arrow.badges)))
+    inside = _linked(_label(arrow, label, place), arrow.href, f"{shown} · {ends}")
     return f'<g class="arrow {_kind(arrow)}{_mark(arrow)}"{_concerns(arrow.concerns)}><title>{said}</title>{inside}</g>'
 
 
