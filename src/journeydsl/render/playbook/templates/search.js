@@ -67,10 +67,9 @@
   };
 
   const option = (found, number) => {
-    const item = document.createElement("li");
-    item.id = "found-" + number;
-    item.setAttribute("role", "option");
     const link = document.createElement("a");
+    link.id = "found-" + number;
+    link.setAttribute("role", "option");
     link.href = root + found.page;
     link.tabIndex = -1;
     for (const [name, text] of [["title", found.title], ["part", found.part], ["text", excerpt(found)]]) {
@@ -81,8 +80,7 @@
       part.textContent = text;
       link.append(part);
     }
-    item.append(link);
-    return item;
+    return link;
   };
 
   const show = () => {
@@ -113,7 +111,7 @@
       choose(active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
-      options()[active].querySelector("a").click();
+      options()[active].click();
     } else if (event.key === "Escape") {
       input.value = "";
       show();
