@@ -26,7 +26,8 @@ JOURNEYS = ("acme", "agency", "handbook")
 WIDTHS, SCHEMES = (1440, 390), ("light", "dark")
 AXE = (Path(__file__).parent / "vendored" / "axe.min.js").read_text("utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-JUDGE = f"""axe.run(document, {{preload: false, runOnly: {json.dumps(LEVELS)}}}).then(found => found.violations.map(broken =>
+JUDGE = f"""axe.run(document, {{preload: false, runOnly: {json.dumps(LEVELS)}}}
+  ).then(found => found.violations.map(broken =>
   broken.id + ": " + broken.nodes.length + " of " + broken.nodes.slice(0, 2).map(
     node => node.html.slice(0, 160) + " - " + node.failureSummary.slice(0, 240)).join(" | ")))"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
