@@ -7,7 +7,7 @@ import pytest
 from instances import TODAY, journey_of
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.questions import Gap, Gaps, Reasoning
+from journeydsl.conditions.questions import Example, Gap, Gaps, Reasoning
 from journeydsl.model.conditions import Condition
 
 COMMON = """
@@ -102,3 +102,38 @@ def test_the_median_region_of_all_tables_has_at_most_three_conditions() -> None:
     found = [gap for lines in TABLES.values() for gap in gaps_of(*lines)[2].gaps]
     assert median(sizes(found)) <= 3
     assert median(sizes([gap for gap in found if gap.is_missing_data])) <= 3
+
+
+UNLIMITED = """
+journey j
+activity visit
+activity chat
+activity trial
+activity webinar
+activity form
+activity call
+score interest 0.. {
+  add 5 per visit
+  add 100 per chat, once per day
+  add 65 per trial, once per day
+  add 30 per webinar
+  add 60 per form, once per day
+  add 10 per call
+  subtract 20 when no visit in 30 days
+}
+rule ready when interest >= 100
+rule busy when interest >= 100 and count of visit in 30 days >= 7
+"""
+
+
+def test_of_whom_an_example_tells_as_little_has_happened_as_can_be() -> None:
+    journey = journey_of(UNLIMITED)
+    whens = {name: rule.when for name, rule in journey.rules.items() if rule.when}
+    ready = Reasoning(journey, TODAY).can_hold(whens["ready"])
+    busy = Reasoning(journey, TODAY).can_hold(whens["busy"])
+    assert isinstance(ready, Example)
+    assert isinstance(busy, Example)
+    assert len(ready.buyer.happenings) <= 3
+    assert len(busy.buyer.happenings) <= 9
+    for name, one in (("ready", ready), ("busy", busy)):
+        assert holds(Case(journey, one.buyer, TODAY), whens[name])

@@ -13,7 +13,7 @@ from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import CountedLine, score
-from journeydsl.conditions.ground import Ground, done_cells, excerpt, settled
+from journeydsl.conditions.ground import Ground, excerpt, settled
 from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
@@ -169,7 +169,7 @@ class _Ways:
             for place in one.places:
                 axis = self.space.axes[place]
                 if isinstance(axis, HistoryAxis):
-                    start[place] = done_cells(axis, 1, most.get(place, 1 << 60))
+                    start[place] = axis.done(1, most.get(place, 1 << 60))
                 else:
                     start[place] = axis.known
         return witness(self.space, start, ())
@@ -239,7 +239,7 @@ def _defaults(points: Points, ground: Ground, name: str, related: Sequence[int])
     for place in related:
         axis = space.axes[place]
         if isinstance(axis, HistoryAxis):
-            found[place] = done_cells(axis, 0, 0)
+            found[place] = axis.done(0, 0)
         elif not isinstance(axis, NamedAxis | ScoreAxis):
             found[place] = axis.missing or axis.known & ~earning.get(place, 0) or axis.known
     return found

@@ -14,8 +14,9 @@ from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis, bits
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.histories import HistoryAxis
+from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import Reasoning, Undecided
-from journeydsl.conditions.search import witness
+from journeydsl.conditions.search import ground_of, witness
 from journeydsl.conditions.space import Box, MixedDays
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import Condition
@@ -153,7 +154,9 @@ class Future:
             while (found := witness(self.space, start, walls)) is not None:
                 wall = judge(self.person(found, axes))
                 if wall is None:
-                    return found, walls
+                    plain = plainer(ground_of(self.space, start, walls), start, found)
+                    is_so = plain is not found and judge(self.person(plain, axes)) is None
+                    return plain if is_so else found, walls
                 walls.append(wall)
                 if len(walls) > MOST_TRIES:
                     raise Unclear("too many kinds of buyers differ in it")

@@ -11,8 +11,9 @@ from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.examples import buyer_in, cell_of
+from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.regions import grow
-from journeydsl.conditions.search import Ground, witness
+from journeydsl.conditions.search import Ground, ground_of
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.sums import Budget
 from journeydsl.conditions.wording import facts_of, words_of_box
@@ -77,7 +78,8 @@ def _missed(space: Space, region: Box, fields: Collection[str]) -> tuple[str, ..
 
 
 def example_of(space: Space, start: Box, found: Box, ground: Ground, base: Box) -> Example:
-    """A buyer of a found box, with the facts that keep all of them out of what is forbidden."""
+    """A buyer of a found box, or of a plainer one, with the facts that keep all of them out of what is forbidden."""
+    found = plainer(ground, start, found)
     buyer = buyer_in(space, found)
     region = grow(space, start, ground.walls, ground.forbidden, cells_of(space, found, buyer))
     return Example(buyer, facts_of(space, buyer, unsaid(space, region, base)))
@@ -92,11 +94,12 @@ def unsaid(space: Space, region: Box, base: Box) -> Box:
 def _buyer_of(space: Space, region: Box) -> Buyer:
     """A buyer of a region, with what the region speaks of known where that can be."""
     present = {place: mask & space.axes[place].known or mask for place, mask in region.items()}
-    found = witness(space, present, ())
-    found = witness(space, region, ()) if found is None else found
-    if found is None:
-        raise Unclear(MISMATCH)
-    return buyer_in(space, found)
+    for start in (present, region):
+        ground = ground_of(space, start, ())
+        found = ground.witness(start)
+        if found is not None:
+            return buyer_in(space, plainer(ground, start, found))
+    raise Unclear(MISMATCH)
 
 
 def cells_of(space: Space, found: Box, buyer: Buyer) -> Box:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from journeydsl.conditions.boxes import Boxes, Boxing, met
+from journeydsl.conditions.boxes import Boxes, Boxing
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import Edge, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.histories import HistoryAxis
+from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import Example, Reasoning, Undecided
 from journeydsl.conditions.score_lines import with_limits_out_of_reach, with_natural_limits
-from journeydsl.conditions.search import witness
+from journeydsl.conditions.search import ground_of
 from journeydsl.conditions.space import Box, MixedDays, Space
 from journeydsl.conditions.wording import facts_of
 from journeydsl.model.buyers import Rule, ScoreLine, ScorePerLine, ScoreSumLine
@@ -49,9 +50,10 @@ class Ground:
     def find(self, starts: Boxes) -> Buyer | None:
         """A buyer in one of some boxes, of whom little has happened where that can be."""
         for start in starts:
-            found = witness(self.space, start, ())
+            ground = ground_of(self.space, start, ())
+            found = ground.witness(start)
             if found is not None:
-                return buyer_in(self.space, plainer(self.space, start, found))
+                return buyer_in(self.space, plainer(ground, start, found))
         return None
 
     def example(self, buyer: Buyer, scores: Collection[str] = ()) -> Example:
@@ -66,17 +68,6 @@ class Ground:
             if is_score or is_done or (not isinstance(axis, ScoreAxis) and axis.subject in buyer.values):
                 told[place] = 0
         return Example(buyer, facts_of(self.space, buyer, told))
-
-
-def plainer(space: Space, start: Box, found: Box) -> Box:
-    """Another box of buyers in the same place of whom less has happened, where that can be."""
-    doing = {place: axis for place in found if isinstance(axis := space.axes[place], HistoryAxis)}
-    for most in (0, 1, 3):
-        seldom = met(start, {place: done_cells(axis, 0, most) for place, axis in doing.items()})
-        better = witness(space, seldom, ()) if seldom is not None else None
-        if better is not None:
-            return better
-    return found
 
 
 def excerpt(journey: Journey, scores: Iterable[str], conditions: Iterable[Condition]) -> Journey:
@@ -140,9 +131,3 @@ def settled(ask: Callable[[], _Found]) -> _Found | Undecided:
         return ask()
     except Unclear as reason:
         return Undecided(str(reason), isinstance(reason, MixedDays))
-
-
-def done_cells(axis: HistoryAxis, least: int, most: int) -> int:
-    """The cells whose history is so many happenings long."""
-    totals = [sum(times for _, times in history) for history in axis.histories]
-    return sum(1 << cell for cell, total in enumerate(totals) if least <= total <= most)

@@ -32,12 +32,16 @@ History = tuple[tuple[int, int], ...]
 
 
 class HistoryAxis(Axis):
-    """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them."""
+    """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them.
+
+    `totals[n]` is how many happenings long that history is.
+    """
 
     counters: tuple[Counter, ...] = ()
     levels: tuple[tuple[int, ...], ...] = ()
     counts: tuple[tuple[int, ...], ...] = ()
     histories: tuple[History, ...] = ()
+    totals: tuple[int, ...] = ()
 
     def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
         """The cells whose count compares so with a number."""
@@ -47,6 +51,10 @@ class HistoryAxis(Axis):
         if sign in (">", ">="):
             return self.between(counter, number + (sign == ">"), None)
         return self.between(counter, None, number - (sign == "<"))
+
+    def done(self, least: int, most: int) -> int:
+        """The cells whose history is so many happenings long."""
+        return sum([1 << cell for cell, total in enumerate(self.totals) if least <= total <= most])
 
     def between(self, counter: Counter, low: float | None, high: float | None) -> int:
         """The cells whose count lies between two numbers, both included."""
@@ -70,7 +78,9 @@ def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> Hist
         level = tuple(_level(start, count) for start, count in zip(starts, counts, strict=True))
         cells.setdefault(level, history)
     counted = tuple(tuple(_count(counter, history) for counter in counters) for history in cells.values())
-    return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, tuple(cells.values()))
+    several = tuple(cells.values())
+    totals = tuple([sum([times for _, times in history]) for history in several])
+    return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, several, totals)
 
 
 def _histories(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:

@@ -16,7 +16,7 @@ from journeydsl.conditions.cells import Edge, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.evaluate import CountedLine, holds, line_points, score
-from journeydsl.conditions.ground import Ground, counting_only, done_cells, settled
+from journeydsl.conditions.ground import Ground, counting_only, settled
 from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
@@ -251,7 +251,7 @@ def _few_done(space: Space, box: Box, activity: str | None) -> Iterator[tuple[in
     for place in space.related(box)[0]:
         axis = space.axes[place]
         if isinstance(axis, HistoryAxis):
-            yield place, done_cells(axis, 1, 1) if axis.subject == activity else done_cells(axis, 0, 0)
+            yield place, axis.done(1, 1) if axis.subject == activity else axis.done(0, 0)
 
 
 def _bound(space: Space, place: int, sign: int) -> int:

@@ -11,9 +11,10 @@ from journeydsl.conditions.cells import NamedAxis, ScoreAxis
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
-from journeydsl.conditions.ground import narrow_reasoning, plainer, settled
+from journeydsl.conditions.ground import narrow_reasoning, settled
+from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import MISMATCH, Example, Reasoning, Undecided
-from journeydsl.conditions.search import witness
+from journeydsl.conditions.search import ground_of, witness
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
@@ -107,7 +108,8 @@ def _region(space: Space, box: Box, base: Box) -> Region:
     told = _unsaid(space, box, base)
     present = {place: mask & space.axes[place].known or mask for place, mask in box.items()}
     start = present if witness(space, present, ()) is not None else box
-    found = plainer(space, start, witness(space, start, ()) or start)
+    ground = ground_of(space, start, ())
+    found = plainer(ground, start, ground.witness(start) or start)
     buyer = buyer_in(space, found)
     given = set(base)
     for place in told:
