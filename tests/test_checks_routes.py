@@ -12,12 +12,13 @@ from journeydsl.checks import overlapping_routes, redundant_part, shadowed_route
 from journeydsl.checks._catalogue import catalogue
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.parts import parts
-from journeydsl.conditions.questions import Gaps
+from journeydsl.conditions.evaluate import holds, truth
+from journeydsl.conditions.parts import Setting, parts
+from journeydsl.conditions.questions import Example, Gaps
+from journeydsl.conditions.wanting import fails_without
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.conditions import Condition
+from journeydsl.model.conditions import Condition, names_used, walk
 from journeydsl.model.path import Route
 
 TODAY = date(2026, 11, 22)
@@ -183,3 +184,33 @@ def assert_parts_change_nothing(subject: Subject, route: Route, everybody: list[
 
 def is_spare(condition: Condition, without: Condition, left: list[Case]) -> bool:
     return all(holds(case, condition) == holds(case, without) for case in left)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_who_fails_for_want_of_a_value_is_who_passes_with_one(seed: int) -> None:
+    dice = random.Random(seed)
+    guard = _condition(dice)
+    subject = subject_of(
+        HEAD.replace("{always}", "").replace("{collects}", "") + f"move lead -> customer when {guard}\n"
+    )
+    when = subject.journey.moves[0].when
+    assert when is not None
+    everybody = [Case(subject.journey, Buyer({name: value for name, value in zip(VALUES, values, strict=True)
+                 if value is not None}), TODAY) for values in product(*VALUES.values())]  # fmt: skip
+    for part in walk(when):
+        for field in dict.fromkeys(name for kind, name in names_used(part) if kind == "field"):
+            found = fails_without(subject.reasoning, when, part, field, Setting())
+            assert isinstance(found, Example | None)
+            wanting = [case.buyer for case in everybody if wants(case, when, part, field)]
+            assert bool(found) == bool(wanting), f"{guard} by {part.span.text} without {field}"
+            assert found is None or any(found.buyer.values.items() <= one.values.items() for one in wanting)
+
+
+def wants(case: Case, when: Condition, part: Condition, field: str) -> bool:
+    """Whether a buyer whose field is missing fails by a part that is unknown, and meets both with some value."""
+    if field in case.buyer.values or truth(case, part) is not None or holds(case, when):
+        return False
+    given = [
+        case.replace(buyer=Buyer({**case.buyer.values, field: value})) for value in VALUES[field] if value is not None
+    ]
+    return any(holds(one, when) and holds(one, part) for one in given)

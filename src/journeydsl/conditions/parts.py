@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from journeydsl.conditions.boxes import Boxes, Boxing
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.questions import Answer, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning, Undecided
 from journeydsl.conditions.walls import Walls
 from journeydsl.model.conditions import (
     AllOf,
@@ -24,7 +24,6 @@ from journeydsl.model.conditions import (
     Condition,
     DateIn,
     Includes,
-    Known,
     Not,
     NumberIn,
     RuleHolds,
@@ -142,16 +141,6 @@ def spelled_out(journey: Journey, condition: Condition) -> Condition:
             return condition
 
 
-def fails_without(reasoning: Reasoning, condition: Condition, part: Condition, field: str, setting: Setting) -> Answer:
-    """A buyer who would meet a condition but for one part, which is unknown as a field is missing."""
-    reasoning.space.effort.spend(3 * sum(1 for _ in walk(condition)))
-    held = _replaced(condition, part, AllOf((), part.span))
-    fields = {name for inner in walk(part) for kind, name in names_used(inner) if kind == "field"}
-    missing = Known(field, False, part.span)
-    known = setting.known | (fields - {field})
-    return reasoning.answer([*setting.required, held, missing], [*setting.earlier, condition], known)
-
-
 class Lines:
     """Lines of a table, and which of them may have a buyer in common with a condition."""
 
@@ -255,18 +244,6 @@ def _listed(condition: Condition, adds: bool, rebuild: _Rebuild) -> Iterator[tup
             left = condition.replace(**{name: values[:number] + values[number + 1 :]})
             only = condition.replace(**{name: (values[number],)})
             yield Part(condition, values[number], is_any is adds, rebuild(left), rebuild(only)), number
-
-
-def _replaced(condition: Condition, part: Condition, new: Condition) -> Condition:
-    if condition is part:
-        return new
-    match condition:
-        case AllOf(parts=inner) | AnyOf(parts=inner):
-            return condition.replace(parts=tuple(_replaced(one, part, new) for one in inner))
-        case Not(part=inner):
-            return condition.replace(part=_replaced(inner, part, new))
-        case _:
-            return condition
 
 
 def _fewest(
