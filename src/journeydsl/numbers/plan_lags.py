@@ -139,7 +139,7 @@ def _total(by_day: Iterable[Chances], stage: str) -> Fraction:
     from fractions import Fraction
 
     alike = (list(days) for _, days in groupby(by_day, key=id))
-    return sum((days[0].get(stage, 0) * len(days) for days in alike), Fraction(0))
+    return sum((days[0][stage] * len(days) for days in alike if stage in days[0]), Fraction(0))
 
 
 def _between(rates: Rates, end: str, stages: tuple[str, ...]) -> Rates:
