@@ -16,7 +16,8 @@ from journeydsl.analysis import Analysis, Choice, analyze
 from journeydsl.formatting.format import format_text
 from journeydsl.suggest.starter import DEFAULTS, problem, starter
 from journeydsl.syntax.parse import parse, read
-from journeydsl.text.source import Source
+from journeydsl.text.record import Record
+from journeydsl.text.source import Source, Span
 
 TODAY = date(2026, 11, 22)
 ACME = (pages.ROOT / "journeys" / "acme" / "acme.journey").read_text("utf-8")
@@ -87,6 +88,18 @@ def test_every_finding_lies_in_its_file(place: str, text: str) -> None:
     for told in analysis(text).diagnostics:
         places = [told.span, *(label.span for label in told.finding.labels)]
         assert all(0 <= span.start <= span.end <= len(span.source.text) for span in places)
+
+
+def test_no_value_is_changed_once_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_once(value: Record, field: str, given: object) -> None:
+        assert not hasattr(value, field), f"{type(value).__name__}.{field} is changed"
+        object.__setattr__(value, field, given)
+
+    monkeypatch.setattr(Record, "__setattr__", give_once)
+    with pytest.raises(AssertionError, match="start is changed"):
+        setattr(Span(Source("a.journey", ""), 0, 0), "start", 1)  # noqa: B010 - type checkers forbid it otherwise
+    for place, text in texts():
+        assert analysis(text).root, place
 
 
 @settings(max_examples=120, deadline=None)

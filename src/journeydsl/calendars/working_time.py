@@ -50,6 +50,7 @@ class WorkingTime:
         self._hours: dict[int, tuple[Hours, ...]] = {}
         self._nth: dict[tuple[int, int], int | None] = {}
         self._openings: dict[int, tuple[Opening, ...]] = {}
+        self._shut: dict[int, bool] = {}
 
     # ---- days
 
@@ -152,9 +153,12 @@ class WorkingTime:
 
     def never_opens(self, moment: datetime) -> bool:
         """Whether no opening is to be expected after a moment."""
-        if sum(1 for day in self._week if day) > _EVER_FREE:
-            return WorkingTime(self.calendar.replace(holidays=())).opening_at(seconds_of(moment)) is None
-        return self.opening_at(seconds_of(moment)) is None
+        seconds = seconds_of(moment)
+        if seconds not in self._shut:
+            is_ever_free = sum(1 for day in self._week if day) > _EVER_FREE
+            asked = WorkingTime(self.calendar.replace(holidays=())) if is_ever_free else self
+            self._shut[seconds] = asked.opening_at(seconds) is None
+        return self._shut[seconds]
 
     def is_open(self, moment: datetime) -> bool:
         """Whether people work at a moment; at the moment of closing they do no more."""

@@ -10,21 +10,21 @@ from journeydsl.model.promises import Plan
 from journeydsl.model.values import written_number
 from journeydsl.numbers.plan_algebra import arrivals, without
 from journeydsl.numbers.plan_figures import exactly, percent
-from journeydsl.numbers.plan_promises import Delivery, PromisedStep, Yield
+from journeydsl.numbers.plan_promises import Delivery, PromisedStep, Yield, yields
 from journeydsl.numbers.plan_solution import Solution, solve
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
 
-def solved(subject: Subject) -> Iterator[Solution]:
+def solved(subject: Subject) -> tuple[Solution, ...]:
     """Every plan that has an answer."""
-    if not subject.has_whole_path:
-        return
-    for plan in subject.journey.plans.values():
-        solution = solve(subject.graph, plan)
-        if isinstance(solution, Solution):
-            yield solution
+    return subject.once(_solved)
+
+
+def solved_with_yields(subject: Subject) -> tuple[tuple[Solution, tuple[Yield, ...]], ...]:
+    """The same, each with what the promises yield in it."""
+    return subject.once(_with_yields)
 
 
 def are_promises_whole(subject: Subject) -> bool:
@@ -76,6 +76,16 @@ def chance_line(solution: Solution, stage: str) -> str:
     """What a buyer who arrives in a stage is likely to become."""
     chance = next(one.chance for one in solution.stages if one.stage == stage)
     return f"one who arrives in `{stage}` comes to `{solution.chain.end}` with a chance of {percent(chance)}"
+
+
+def _solved(subject: Subject) -> tuple[Solution, ...]:
+    plans = subject.journey.plans.values() if subject.has_whole_path else ()
+    answers = (solve(subject.graph, plan) for plan in plans)
+    return tuple(answer for answer in answers if isinstance(answer, Solution))
+
+
+def _with_yields(subject: Subject) -> tuple[tuple[Solution, tuple[Yield, ...]], ...]:
+    return tuple((solution, yields(subject.graph, solution)) for solution in solved(subject))
 
 
 def _makes(solution: Solution, promised: PromisedStep, one: Delivery) -> str:

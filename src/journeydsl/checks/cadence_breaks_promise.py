@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeydsl.calendars.wording import reached_from, weekday_and_time
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._timetable import ordinary_weeks
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.graph.blocks import blocks_of_handoff, blocks_of_stage
 from journeydsl.graph.teams import holders, knows_every_team
@@ -13,7 +14,7 @@ from journeydsl.model.path import Contact, Handoff, Stage, TimeLimit
 from journeydsl.model.rhythm import Cadence
 from journeydsl.model.values import Duration
 from journeydsl.numbers.cadences import cadences_in, contacted_by, first_too_late, touch_days, touches
-from journeydsl.numbers.timetable import Timetable, ordinary_timetable
+from journeydsl.numbers.timetable import Timetable
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
@@ -24,7 +25,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """Cadences with fewer touches than attempts owed, a first touch after the contact owed, or a last one too late."""
     if not subject.has_whole_path or not knows_every_team(subject.graph):
         return
-    timetable = ordinary_timetable(subject.graph)
+    timetable = ordinary_weeks(subject)
     for stage in subject.journey.stages.values():
         cadences = cadences_in(subject.graph, stage)
         if not cadences or not all(cadence.is_whole for cadence in subject.journey.cadences.values()):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._plans import are_promises_whole, chain_lines, promised_lines, solved
+from journeydsl.checks._plans import are_promises_whole, chain_lines, promised_lines, solved_with_yields
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.model.values import Money
 from journeydsl.numbers.plan_figures import amount, exactly, people
-from journeydsl.numbers.plan_promises import Yield, yields
+from journeydsl.numbers.plan_promises import Yield
 from journeydsl.numbers.plan_solution import Solution
 
 GROUP = "Numbers"
@@ -22,8 +22,8 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every plan whose promised numbers yield less than its target, lags left aside; the weakest promise is shown."""
     if not are_promises_whole(subject):
         return
-    for solution in solved(subject):
-        short = [one for one in yields(subject.graph, solution) if one.buyers < solution.wanted]
+    for solution, known in solved_with_yields(subject):
+        short = [one for one in known if one.buyers < solution.wanted]
         if short:
             weakest = min(short, key=lambda one: one.buyers)
             yield _finding(solution, weakest, [one for one in short if one is not weakest])

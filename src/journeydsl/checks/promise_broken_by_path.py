@@ -8,12 +8,13 @@ from journeydsl.calendars.waits import Wait
 from journeydsl.calendars.wording import reached_from, weekday_and_time
 from journeydsl.calendars.zones import shown_at
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._timetable import ordinary_weeks
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.graph.teams import knows_every_team
 from journeydsl.model.promises import Promise, StepWithin
 from journeydsl.numbers.paths import Course, Late, Leg, courses, direct_paths, first_late, promised_wait
-from journeydsl.numbers.timetable import Timetable, ordinary_timetable
+from journeydsl.numbers.timetable import Timetable
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
@@ -24,7 +25,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """Promises for a step that takes longer, by the times along some path, or that nothing on the way limits."""
     if not subject.has_whole_path or not knows_every_team(subject.graph):
         return
-    timetable = ordinary_timetable(subject.graph)
+    timetable = ordinary_weeks(subject)
     for promise in subject.journey.promises.values():
         if promise.step and promise.is_whole:
             found = _of_promise(subject, timetable, promise, promise.step)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from journeydsl.checks._plans import are_promises_whole, deadline, promised_lines, solved, step
+from journeydsl.checks._plans import are_promises_whole, deadline, promised_lines, solved_with_yields, step
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
@@ -14,7 +14,7 @@ from journeydsl.numbers.plan_algebra import without
 from journeydsl.numbers.plan_figures import exactly, people, rounded
 from journeydsl.numbers.plan_lags import last_days
 from journeydsl.numbers.plan_pace import days_in
-from journeydsl.numbers.plan_promises import Yield, timely, yields
+from journeydsl.numbers.plan_promises import Yield, timely
 from journeydsl.numbers.plan_solution import Solution
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """
     if not are_promises_whole(subject):
         return
-    for solution in solved(subject):
-        known = yields(subject.graph, solution)
+    for solution, known in solved_with_yields(subject):
         if not known and _is_past(solution):
             yield _nobody(solution)
         if all(one.buyers >= solution.wanted for one in known):

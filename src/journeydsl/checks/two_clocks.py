@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from journeydsl.calendars.wording import reached_from, weekday_and_time
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._timetable import ordinary_weeks
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.graph.teams import knows_every_team
 from journeydsl.model.path import Handoff
 from journeydsl.model.promises import Promise
 from journeydsl.model.values import Duration
 from journeydsl.numbers.agreement import accepts, answers, first_difference, is_same
-from journeydsl.numbers.timetable import Timetable, ordinary_timetable
+from journeydsl.numbers.timetable import Timetable
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
@@ -23,7 +24,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """Promises to answer a handoff in another time than it is accepted in, or than another promise says."""
     if not knows_every_team(subject.graph):
         return
-    timetable = ordinary_timetable(subject.graph)
+    timetable = ordinary_weeks(subject)
     earlier: list[tuple[Handoff, Promise, Duration]] = []
     for handoff, promise, answer in answers(subject.graph):
         times = accepts(handoff)

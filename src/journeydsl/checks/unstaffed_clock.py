@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from journeydsl.calendars.waits import a_week, first_due_outside
 from journeydsl.calendars.wording import reached_from, weekday_and_time
 from journeydsl.checks._subject import Subject
+from journeydsl.checks._timetable import ordinary_weeks
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.clocks import clocks
 from journeydsl.graph.teams import calendar_of, knows_every_team
 from journeydsl.model.path import Handoff
 from journeydsl.model.values import Duration
-from journeydsl.numbers.timetable import TeamClock, Timetable, ordinary_timetable, team_clocks
+from journeydsl.numbers.timetable import TeamClock, Timetable, team_clocks
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
@@ -25,7 +26,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """Clocks of handoffs that can end outside open hours, and clocks in business time on calendars that never open."""
     if not knows_every_team(subject.graph):
         return
-    timetable = ordinary_timetable(subject.graph)
+    timetable = ordinary_weeks(subject)
     for handoff in subject.journey.handoffs:
         for clock in team_clocks(timetable, handoff) if handoff.is_whole else ():
             if not clock.clock.duration.is_business and clock.working.calendar.is_whole:

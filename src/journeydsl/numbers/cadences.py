@@ -11,7 +11,11 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import are_one_side
 from journeydsl.model.path import Handoff, Stage
 from journeydsl.model.rhythm import Cadence
+from journeydsl.model.values import Unit
 from journeydsl.text.record import Record
+
+# Days that surely pass with each unit of a duration, February and clock changes counted in.
+_SURE_DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": 28, "quarter": 3 * 28, "year": 12 * 28}
 
 
 class TooLate(Record):
@@ -55,7 +59,7 @@ def touch_days(cadences: tuple[Cadence, ...]) -> tuple[int, int]:
 
 def first_too_late(day: int, counts: tuple[Count, ...]) -> TooLate | None:
     """The first start in an ordinary week whose clock is over before a day begins, so many days after the start."""
-    if day == 0:
+    if day == 0 or any(_surely_lasts(count, day) for count in counts):
         return None
     working = counts[0].working
     wait = Wait(counts, "longest")
@@ -68,3 +72,15 @@ def first_too_late(day: int, counts: tuple[Count, ...]) -> TooLate | None:
         if due is not None and due < touched:
             found.append(TooLate(*(shown_at(moment, working.zone) for moment in (start, due, touched))))
     return next((late for late in found if working.is_open(late.start)), found[0] if found else None)
+
+
+def _surely_lasts(count: Count, day: int) -> bool:
+    """Whether a clock goes on until a day begins, whenever it starts: the common case, without looking at any start.
+
+    Days count as the wall shows them; of longer business units, which are elapsed time, one day is left aside for what
+    clock changes take away, and of business days one where hours run past midnight, since a start in these belongs to
+    the day before.
+    """
+    duration = count.duration
+    spare = duration.is_business and (duration.unit != "day" or count.working.runs_past_midnight)
+    return int(duration.amount * _SURE_DAYS.get(duration.unit, 0)) - spare >= day

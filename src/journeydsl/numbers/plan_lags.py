@@ -6,8 +6,9 @@ the team that receives, from the first opening of the day on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from journeydsl.conditions.buyer import day_after
@@ -35,6 +36,9 @@ class Lag(Record):
 _FURTHEST, _FURTHEST_BUSINESS = 40_000, 3_700
 _FIRST_YEAR, _LAST_YEAR = 1, 9900  # between which calendars count
 Lags = Mapping[tuple[str, str], Lag | None]
+Chances = Mapping[str, "Fraction"]
+"""How likely those who arrive in a stage are at the end by the deadline."""
+_TOO_LATE: Chances = {}
 
 
 def lags_of(graph: JourneyGraph, plan: Plan) -> Lags:
@@ -55,6 +59,10 @@ def _arriving(lag: Lag | None) -> Callable[[date], date]:
     if lag is None:
         return lambda day: day
     whole = _whole_days(lag.duration)
+    if whole and whole.unit == "day" and not whole.is_business:
+        days = timedelta(days=min(int(whole.amount), (date.max - date.min).days))
+        last = date.max - days
+        return lambda day: day + days if day <= last else date.max
     return lambda day: _arrives(day, lag, whole)
 
 
@@ -105,18 +113,33 @@ def in_time(
 ) -> dict[str, Fraction]:
     """For each of some stages, the chance to be at the end by a deadline, as the mean over arrivals on each day from
     `first` to it."""
-    from fractions import Fraction
 
     rates = _between(rates, end, stages)
-    arriving = {(origin, target): _arriving(lags.get((origin, target))) for origin in rates for target in rates[origin]}
-    by_day: dict[date, dict[str, Fraction]] = {}
-    total = {stage: Fraction(0) for stage in stages}
+    arriving = [_arriving(lags.get((origin, target))) for origin, row in rates.items() for target in row]
+    by_day: dict[date, Chances] = {}
+    led: list[Chances | None] = []
+    known: Chances = {}
     days = (deadline - first).days + 1
     for day in (deadline - timedelta(days=back) for back in range(days)):
-        by_day[day] = _chances_on(day, rates, arriving, end, deadline, by_day)
-        for stage in stages:
-            total[stage] += by_day[day].get(stage, 0)
-    return {stage: sum_ / days for stage, sum_ in total.items()}
+        leading = [_met(arrives_on(day), day, by_day) for arrives_on in arriving]
+        # By most days, every step leads to the same chances as it does a day later, and so has the day itself.
+        if not known or any(one is not other for one, other in zip(leading, led, strict=True)):
+            known = _chances_on(rates, leading, end)
+        by_day[day], led = known, leading
+    return {stage: _total(by_day.values(), stage) / days for stage in stages}
+
+
+def _met(then: date, day: date, later: Mapping[date, Chances]) -> Chances | None:
+    """The chances of those who arrive then; none on the day itself, no chances after the deadline."""
+    return None if then == day else later.get(then, _TOO_LATE)
+
+
+def _total(by_day: Iterable[Chances], stage: str) -> Fraction:
+    """The chances from a stage, day by day, together."""
+    from fractions import Fraction
+
+    alike = (list(days) for _, days in groupby(by_day, key=id))
+    return sum((days[0][stage] * len(days) for days in alike if stage in days[0]), Fraction(0))
 
 
 def _between(rates: Rates, end: str, stages: tuple[str, ...]) -> Rates:
@@ -132,25 +155,20 @@ def _between(rates: Rates, end: str, stages: tuple[str, ...]) -> Rates:
     }
 
 
-def _chances_on(
-    day: date,
-    rates: Rates,
-    arriving: Mapping[tuple[str, str], Callable[[date], date]],
-    end: str,
-    deadline: date,
-    later: Mapping[date, Mapping[str, Fraction]],
-) -> dict[str, Fraction]:
-    """The chances of those who arrive on one day: steps that take days lead to a day already known, the others stay."""
+def _chances_on(rates: Rates, leading: Iterable[Chances | None], end: str) -> Chances:
+    """The chances of those who arrive on one day. `leading` says for each step the chances of the day that it leads to;
+    the steps without such a day are taken on the same one."""
     from fractions import Fraction
 
+    led = iter(leading)
     today: dict[str, dict[str, Fraction]] = {}
     for origin, row in rates.items():
         here = today.setdefault(origin, {})
         for target, rate in row.items():
-            then = arriving[origin, target](day)
-            if then == day:
+            then = next(led)
+            if then is None:
                 here[target] = here.get(target, Fraction(0)) + rate
-            elif then <= deadline and (chance := later[then].get(target)):
+            elif chance := then.get(target):
                 here[end] = here.get(end, Fraction(0)) + rate * chance
     if any(target != end for row in today.values() for target in row):
         return chances(today, end)

@@ -3,6 +3,9 @@
 `Record` does for the whole house what `@dataclass(frozen=True, slots=True)` does, at a tenth of the start-up time for
 each class (see `docs/decisions/`). Fields are annotations; a field that says where a value stands (`span`, `name_span`,
 `start`, `end`) or holds the texts it came from (`sources`) takes no part in comparisons.
+
+INVARIANT: no value is changed once it is made. Type checkers forbid it, and a test watches whole runs; nothing stops it
+while the program runs, since that would make every value take twice as long to make.
 """
 
 from __future__ import annotations
@@ -47,9 +50,6 @@ class Record(metaclass=RecordType):
         """The same value with some fields changed."""
         return type(self)(**{field: getattr(self, field) for field in self.__fields__} | changes)
 
-    def __setattr__(self, field: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {field} cannot change")
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and type(other) is type(self) and self._content() == other._content()
 
@@ -76,20 +76,19 @@ def _first_use(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> 
 
 
 def _constructor(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
-    """An `__init__` that fills the slots directly, which `__setattr__` forbids to everybody else.
+    """An `__init__` that gives every field its value.
 
     Compiling one costs more than most of its use: constructors of as many fields share what was compiled for the first.
     """
-    code = _template(len(fields)).replace(co_varnames=("self", *fields), co_name="__init__", co_qualname="__init__")
-    slots = {f"slot{number}": getattr(cls, field).__set__ for number, field in enumerate(fields)}
     given = tuple(defaults[field] for field in fields if field in defaults)
-    return FunctionType(code, slots, "__init__", given)
+    code = _template(len(fields)).replace(co_varnames=("self", *fields), co_names=fields, co_name="__init__")
+    return FunctionType(code, {}, "__init__", given)
 
 
 @cache
 def _template(count: int) -> CodeType:
     names = [f"value{number}" for number in range(count)]
-    body = "; ".join(f"slot{number}(self, {name})" for number, name in enumerate(names))
+    body = "; ".join(f"self.{name} = {name}" for name in names)
     space: dict[str, Any] = {}
     exec(f"def __init__({', '.join(['self', *names])}): {body}", space)
     made: CodeType = space["__init__"].__code__
