@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from journeydsl.conditions.buyer import day_after, day_before
-from journeydsl.conditions.cells import ChoiceAxis, NamedAxis, NumberAxis, PartAxis, PatternAxis
+from journeydsl.conditions.cells import ChoiceAxis, Counter, HistoryAxis, NamedAxis, NumberAxis, PartAxis, PatternAxis
 from journeydsl.conditions.cuts import compared_choices
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.scoring import name_boxes, tie_score
 from journeydsl.conditions.space import Box, MixedDays, Space
@@ -70,13 +69,14 @@ class Boxing:
         side = self.space.cuts.side_of(name, side)
         place = self.space.places["score", side, name]
         if place not in self.space.sums:
-            self.space.sums[place] = tie_score(
+            total = tie_score(
                 self.space,
                 self.space.journeys[side].scores[name],
                 lambda line: self.where(line.when, True, side),
                 self._counted,
                 lambda part: self.score(part, side),
             )
+            self.space.add_sum(place, total)
         return place
 
     def all_of(self, parts: Iterable[Boxes]) -> Boxes:

@@ -10,52 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from journeydsl.conditions.cells import Axis
-from journeydsl.conditions.evaluate import spaced
-from journeydsl.model.conditions import Comparison
-from journeydsl.text.record import Record
+from journeydsl.conditions.buyer import spaced
+from journeydsl.conditions.cells import Counter, History, HistoryAxis
 
 MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
-
-
-class Counter(Record):
-    """One way to count an activity: on days nearer than `reach` days ago (none for ever), and `apart` once per days."""
-
-    reach: int | None
-    apart: int | None
-
-
-History = tuple[tuple[int, int], ...]
-"""How many days ago, and how often on that day; the latest first."""
-
-
-class HistoryAxis(Axis):
-    """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them."""
-
-    counters: tuple[Counter, ...] = ()
-    levels: tuple[tuple[int, ...], ...] = ()
-    counts: tuple[tuple[int, ...], ...] = ()
-    histories: tuple[History, ...] = ()
-
-    def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
-        """The cells whose count compares so with a number."""
-        if sign in ("=", "!="):
-            equal = self.between(counter, number, number)
-            return equal if sign == "=" else self.full & ~equal
-        if sign in (">", ">="):
-            return self.between(counter, number + (sign == ">"), None)
-        return self.between(counter, None, number - (sign == "<"))
-
-    def between(self, counter: Counter, low: float | None, high: float | None) -> int:
-        """The cells whose count lies between two numbers, both included."""
-        place, mask = self.counters.index(counter), 0
-        least, most = (-1 if low is None else low), (float("inf") if high is None else high)
-        for cell, counts in enumerate(self.counts):
-            if least <= counts[place] <= most:
-                mask |= 1 << cell
-        return mask
 
 
 def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> HistoryAxis | None:

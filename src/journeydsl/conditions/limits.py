@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from journeydsl.conditions.buyer import days_apart
+from journeydsl.conditions.cells import Counter
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.histories import Counter
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record

@@ -11,13 +11,12 @@ from itertools import chain
 from math import gcd
 
 from journeydsl.conditions.boxes import Boxes, met
-from journeydsl.conditions.buyer import Buyer, Case, Happening
-from journeydsl.conditions.cells import Edge, ScoreAxis
+from journeydsl.conditions.buyer import Buyer, Case, Happening, line_points
+from journeydsl.conditions.cells import Counter, Edge, HistoryAxis, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.evaluate import CountedLine, holds, line_points, score
+from journeydsl.conditions.evaluate import CountedLine, holds, score
 from journeydsl.conditions.ground import Ground, counting_only, done_cells, settled
-from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.score_lines import Line, is_endless, with_natural_limits

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from journeydsl.conditions.cells import NamedAxis, ScoreAxis
-from journeydsl.conditions.evaluate import line_points
-from journeydsl.conditions.histories import Counter, HistoryAxis
+from journeydsl.conditions.buyer import line_points
+from journeydsl.conditions.cells import Counter, HistoryAxis, NamedAxis, ScoreAxis
 from journeydsl.conditions.limits import line_end
 from journeydsl.conditions.space import Box, Pump, Space, Sum, Term
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
@@ -94,14 +93,14 @@ def _pumps(space: Space, endless: dict[int, list[tuple[ScorePerLine, Counter]]])
 
 def name_boxes(space: Space, boxes: list[Box]) -> int:
     """A new axis that is yes in these boxes and nowhere else."""
-    named = space.add_named()
+    named = space.add_named(boxes)
     none: Box = {named: NamedAxis.YES}
     for box in boxes:
         if len(box) == 1:
             ((place, mask),) = box.items()
             one, is_in, is_out = place, mask, space.full[place] & ~mask
         else:
-            one = space.add_named()
+            one = space.add_named([box])
             is_in, is_out = NamedAxis.YES, NamedAxis.NO
             space.add_axiom({one: is_out, **box})
             for place, mask in box.items():

@@ -9,13 +9,10 @@ from collections.abc import Iterable
 
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import MOST_STEPS, Budget, Unclear
 from journeydsl.conditions.space import Box, Space
-from journeydsl.conditions.sums import Budget, LocalSum, local_sums, narrow, pin, settle
+from journeydsl.conditions.sums import LocalSum, local_sums, narrow, settle
 from journeydsl.conditions.walls import Walls
-
-MOST_STEPS = 400_000
-"""How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""
 
 
 def witness(space: Space, box: Box, forbidden: Iterable[Box], budget: Budget | None = None) -> Box | None:
@@ -62,25 +59,6 @@ class Ground:
             self._refuse(masks, active, budget)
             return None
         return dict(zip(self.axes, found, strict=True))
-
-    def is_met_by(self, point: Box, box: Box, forbidden: Iterable[Box]) -> bool:
-        """Whether somebody in a box that was found here is inside another one, outside all that it forbids."""
-        cells = dict(point)
-        self.space.effort.spend(len(cells) + len(box))
-        for axis, mask in box.items():
-            if not isinstance(self.space.axes[axis], ScoreAxis):
-                cells[axis] = cells.get(axis, 0) & mask
-                if not cells[axis]:
-                    return False
-        masks = [mask if number in self.derived else mask & -mask for number, mask in enumerate(cells.values())]
-        pin(self.sums, masks)
-        cells = dict(zip(self.axes, masks, strict=True))
-        if any(cells.get(axis, ~mask) & ~mask for axis, mask in box.items()):
-            return False
-        return all(
-            wall.keys() <= cells.keys() and any(not cells[axis] & mask for axis, mask in wall.items())
-            for wall in forbidden
-        )
 
     @property
     def forbidden(self) -> int:
