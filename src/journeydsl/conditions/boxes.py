@@ -12,8 +12,6 @@ from journeydsl.conditions.buyer import day_after, day_before
 from journeydsl.conditions.cells import ChoiceAxis, Counter, HistoryAxis, NamedAxis, NumberAxis, PartAxis, PatternAxis
 from journeydsl.conditions.cuts import compared_choices
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.limits import line_counter
-from journeydsl.conditions.scoring import name_boxes, tie_score
 from journeydsl.conditions.space import Box, MixedDays, Space
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import (
@@ -69,6 +67,8 @@ class Boxing:
         side = self.space.cuts.side_of(name, side)
         place = self.space.places["score", side, name]
         if place not in self.space.sums:
+            from journeydsl.conditions.scoring import tie_score
+
             total = tie_score(
                 self.space,
                 self.space.journeys[side].scores[name],
@@ -85,6 +85,8 @@ class Boxing:
         for part in sorted(parts, key=len):
             several = part
             if len(found) * len(part) > MOST_BOXES and len(part) > 1:
+                from journeydsl.conditions.scoring import name_boxes
+
                 several = [{name_boxes(self.space, part): NamedAxis.YES}]
             found = [both for one in found for other in several if (both := met(one, other)) is not None]
         return tidied(found, self.space.effort)
@@ -234,6 +236,8 @@ class Boxing:
         return place, axis
 
     def _counted(self, line: ScorePerLine) -> tuple[int, HistoryAxis, Counter]:
+        from journeydsl.conditions.limits import line_counter
+
         place, history = self._history(line.activity.name)
         return place, history, line_counter(self.space.cuts, line)
 

@@ -24,7 +24,6 @@ from journeydsl.conditions.cells import (
 )
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.limits import count_limits, tangles
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
@@ -42,6 +41,8 @@ from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from journeydsl.conditions.limits import Limits
 
 Box = dict[int, int]
 Classes = tuple[tuple[int, "int | Fraction"], ...]
@@ -125,8 +126,13 @@ class Space:
             if name in cuts.values or name in cuts.edges or name in cuts.tests:
                 self._add_field(self.fields[name])
         self.always = tuple(place for name in self.fields for place in self._always_known(name))
-        self.limits = count_limits(journeys, cuts)
-        self.tangles = tangles(journeys, cuts)
+        self.limits: Limits | None = None
+        self.tangles: list[frozenset[tuple[str, int, str]]] = []
+        if cuts.scores:
+            from journeydsl.conditions.limits import count_limits, tangles
+
+            self.limits = count_limits(journeys, cuts)
+            self.tangles = tangles(journeys, cuts)
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels)
         for (side, name), edges in cuts.scores.items():
@@ -310,7 +316,7 @@ class Space:
         """Endless counts go as far as they matter, or as far as there is room."""
         from journeydsl.conditions.histories import history_axis
 
-        limits: dict[Any, int] | None = self.limits.counts.get(activity, {})
+        limits: dict[Any, int] | None = self.limits.counts.get(activity, {}) if self.limits else {}
         is_short = False
         while limits is not None:
             merged = {counter: set(starts) for counter, starts in levels.items()}
@@ -322,7 +328,7 @@ class Space:
                     place = self.add_axis(("activity", activity), axis)
                     self.cut_short.update({place: activity} if is_short else {})
                 return
-            limits, is_short = self.limits.shrunk(activity), True
+            limits, is_short = self.limits.shrunk(activity) if self.limits else None, True
         self.too_long.add(activity)
 
 
