@@ -267,17 +267,30 @@ def tidied(boxes: Boxes, effort: Effort) -> Boxes:
     """The same with fewer boxes: two that differ on one axis are one, and what lies inside another is left out."""
     if len(boxes) < 2:
         return boxes
-    waiting, kept = list(boxes), Boxes()
+    if all(len(box) == 1 for box in boxes):
+        return _tidied_by_axis(boxes)
+    waiting, kept = boxes[::-1], list[tuple[int, Box]]()
     while waiting:
-        box = waiting.pop(0)
-        effort.spend(1 + len(kept))
-        joined = next((place for place, other in enumerate(kept) if joined_box(box, other) is not None), None)
-        if joined is None:
-            kept.append(box)
+        box = waiting.pop()
+        effort.spend(1 + len(kept) // 4)
+        axes = sum(1 << axis for axis in box)
+        for place, (others, other) in enumerate(kept):
+            if others & axes in (axes, others) and (both := joined_box(box, other)) is not None:
+                del kept[place]
+                waiting.append(both)
+                break
         else:
-            both = joined_box(box, kept.pop(joined))
-            waiting.insert(0, both if both is not None else box)
-    return kept
+            kept.append((axes, box))
+    return [box for _, box in kept]
+
+
+def _tidied_by_axis(boxes: Boxes) -> Boxes:
+    """The same for boxes of one axis each."""
+    kept: Box = {}
+    for box in boxes:
+        ((axis, mask),) = box.items()
+        kept[axis] = kept.pop(axis, 0) | mask
+    return [{axis: mask} for axis, mask in kept.items()]
 
 
 def joined_box(one: Box, other: Box) -> Box | None:

@@ -52,14 +52,12 @@ def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -
         longer = []
         day = None if counter.reach is not None and counter.reach <= nearest else _round_day(nearest, counter.reach)
         for count, history in found:
-            for place, low in enumerate(levels):
-                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
-                wanted = max(low, count)
-                if (high is not None and wanted > high) or (wanted > count and day is None):
-                    continue
-                longer.append((wanted, (*history, (day or 0, wanted - count)) if wanted > count else history))
-        if len(longer) > 4 * MOST_CELLS:
-            return iter((None,))
+            longer.append((count, history))
+            if day is not None:
+                more = levels[bisect_right(levels, count) :]
+                longer += [(wanted, (*history, (day, wanted - count))) for wanted in more]
+            if len(longer) > MOST_CELLS:
+                return iter((None,))  # Every one of them is a cell of its own, however it goes on.
         found = longer
         nearest = max(nearest, counter.reach or nearest)
     return (history for _, history in found)

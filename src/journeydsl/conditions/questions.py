@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["MISMATCH", "Answer", "Closest", "Example", "Gap", "Gaps", "Limits", "Reasoning", "Undecided"]
 
 MOST_TRIED = 40
+STEPS_OF_EXAMPLE = 500
 
 Sided = tuple[Condition, int]
 """A condition and the version of the journey that gives it its meaning."""
@@ -81,6 +82,13 @@ class Reasoning:
     def overlap(self, first: Condition, second: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom both are true."""
         return self.can_hold(first, second, known=known)
+
+    def may_meet(self, first: Condition, second: Condition) -> bool:
+        """Whether a buyer who meets both is not out of the question at first sight."""
+        try:
+            return any(met(one, two) is not None for one in self._where(first, 0) for two in self._where(second, 0))
+        except Unclear:
+            return True
 
     def escapes(self, condition: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom it is not true: false or unknown. None where it always holds."""
@@ -227,6 +235,7 @@ class Reasoning:
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             for start, found, ground in self._found(starts, walls):
+                self.space.effort.spend(STEPS_OF_EXAMPLE)
                 example = example_of(self.space, start, found, ground, base)
                 return example if self._is_so(example.buyer, all_of, none_of) else Undecided(MISMATCH)
         except Unclear as reason:

@@ -28,7 +28,7 @@ def tie_score(
     terms: dict[int, Classes] = {}
     loose: dict[int, Classes] = {}
     endless: dict[int, list[tuple[ScorePerLine, Counter]]] = {}
-    limits, is_loose = space.limits, bool(space.tangles or space.cut_short)
+    limits, is_loose = space.limits, bool(space.is_tangled or space.cut_short)
     parts: list[tuple[int, int]] = []
     base: int | Fraction = 0
     for line in score.lines:

@@ -79,10 +79,13 @@ class Ground:
     def _beyond_limits(self) -> str | None:
         """Why counts beyond their limits may make a difference; none where they do not."""
         places, asked = self.space.places, set(self.axes)
-        for keys in self.space.tangles:
-            if all(places.get(key) in asked for key in keys):
-                names = " and ".join(f"`{name}`" for name in sorted({name for _, _, name in keys}))
-                told = "adds and subtracts" if len(keys) == 1 else "add and subtract"
+        if self.space.is_tangled:
+            from journeydsl.conditions.limits import tangle
+
+            scores = tangle({key: lines for key, lines in self.space.endless.items() if places.get(key) in asked})
+            if scores:
+                names = " and ".join(f"`{name}`" for name in sorted(set(scores)))
+                told = "adds and subtracts" if len(scores) == 1 else "add and subtract"
                 return f"{names} {told} points for the same activity, and never stop counting"
         short = next((place for place in self.axes if place in self.space.cut_short), None)
         return None if short is None else f"`{self.space.cut_short[short]}` is counted in too many ways"

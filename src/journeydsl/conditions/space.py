@@ -42,7 +42,7 @@ from journeydsl.text.record import Record
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from journeydsl.conditions.limits import Limits
+    from journeydsl.conditions.limits import Counting, Limits
 
 Box = dict[int, int]
 Classes = tuple[tuple[int, "int | Fraction"], ...]
@@ -111,6 +111,7 @@ class Space:
         self.axes: list[Axis] = []
         self.full: list[int] = []
         self.places: dict[tuple[Any, ...], int] = {}
+        self._more_of: dict[str, list[int]] = {}
         self.axioms: list[Box] = []
         self.axioms_of: dict[int, list[int]] = {}
         self.sums: dict[int, Sum] = {}
@@ -127,12 +128,14 @@ class Space:
                 self._add_field(self.fields[name])
         self.always = tuple(place for name in self.fields for place in self._always_known(name))
         self.limits: Limits | None = None
-        self.tangles: list[frozenset[tuple[str, int, str]]] = []
+        self.endless: Counting = {}
+        self.is_tangled = False
         if cuts.scores:
-            from journeydsl.conditions.limits import count_limits, tangles
+            from journeydsl.conditions.limits import count_limits, endless_counting, tangle
 
             self.limits = count_limits(journeys, cuts)
-            self.tangles = tangles(journeys, cuts)
+            self.endless = endless_counting(journeys, cuts)
+            self.is_tangled = bool(tangle(self.endless))
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels)
         for (side, name), edges in cuts.scores.items():
@@ -145,6 +148,8 @@ class Space:
     def add_axis(self, key: tuple[Any, ...], axis: Axis) -> int:
         """The number of a new axis."""
         self.places[key] = len(self.axes)
+        if key[0] in ("starts", "ends", "part"):
+            self._more_of.setdefault(key[1], []).append(len(self.axes))
         self.axes.append(axis)
         self.full.append(axis.full)
         return len(self.axes) - 1
@@ -174,10 +179,7 @@ class Space:
     def axes_of(self, field: str) -> tuple[int, ...]:
         """All axes of a field."""
         head = self.places.get(("field", field))
-        others = (
-            place for key, place in self.places.items() if key[0] in ("starts", "ends", "part") and key[1] == field
-        )
-        return () if head is None else tuple(dict.fromkeys((head, *others)))
+        return () if head is None else tuple(dict.fromkeys((head, *self._more_of.get(field, ()))))
 
     def related(self, axes: Iterable[int]) -> tuple[list[int], list[Box]]:
         """These axes with all that their axioms and scores bring in, and those axioms; in order of number."""
