@@ -16,8 +16,8 @@ from math import prod
 from typing import Any
 
 from instances import TODAY, candidates
-from journeydsl.conditions.buyer import Buyer, Case, Happening, days_apart
-from journeydsl.conditions.evaluate import judge, line_points, occurrences, spaced
+from journeydsl.conditions.buyer import Buyer, Case, Happening, days_apart, line_points, spaced
+from journeydsl.conditions.evaluate import judge, occurrences
 from journeydsl.model.buyers import ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import (
     AllOf,

@@ -7,9 +7,17 @@ from datetime import date
 from typing import Any
 
 from everybody import Everybody
-from journeydsl.conditions.cells import Axis, ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis
-from journeydsl.conditions.evaluate import spaced
-from journeydsl.conditions.histories import Counter, HistoryAxis
+from journeydsl.conditions.buyer import spaced
+from journeydsl.conditions.cells import (
+    Axis,
+    ChoiceAxis,
+    Counter,
+    HistoryAxis,
+    NumberAxis,
+    PartAxis,
+    PatternAxis,
+    ScoreAxis,
+)
 from journeydsl.conditions.space import Box, Space
 
 

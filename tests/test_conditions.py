@@ -9,7 +9,8 @@ import pytest
 from instances import TODAY, journey_of
 from journeydsl.conditions import evaluate
 from journeydsl.conditions.buyer import Buyer, Case, Happening, day_after, day_before
-from journeydsl.conditions.histories import Counter, history_axis
+from journeydsl.conditions.cells import Counter
+from journeydsl.conditions.histories import history_axis
 from journeydsl.conditions.questions import Example, Gaps, Reasoning, Undecided
 from journeydsl.model.conditions import Condition, FieldValue, Known, NumberCompare
 from journeydsl.model.journey import Journey

@@ -94,7 +94,7 @@ def shared(
     """
     found: list[tuple[int, Example]] = []
     for number, other in enumerate(others):
-        for known, required in settings:
+        for known, required in settings if reasoning.may_meet(other, condition) else ():
             example = reasoning.can_hold(*required, other, condition, known=known)
             if isinstance(example, Undecided):
                 return example

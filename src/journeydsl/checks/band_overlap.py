@@ -28,6 +28,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for score in subject.journey.scores.values():
         bands = [subject.journey.bands[band.name] for band in score.bands]
         for one, other in combinations(bands, 2):
+            subject.effort.spend(3)
             first = max((int(band.range.low) for band in (one, other) if band.range.low is not None), default=None)
             last = min((int(band.range.high) for band in (one, other) if band.range.high is not None), default=None)
             if first is not None and last is not None and first > last:

@@ -58,6 +58,7 @@ def _judged(subject: Subject, asked: Asked, threshold: Threshold) -> Iterator[Fi
 
 def _is_enough(subject: Subject, threshold: Threshold, activity: str) -> bool:
     """Whether somebody of whom nothing is known but this one happening, today, has the points."""
+    subject.effort.spend(25 * len(subject.journey.scores[threshold.score].lines))
     buyer = Buyer({}, (Happening(activity, subject.today),))
     return score(subject.points.case(buyer), threshold.score).total >= threshold.points
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeydsl.checks._subject import Reading
 from journeydsl.checks._words import a, kind_word, quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
-from journeydsl.model.faults import MisplacedProperty, MissingProperty, TooDeep, TooTangled
+from journeydsl.model.faults import MisplacedProperty, MissingProperty, TooDeep, TooManyWays, TooTangled
 from journeydsl.syntax.faults import SyntaxFault
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.source import Edit, Source, Span, apply_edits
@@ -60,6 +60,10 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
                 subject = f"{met.kind} {met.name}"
                 words = f"The {kind_word(met.kind)} {quoted(met.name)} stands on more definitions than can be followed"
                 yield Finding(met.span, words, subject, fix=Fix(f"Say {quoted(met.name)} with fewer other names"))
+            case TooManyWays():
+                words = f"With {quoted(met.name)}, ways lead out of more stages than can be followed"
+                order = Fix(f"Name the few stages that {quoted(met.name)} leaves")
+                yield Finding(met.span, words, f"way {met.name}", fix=order)
             case _:
                 pass
 

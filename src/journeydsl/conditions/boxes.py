@@ -9,12 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from journeydsl.conditions.buyer import day_after, day_before
-from journeydsl.conditions.cells import ChoiceAxis, NamedAxis, NumberAxis, PartAxis, PatternAxis
+from journeydsl.conditions.cells import ChoiceAxis, Counter, HistoryAxis, NamedAxis, NumberAxis, PartAxis, PatternAxis
 from journeydsl.conditions.cuts import compared_choices
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.histories import Counter, HistoryAxis
-from journeydsl.conditions.limits import line_counter
-from journeydsl.conditions.scoring import name_boxes, tie_score
 from journeydsl.conditions.space import Box, MixedDays, Space
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import (
@@ -70,13 +67,16 @@ class Boxing:
         side = self.space.cuts.side_of(name, side)
         place = self.space.places["score", side, name]
         if place not in self.space.sums:
-            self.space.sums[place] = tie_score(
+            from journeydsl.conditions.scoring import tie_score
+
+            total = tie_score(
                 self.space,
                 self.space.journeys[side].scores[name],
                 lambda line: self.where(line.when, True, side),
                 self._counted,
                 lambda part: self.score(part, side),
             )
+            self.space.add_sum(place, total)
         return place
 
     def all_of(self, parts: Iterable[Boxes]) -> Boxes:
@@ -85,6 +85,8 @@ class Boxing:
         for part in sorted(parts, key=len):
             several = part
             if len(found) * len(part) > MOST_BOXES and len(part) > 1:
+                from journeydsl.conditions.scoring import name_boxes
+
                 several = [{name_boxes(self.space, part): NamedAxis.YES}]
             found = [both for one in found for other in several if (both := met(one, other)) is not None]
         return tidied(found, self.space.effort)
@@ -234,6 +236,8 @@ class Boxing:
         return place, axis
 
     def _counted(self, line: ScorePerLine) -> tuple[int, HistoryAxis, Counter]:
+        from journeydsl.conditions.limits import line_counter
+
         place, history = self._history(line.activity.name)
         return place, history, line_counter(self.space.cuts, line)
 
@@ -263,17 +267,30 @@ def tidied(boxes: Boxes, effort: Effort) -> Boxes:
     """The same with fewer boxes: two that differ on one axis are one, and what lies inside another is left out."""
     if len(boxes) < 2:
         return boxes
-    waiting, kept = list(boxes), Boxes()
+    if all(len(box) == 1 for box in boxes):
+        return _tidied_by_axis(boxes)
+    waiting, kept = boxes[::-1], list[tuple[int, Box]]()
     while waiting:
-        box = waiting.pop(0)
-        effort.spend(1 + len(kept))
-        joined = next((place for place, other in enumerate(kept) if joined_box(box, other) is not None), None)
-        if joined is None:
-            kept.append(box)
+        box = waiting.pop()
+        effort.spend(1 + len(kept) // 4)
+        axes = sum(1 << axis for axis in box)
+        for place, (others, other) in enumerate(kept):
+            if others & axes in (axes, others) and (both := joined_box(box, other)) is not None:
+                del kept[place]
+                waiting.append(both)
+                break
         else:
-            both = joined_box(box, kept.pop(joined))
-            waiting.insert(0, both if both is not None else box)
-    return kept
+            kept.append((axes, box))
+    return [box for _, box in kept]
+
+
+def _tidied_by_axis(boxes: Boxes) -> Boxes:
+    """The same for boxes of one axis each."""
+    kept: Box = {}
+    for box in boxes:
+        ((axis, mask),) = box.items()
+        kept[axis] = kept.pop(axis, 0) | mask
+    return [{axis: mask} for axis, mask in kept.items()]
 
 
 def joined_box(one: Box, other: Box) -> Box | None:

@@ -1,8 +1,8 @@
-"""A buyer as conditions see one, and the days that durations stand for."""
+"""A buyer as conditions see one, the days that durations stand for, and how often what is done counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from journeydsl.text.record import Record
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from journeydsl.model.buyers import ScoreLine, ScorePerLine
     from journeydsl.model.journey import Journey
 
 Value = bool | int | str | date | frozenset[str]
@@ -61,6 +62,24 @@ def day_after(today: date, duration: Duration) -> date:
 def days_apart(once_per: Duration) -> int:
     """How many days lie at least between two that `once per` counts; a month is 30 days here, a year 365."""
     return max(1, _whole(once_per.amount * _APART[once_per.unit]))
+
+
+def line_points(line: ScoreLine | ScorePerLine, times: int) -> int | Fraction:
+    """What a line gives that counts so many times: what it takes off or adds is at most its cap."""
+    given = line.points * times
+    points = given if given > 0 else -given
+    if line.cap:
+        points = min(points, line.cap.number)
+    return points if line.points > 0 else -points
+
+
+def spaced(days: Iterable[int], apart: int) -> int:
+    """The most of these days, as numbers, of which no two lie nearer than `apart` days to each other."""
+    count, free = 0, 0
+    for day in sorted(days):
+        if not count or day >= free:
+            count, free = count + 1, day + apart
+    return count
 
 
 def _moved(today: date, duration: Duration, sign: int) -> date:

@@ -164,6 +164,52 @@ class ScoreAxis(NumberAxis):
     """The points of a score, inside its range, cut where they are compared."""
 
 
+class Counter(Record):
+    """One way to count an activity: on days nearer than `reach` days ago (none for ever), and `apart` once per days."""
+
+    reach: int | None
+    apart: int | None
+
+
+History = tuple[tuple[int, int], ...]
+"""How many days ago, and how often on that day; the latest first."""
+
+
+class HistoryAxis(Axis):
+    """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them.
+
+    `totals[n]` is how many happenings long that history is.
+    """
+
+    counters: tuple[Counter, ...] = ()
+    levels: tuple[tuple[int, ...], ...] = ()
+    counts: tuple[tuple[int, ...], ...] = ()
+    histories: tuple[History, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
+        """The cells whose count compares so with a number."""
+        if sign in ("=", "!="):
+            equal = self.between(counter, number, number)
+            return equal if sign == "=" else self.full & ~equal
+        if sign in (">", ">="):
+            return self.between(counter, number + (sign == ">"), None)
+        return self.between(counter, None, number - (sign == "<"))
+
+    def done(self, least: int, most: int) -> int:
+        """The cells whose history is so many happenings long."""
+        return sum([1 << cell for cell, total in enumerate(self.totals) if least <= total <= most])
+
+    def between(self, counter: Counter, low: float | None, high: float | None) -> int:
+        """The cells whose count lies between two numbers, both included."""
+        place, mask = self.counters.index(counter), 0
+        least, most = (-1 if low is None else low), (float("inf") if high is None else high)
+        for cell, counts in enumerate(self.counts):
+            if least <= counts[place] <= most:
+                mask |= 1 << cell
+        return mask
+
+
 def number_axis(
     kind: type[NumberAxis], subject: str, side: int, is_whole: bool, span: tuple[Any, Any], cuts: Iterable[Edge],
     may_be_missing: bool,

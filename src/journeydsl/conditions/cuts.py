@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from journeydsl.conditions.buyer import day_after, day_before
-from journeydsl.conditions.cells import Edge
-from journeydsl.conditions.histories import Counter
+from journeydsl.conditions.cells import Counter, Edge
 from journeydsl.model.buyers import OneOfType, Score, ScoreLine, ScorePerLine
 from journeydsl.model.conditions import (
     AllOf,

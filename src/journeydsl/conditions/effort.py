@@ -8,6 +8,9 @@ from __future__ import annotations
 TOO_MUCH = "the journey asks more at once than is looked into"
 SHARE = 2  # A turn takes at most so much of what is left.
 
+MOST_STEPS = 400_000
+"""How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""
+
 
 class Unclear(Exception):
     """A question that cannot be asked exactly; the message says why, in a sentence."""
@@ -38,3 +41,18 @@ class Effort:
             self._left -= steps
             if self._left < 0:
                 raise Unclear(TOO_MUCH)
+
+
+class Budget:
+    """How many steps a question may still take; counted, not timed, so that an answer is the same everywhere."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, most_steps: int) -> None:
+        self.left = most_steps
+
+    def spend(self, steps: int) -> None:
+        """Raises `Unclear` where no more are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise Unclear("the search takes too many steps")

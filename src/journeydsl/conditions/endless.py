@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.histories import Counter, HistoryAxis
-from journeydsl.conditions.sums import STEPS_OF_SUM, Budget, LocalSum, Span, choices_of, fits, needed_sums, unsettled
+from journeydsl.conditions.cells import Counter, HistoryAxis
+from journeydsl.conditions.effort import Budget, Unclear
+from journeydsl.conditions.sums import STEPS_OF_SUM, LocalSum, Span, choices_of, fits, needed_sums, unsettled
 
 _Points = tuple[Any, ...]
 _Pumps = frozenset[_Points]

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from journeydsl.conditions.buyer import Case, day_after, day_before, days_apart
+from journeydsl.conditions.buyer import Case, day_after, day_before, days_apart, line_points, spaced
 from journeydsl.model.buyers import OneOfType, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import (
     AllOf,
@@ -274,24 +274,6 @@ def _counted(case: Case, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Count
             days = _days(case, line.activity.name, line.window)
             times = spaced(days, days_apart(line.once_per)) if line.once_per else len(days)
     return CountedLine(line, line_points(line, times), times)
-
-
-def line_points(line: ScoreLine | ScorePerLine, times: int) -> int | Fraction:
-    """What a line gives that counts so many times: what it takes off or adds is at most its cap."""
-    given = line.points * times
-    points = given if given > 0 else -given
-    if line.cap:
-        points = min(points, line.cap.number)
-    return points if line.points > 0 else -points
-
-
-def spaced(days: Iterable[int], apart: int) -> int:
-    """The most of these days, as numbers, of which no two lie nearer than `apart` days to each other."""
-    count, free = 0, 0
-    for day in sorted(days):
-        if not count or day >= free:
-            count, free = count + 1, day + apart
-    return count
 
 
 def _days(case: Case, activity: str, window: Duration | None) -> list[int]:

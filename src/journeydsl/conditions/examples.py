@@ -8,8 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from journeydsl.conditions.buyer import Buyer, Happening, Value
-from journeydsl.conditions.cells import Axis, ChoiceAxis, Edge, NumberAxis, PartAxis, PatternAxis, ScoreAxis
-from journeydsl.conditions.histories import HistoryAxis
+from journeydsl.conditions.cells import (
+    Axis,
+    ChoiceAxis,
+    Edge,
+    HistoryAxis,
+    NumberAxis,
+    PartAxis,
+    PatternAxis,
+    ScoreAxis,
+)
 from journeydsl.conditions.space import Box, Space
 from journeydsl.model.buyers import AnyOfType, DateType, TextType
 

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 from journeydsl.conditions.boxes import Boxes, met
-from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis, bits
+from journeydsl.conditions.cells import HistoryAxis, NamedAxis, NumberAxis, ScoreAxis, bits
 from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import Reasoning, Undecided
 from journeydsl.conditions.search import ground_of, witness

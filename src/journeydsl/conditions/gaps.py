@@ -8,14 +8,13 @@ from journeydsl.conditions.answers import MISMATCH, Closest, Example, Gap, Limit
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import NamedAxis, NumberAxis, ScoreAxis
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import Budget, Unclear
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.examples import buyer_in, cell_of
 from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import Ground, ground_of
 from journeydsl.conditions.space import Box, Space
-from journeydsl.conditions.sums import Budget
 from journeydsl.conditions.wording import facts_of, words_of_box
 
 

@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 
 from journeydsl.conditions.boxes import Boxes, Boxing
 from journeydsl.conditions.buyer import Buyer
-from journeydsl.conditions.cells import Edge, ScoreAxis
+from journeydsl.conditions.cells import Edge, HistoryAxis, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.examples import buyer_in
-from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import Example, Reasoning, Undecided
 from journeydsl.conditions.score_lines import with_limits_out_of_reach, with_natural_limits

@@ -10,60 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from journeydsl.conditions.cells import Axis
-from journeydsl.conditions.evaluate import spaced
-from journeydsl.model.conditions import Comparison
-from journeydsl.text.record import Record
+from journeydsl.conditions.buyer import spaced
+from journeydsl.conditions.cells import Counter, History, HistoryAxis
 
 MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
-
-
-class Counter(Record):
-    """One way to count an activity: on days nearer than `reach` days ago (none for ever), and `apart` once per days."""
-
-    reach: int | None
-    apart: int | None
-
-
-History = tuple[tuple[int, int], ...]
-"""How many days ago, and how often on that day; the latest first."""
-
-
-class HistoryAxis(Axis):
-    """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them.
-
-    `totals[n]` is how many happenings long that history is.
-    """
-
-    counters: tuple[Counter, ...] = ()
-    levels: tuple[tuple[int, ...], ...] = ()
-    counts: tuple[tuple[int, ...], ...] = ()
-    histories: tuple[History, ...] = ()
-    totals: tuple[int, ...] = ()
-
-    def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
-        """The cells whose count compares so with a number."""
-        if sign in ("=", "!="):
-            equal = self.between(counter, number, number)
-            return equal if sign == "=" else self.full & ~equal
-        if sign in (">", ">="):
-            return self.between(counter, number + (sign == ">"), None)
-        return self.between(counter, None, number - (sign == "<"))
-
-    def done(self, least: int, most: int) -> int:
-        """The cells whose history is so many happenings long."""
-        return sum([1 << cell for cell, total in enumerate(self.totals) if least <= total <= most])
-
-    def between(self, counter: Counter, low: float | None, high: float | None) -> int:
-        """The cells whose count lies between two numbers, both included."""
-        place, mask = self.counters.index(counter), 0
-        least, most = (-1 if low is None else low), (float("inf") if high is None else high)
-        for cell, counts in enumerate(self.counts):
-            if least <= counts[place] <= most:
-                mask |= 1 << cell
-        return mask
 
 
 def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> HistoryAxis | None:
@@ -102,14 +54,12 @@ def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -
         longer = []
         day = None if counter.reach is not None and counter.reach <= nearest else _round_day(nearest, counter.reach)
         for count, history in found:
-            for place, low in enumerate(levels):
-                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
-                wanted = max(low, count)
-                if (high is not None and wanted > high) or (wanted > count and day is None):
-                    continue
-                longer.append((wanted, (*history, (day or 0, wanted - count)) if wanted > count else history))
-        if len(longer) > 4 * MOST_CELLS:
-            return iter((None,))
+            longer.append((count, history))
+            if day is not None:
+                more = levels[bisect_right(levels, count) :]
+                longer += [(wanted, (*history, (day, wanted - count))) for wanted in more]
+            if len(longer) > MOST_CELLS:
+                return iter((None,))  # Every one of them is a cell of its own, however it goes on.
         found = longer
         nearest = max(nearest, counter.reach or nearest)
     return (history for _, history in found)

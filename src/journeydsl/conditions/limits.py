@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 from journeydsl.conditions.buyer import days_apart
+from journeydsl.conditions.cells import Counter
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.histories import Counter
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
@@ -51,7 +50,7 @@ def count_limits(journeys: tuple[Journey, ...], cuts: Cuts) -> Limits:
     """
     lines = [line for journey in journeys for score in journey.scores.values() for line in score.lines]
     counted = [(line, line_counter(cuts, line)) for line in lines if isinstance(line, ScorePerLine) and line.points]
-    endless = [line for line, counter in counted if line_end(line, counter) is None]
+    endless = [(line, counter) for line, counter in counted if line_end(line, counter) is None]
     known = {name: max((count for several in counts.values() for count in several), default=0)
              for name, counts in cuts.counts.items()}  # fmt: skip
     limits = Limits({}, {}, known)
@@ -61,15 +60,19 @@ def count_limits(journeys: tuple[Journey, ...], cuts: Cuts) -> Limits:
             _raise(limits.counts, line.activity.name, counter, end)
             known[line.activity.name] = max(known[line.activity.name], end)
     reach = _reach(journeys, cuts)
-    for line, counter in counted:
-        if line in endless:
-            size: Any = abs(line.points)
-            name = line.activity.name
-            others: list[Any] = [other for other in endless if (other.points > 0) != (line.points > 0)]
-            taken = sum(abs(other.points) * (known[other.activity.name] + size) for other in others)
-            limit = int(known[name] + max([0, *(abs(other.points) for other in others)]))
-            _raise(limits.counts, name, counter, limit + _rounded_up(reach + size + taken, size))
-            limits.endless.setdefault(name, set()).add(counter)
+    for is_positive in (True, False):
+        others: list[Any] = [line for line, _ in endless if (line.points > 0) != is_positive]
+        all_of_them = sum(abs(other.points) for other in others)
+        counted_too = sum(abs(other.points) * known[other.activity.name] for other in others)
+        largest = max([0, *(abs(other.points) for other in others)])
+        for line, counter in endless:
+            if (line.points > 0) is is_positive:
+                size: Any = abs(line.points)
+                name = line.activity.name
+                taken = counted_too + size * all_of_them
+                _raise(limits.counts, name, counter,
+                       int(known[name] + largest) + _rounded_up(reach + size + taken, size))  # fmt: skip
+                limits.endless.setdefault(name, set()).add(counter)
     return limits
 
 
@@ -81,36 +84,57 @@ def line_end(line: ScorePerLine, counter: Counter) -> int | None:
     return min(ends, default=None if line.points else 0)
 
 
-def tangles(journeys: tuple[Journey, ...], cuts: Cuts) -> list[frozenset[tuple[str, int, str]]]:
+Counting = dict[tuple[str, int, str], set[tuple[str, int]]]
+"""By score, the activities that it counts without end, with their signs."""
+
+
+def endless_counting(journeys: tuple[Journey, ...], cuts: Cuts) -> Counting:
+    """The scores that count something without end."""
+    found: Counting = {}
+    for side, journey in enumerate(journeys):
+        known: dict[str, set[tuple[str, int]]] = {}
+        for name in journey.scores:
+            lines = _endless(journey, cuts, name, known)
+            if lines:
+                found["score", side, name] = lines
+    return found
+
+
+def tangle(counting: Counting) -> tuple[str, ...]:
     """Scores that count the same without end, and not all in one direction: no limit is known for all of them at once.
 
-    A single one stands for itself, where it adds and subtracts for one activity.
+    The names of the first that do: one that adds and subtracts for one activity, or two; none where all is well.
     """
-    found: list[frozenset[tuple[str, int, str]]] = []
-    endless = {("score", side, name): _endless(journey, cuts, name)
-               for side, journey in enumerate(journeys) for name in journey.scores}  # fmt: skip
-    for key, lines in endless.items():
-        if any((activity, -sign) in lines for activity, sign in lines):
-            found.append(frozenset({key}))
-    for (one, first), (other, second) in combinations(endless.items(), 2):
-        shared = {activity for activity, _ in first} & {activity for activity, _ in second}
-        if shared and len({sign for _, sign in first | second}) > 1:
-            found.append(frozenset({one, other}))
-    return found
+    by_activity: dict[str, list[tuple[str, set[int]]]] = {}
+    for (_, _, name), lines in counting.items():
+        both_ways = {sign for _, sign in lines}
+        for activity, sign in sorted(lines):
+            if (activity, -sign) in lines:
+                return (name,)
+            by_activity.setdefault(activity, []).append((name, both_ways))
+    for several in by_activity.values():
+        first, signs = several[0]
+        for name, more in several[1:]:
+            if len(signs | more) > 1:
+                return (first, name)
+    return ()
 
 
-def _endless(journey: Journey, cuts: Cuts, name: str, sign: int = 1) -> set[tuple[str, int]]:
+def _endless(journey: Journey, cuts: Cuts, name: str, known: dict[str, set[tuple[str, int]]]) -> set[tuple[str, int]]:
     """The activities that a score counts without end, with their signs; those of the scores that it adds up too."""
-    found: set[tuple[str, int]] = set()
-    for line in journey.scores[name].lines:
-        match line:
-            case ScorePerLine() if line_end(line, line_counter(cuts, line)) is None:
-                found.add((line.activity.name, sign if line.points > 0 else -sign))
-            case ScoreSumLine():
-                found |= _endless(journey, cuts, line.score.name, -sign if line.is_subtracted else sign)
-            case _:
-                pass
-    return found
+    if name not in known:
+        found: set[tuple[str, int]] = set()
+        for line in journey.scores[name].lines:
+            match line:
+                case ScorePerLine() if line_end(line, line_counter(cuts, line)) is None:
+                    found.add((line.activity.name, 1 if line.points > 0 else -1))
+                case ScoreSumLine():
+                    inner = _endless(journey, cuts, line.score.name, known)
+                    found |= {(activity, -sign if line.is_subtracted else sign) for activity, sign in inner}
+                case _:
+                    pass
+        known[name] = found
+    return known[name]
 
 
 def _rounded_up(number: Any, size: Any) -> int:

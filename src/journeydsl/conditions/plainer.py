@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from journeydsl.conditions.boxes import met
-from journeydsl.conditions.cells import bits
+from journeydsl.conditions.cells import HistoryAxis, bits
 from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.search import Ground
 from journeydsl.conditions.space import Box
 

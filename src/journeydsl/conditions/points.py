@@ -11,13 +11,12 @@ from itertools import chain
 from math import gcd
 
 from journeydsl.conditions.boxes import Boxes, met
-from journeydsl.conditions.buyer import Buyer, Case, Happening
-from journeydsl.conditions.cells import Edge, ScoreAxis
+from journeydsl.conditions.buyer import Buyer, Case, Happening, line_points
+from journeydsl.conditions.cells import Counter, Edge, HistoryAxis, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.evaluate import CountedLine, holds, line_points, score
+from journeydsl.conditions.evaluate import CountedLine, holds, score
 from journeydsl.conditions.ground import Ground, counting_only, settled
-from journeydsl.conditions.histories import Counter, HistoryAxis
 from journeydsl.conditions.limits import line_counter
 from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.score_lines import Line, is_endless, with_natural_limits
@@ -51,14 +50,15 @@ class Points:
         self._limited = with_natural_limits(journey, today)
         self._grounds: dict[tuple[tuple[str, tuple[Edge, ...]], ...], Ground] = {}
         self._compared: Cuts | None = None
+        self._ends: dict[tuple[str, int], Reach | Undecided] = {}
 
     def highest(self, name: str) -> Reach | Undecided:
         """The most points that anybody can have."""
-        return settled(lambda: self._furthest(name, 1))
+        return self._end(name, 1)
 
     def lowest(self, name: str) -> Reach | Undecided:
         """The fewest points that anybody can have."""
-        return settled(lambda: self._furthest(name, -1))
+        return self._end(name, -1)
 
     def between(self, name: str, low: int | None, high: int | None) -> Reach | Undecided | None:
         """A buyer whose points lie between two numbers, both included; none where nobody's do."""
@@ -79,6 +79,7 @@ class Points:
             self._compared.add_journey(self.journey, 0)
         used = self._compared.scores
         key = tuple((name, tuple(sorted({*more, *used.get((0, name), ())}))) for name, more in edges.items())
+        self.effort.spend(100 + 4 * sum(len(cuts) for _, cuts in key))
         if key not in self._grounds:
             self._grounds[key] = Ground(self._limited, self.today, dict(key), effort=self.effort)
         return self._grounds[key]
@@ -86,6 +87,11 @@ class Points:
     def case(self, buyer: Buyer) -> Case:
         """A buyer in this journey today."""
         return Case(self.journey, buyer, self.today)
+
+    def _end(self, name: str, sign: int) -> Reach | Undecided:
+        if (name, sign) not in self._ends:
+            self._ends[name, sign] = settled(lambda: self._furthest(name, sign))
+        return self._ends[name, sign]
 
     def _furthest(self, name: str, sign: int) -> Reach:
         if is_endless(self.journey, name, sign):
@@ -213,7 +219,7 @@ class Points:
         return [{place: axis.between(counter, times, None)}]
 
     def _differs(self, scored: Score, line: Line, buyer: Buyer) -> bool:
-        self.effort.spend(10 + 10 * len(scored.lines))
+        self.effort.spend(10 + 25 * len(scored.lines))
         points = score(self.case(buyer), scored.name)
         given = sum(one.points for one in points.lines if one.line is line)
         low, high = (scored.range.low, scored.range.high) if scored.range else (None, None)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Case
-from journeydsl.conditions.cells import NamedAxis, ScoreAxis
+from journeydsl.conditions.cells import HistoryAxis, NamedAxis, ScoreAxis
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
-from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.questions import MISMATCH, Answer, Example, Reasoning, Undecided
 from journeydsl.conditions.search import Ground, ground_of
 from journeydsl.conditions.space import Box, MixedDays, Space

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from journeydsl.conditions.answers import MISMATCH, Answer, Closest, Example, Gap, Gaps, Limits, Undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.sameness import same_scores
-from journeydsl.conditions.search import MOST_STEPS, Ground, ground_of, witness
+from journeydsl.conditions.effort import MOST_STEPS, Budget, Effort, Unclear
 from journeydsl.conditions.space import Box, MixedDays, Space
-from journeydsl.conditions.sums import Budget
+from journeydsl.conditions.trials import Trial, tried
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 
+if TYPE_CHECKING:
+    from journeydsl.conditions.search import Ground
+
 __all__ = ["MISMATCH", "Answer", "Closest", "Example", "Gap", "Gaps", "Limits", "Reasoning", "Undecided"]
 
-MOST_POINTS = 40
+MOST_TRIED = 40
+STEPS_OF_EXAMPLE = 500
 
 Sided = tuple[Condition, int]
 """A condition and the version of the journey that gives it its meaning."""
@@ -53,6 +55,8 @@ class Reasoning:
         for condition in also:
             cuts.add(condition, 0, journey)
         if older is not None:
+            from journeydsl.conditions.sameness import same_scores
+
             cuts.same_scores = same_scores(journey, older)
         for side, one in enumerate(journeys):
             cuts.add_journey(one, side)
@@ -60,7 +64,7 @@ class Reasoning:
         self._boxing = Boxing(self.space)
         self._most_steps = most_steps
         self._limits = limits or Limits()
-        self._points: list[tuple[Ground, Box]] = []
+        self._tried: list[Trial] = []
 
     @property
     def boxing(self) -> Boxing:
@@ -78,6 +82,13 @@ class Reasoning:
     def overlap(self, first: Condition, second: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom both are true."""
         return self.can_hold(first, second, known=known)
+
+    def may_meet(self, first: Condition, second: Condition) -> bool:
+        """Whether a buyer who meets both is not out of the question at first sight."""
+        try:
+            return any(met(one, two) is not None for one in self._where(first, 0) for two in self._where(second, 0))
+        except Unclear:
+            return True
 
     def escapes(self, condition: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom it is not true: false or unknown. None where it always holds."""
@@ -116,6 +127,8 @@ class Reasoning:
         self, lines: Sequence[Condition], required: Sequence[Condition] = (), known: Collection[str] = ()
     ) -> dict[int, Undecided | None]:
         """The places of lines that the lines before take whole, in a table of any length, or that are undecided."""
+        from journeydsl.conditions.search import Ground
+
         found: dict[int, Undecided | None] = {}
         try:
             boxed = [self._where(line, 0) for line in lines]
@@ -136,6 +149,8 @@ class Reasoning:
 
     def _takes(self, start: Box, ground: Ground, boxes: Boxes, earlier: int) -> bool:
         """Whether somebody in a box is outside so many first boxes; without scores, all of them share one ground."""
+        from journeydsl.conditions.search import witness
+
         if not ground.sums and not start.keys() - ground.walls.place.keys():
             return ground.witness(start, Budget(self._most_steps), earlier) is not None
         walls = ground.walls
@@ -208,6 +223,8 @@ class Reasoning:
 
     def _is_so(self, buyer: Buyer, all_of: Sequence[Sided], none_of: Sequence[Sided]) -> bool:
         """Whether the plain evaluator says the same of a buyer."""
+        from journeydsl.conditions.evaluate import holds
+
         cases = [Case(journey, buyer, self.space.today) for journey in self.space.journeys]
         is_met = all(holds(cases[side], condition) for condition, side in all_of)
         return is_met and not any(holds(cases[side], condition) for condition, side in none_of)
@@ -218,6 +235,7 @@ class Reasoning:
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
             for start, found, ground in self._found(starts, walls):
+                self.space.effort.spend(STEPS_OF_EXAMPLE)
                 example = example_of(self.space, start, found, ground, base)
                 return example if self._is_so(example.buyer, all_of, none_of) else Undecided(MISMATCH)
         except Unclear as reason:
@@ -229,20 +247,37 @@ class Reasoning:
     ) -> bool | Undecided:
         try:
             starts, walls, _ = self._boxed(all_of, none_of, known)
-            if any(ground.is_met_by(point, start, walls) for start in starts for ground, point in self._points):
+            if self._is_tried(starts, walls):
                 return True
-            for _, found, ground in self._found(starts, walls):
-                self._points = [(ground, found), *self._points[: MOST_POINTS - 1]]
+            for _, found, _ in self._found(starts, walls):
+                self._tried = [Trial(self.space, found, 0), *self._tried[: MOST_TRIED - 1]]
                 return True
             return False
         except Unclear as reason:
             return undecided(reason)
+
+    def _is_tried(self, starts: Boxes, walls: Boxes) -> bool:
+        """Whether a buyer who was met before, or whom one would think of first, is in a box and outside all walls."""
+        length = sum(map(len, walls))
+        for start in starts:
+            for trial in self._tried:
+                self.space.effort.spend(len(start) + length)
+                if trial.is_inside(start) and not any(map(trial.is_inside, walls)) and trial.is_possible():
+                    return True
+            self.space.effort.spend(20 + len(start) + length)
+            found = tried(self.space, start, walls)
+            if found:
+                self._tried = [found, *self._tried[: MOST_TRIED - 1]]
+                return True
+        return False
 
     def _found(self, starts: Boxes, walls: Boxes) -> Iterator[tuple[Box, Box, Ground]]:
         """The boxes in which somebody is, with where, and the ground of the search.
 
         What is unclear counts only where there are none.
         """
+        from journeydsl.conditions.search import ground_of
+
         unclear, budget = None, Budget(self._most_steps)
         for start in starts:
             ground = ground_of(self.space, start, walls)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeydsl.conditions.cells import NamedAxis, NumberAxis, runs_of
-from journeydsl.conditions.histories import HistoryAxis
+from journeydsl.conditions.cells import HistoryAxis, NamedAxis, NumberAxis, runs_of
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.walls import Walls
 

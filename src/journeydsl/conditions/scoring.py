@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from journeydsl.conditions.cells import NamedAxis, ScoreAxis
-from journeydsl.conditions.evaluate import line_points
-from journeydsl.conditions.histories import Counter, HistoryAxis
-from journeydsl.conditions.limits import line_end
+from journeydsl.conditions.buyer import line_points
+from journeydsl.conditions.cells import Counter, HistoryAxis, NamedAxis, ScoreAxis
+from journeydsl.conditions.limits import Limits, line_end
 from journeydsl.conditions.space import Box, Pump, Space, Sum, Term
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 
@@ -29,7 +28,7 @@ def tie_score(
     terms: dict[int, Classes] = {}
     loose: dict[int, Classes] = {}
     endless: dict[int, list[tuple[ScorePerLine, Counter]]] = {}
-    is_loose = bool(space.tangles or space.cut_short)
+    limits, is_loose = space.limits, bool(space.is_tangled or space.cut_short)
     parts: list[tuple[int, int]] = []
     base: int | Fraction = 0
     for line in score.lines:
@@ -38,11 +37,11 @@ def tie_score(
         elif isinstance(line, ScorePerLine):
             place, axis, counter = counted(line)
             _refine(terms, place, axis.full, _points_by_cell(line, axis, counter))
-            if is_loose:
+            if is_loose and limits:
                 limit = None
                 if line_end(line, counter) is None:
                     endless.setdefault(place, []).append((line, counter))
-                    limit = space.limits.endless_from(axis.subject)
+                    limit = limits.endless_from(axis.subject)
                 _refine(loose, place, axis.full, _points_by_cell(line, axis, counter, limit))
         else:
             boxes, points = where(line), line_points(line, 1)
@@ -54,7 +53,7 @@ def tie_score(
                 for several in (terms, loose) if is_loose else (terms,):
                     _refine(several, place, full, [(mask, points), (full & ~mask, 0)])
     low, high = (score.range.low, score.range.high) if score.range else (None, None)
-    pumps = _pumps(space, endless) if endless else ()
+    pumps = _pumps(space, limits, endless) if endless and limits else ()
     return Sum(base, low, high, _told(terms), tuple(parts), _told(loose), pumps)
 
 
@@ -74,7 +73,7 @@ def _points_by_cell(line: ScorePerLine, axis: HistoryAxis, counter: Counter, lim
     return [(mask, points) for points, mask in given.items()]
 
 
-def _pumps(space: Space, endless: dict[int, list[tuple[ScorePerLine, Counter]]]) -> tuple[Pump, ...]:
+def _pumps(space: Space, limits: Limits, endless: dict[int, list[tuple[ScorePerLine, Counter]]]) -> tuple[Pump, ...]:
     """What counts beyond their limit give a score."""
     from journeydsl.conditions.endless import at_limit, pumped_together
 
@@ -82,8 +81,8 @@ def _pumps(space: Space, endless: dict[int, list[tuple[ScorePerLine, Counter]]])
     for place, lines in endless.items():
         axis = space.axes[place]
         assert isinstance(axis, HistoryAxis)
-        limit = space.limits.endless_from(axis.subject)
-        counters = [one for one in axis.counters if one in space.limits.endless[axis.subject]]
+        limit = limits.endless_from(axis.subject)
+        counters = [one for one in axis.counters if one in limits.endless[axis.subject]]
         for number, together in enumerate(pumped_together(counters)):
             points = sum(line.points for line, counter in lines if counter in together)
             mask = at_limit(axis, together, limit)
@@ -94,14 +93,14 @@ def _pumps(space: Space, endless: dict[int, list[tuple[ScorePerLine, Counter]]])
 
 def name_boxes(space: Space, boxes: list[Box]) -> int:
     """A new axis that is yes in these boxes and nowhere else."""
-    named = space.add_named()
+    named = space.add_named(boxes)
     none: Box = {named: NamedAxis.YES}
     for box in boxes:
         if len(box) == 1:
             ((place, mask),) = box.items()
             one, is_in, is_out = place, mask, space.full[place] & ~mask
         else:
-            one = space.add_named()
+            one = space.add_named([box])
             is_in, is_out = NamedAxis.YES, NamedAxis.NO
             space.add_axiom({one: is_out, **box})
             for place, mask in box.items():

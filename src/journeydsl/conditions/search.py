@@ -9,13 +9,10 @@ from collections.abc import Iterable
 
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis, bits
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import MOST_STEPS, Budget, Unclear
 from journeydsl.conditions.space import Box, Space
-from journeydsl.conditions.sums import Budget, LocalSum, local_sums, narrow, pin, settle
+from journeydsl.conditions.sums import LocalSum, local_sums, narrow, settle
 from journeydsl.conditions.walls import Walls
-
-MOST_STEPS = 400_000
-"""How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""
 
 
 def witness(space: Space, box: Box, forbidden: Iterable[Box], budget: Budget | None = None) -> Box | None:
@@ -63,25 +60,6 @@ class Ground:
             return None
         return dict(zip(self.axes, found, strict=True))
 
-    def is_met_by(self, point: Box, box: Box, forbidden: Iterable[Box]) -> bool:
-        """Whether somebody in a box that was found here is inside another one, outside all that it forbids."""
-        cells = dict(point)
-        self.space.effort.spend(len(cells) + len(box))
-        for axis, mask in box.items():
-            if not isinstance(self.space.axes[axis], ScoreAxis):
-                cells[axis] = cells.get(axis, 0) & mask
-                if not cells[axis]:
-                    return False
-        masks = [mask if number in self.derived else mask & -mask for number, mask in enumerate(cells.values())]
-        pin(self.sums, masks)
-        cells = dict(zip(self.axes, masks, strict=True))
-        if any(cells.get(axis, ~mask) & ~mask for axis, mask in box.items()):
-            return False
-        return all(
-            wall.keys() <= cells.keys() and any(not cells[axis] & mask for axis, mask in wall.items())
-            for wall in forbidden
-        )
-
     @property
     def forbidden(self) -> int:
         """The walls that are no axioms."""
@@ -101,10 +79,13 @@ class Ground:
     def _beyond_limits(self) -> str | None:
         """Why counts beyond their limits may make a difference; none where they do not."""
         places, asked = self.space.places, set(self.axes)
-        for keys in self.space.tangles:
-            if all(places.get(key) in asked for key in keys):
-                names = " and ".join(f"`{name}`" for name in sorted({name for _, _, name in keys}))
-                told = "adds and subtracts" if len(keys) == 1 else "add and subtract"
+        if self.space.is_tangled:
+            from journeydsl.conditions.limits import tangle
+
+            scores = tangle({key: lines for key, lines in self.space.endless.items() if places.get(key) in asked})
+            if scores:
+                names = " and ".join(f"`{name}`" for name in sorted(set(scores)))
+                told = "adds and subtracts" if len(scores) == 1 else "add and subtract"
                 return f"{names} {told} points for the same activity, and never stop counting"
         short = next((place for place in self.axes if place in self.space.cut_short), None)
         return None if short is None else f"`{self.space.cut_short[short]}` is counted in too many ways"

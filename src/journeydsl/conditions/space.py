@@ -24,8 +24,6 @@ from journeydsl.conditions.cells import (
 )
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
-from journeydsl.conditions.histories import history_axis
-from journeydsl.conditions.limits import count_limits, tangles
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
@@ -44,18 +42,27 @@ from journeydsl.text.record import Record
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from journeydsl.conditions.limits import Counting, Limits
+
 Box = dict[int, int]
+Classes = tuple[tuple[int, "int | Fraction"], ...]
+"""Classes of cells with the points of each, most first; the classes are apart and together all cells."""
 
 
 class Term(Record):
-    """What an axis gives a score: points by class of cells, most first, the classes apart and together all cells.
-
-    `seen` keeps the least and the most points of masks for whoever asks again.
-    """
+    """What an axis gives a score; `seen` keeps the least and the most points of masks for whoever asks again."""
 
     axis: int
-    classes: tuple[tuple[int, int | Fraction], ...]
+    classes: Classes
     seen: dict[int, tuple[Any, Any]]
+
+    def at(self, cell: int) -> Any:
+        """The points of one cell."""
+        span = self.seen.get(cell)
+        if span is None:
+            points = next(points for cells, points in self.classes if cells & cell)
+            span = self.seen[cell] = (points, points)
+        return span[0]
 
 
 class Pump(Record):
@@ -82,6 +89,13 @@ class Sum(Record):
     pumps: tuple[Pump, ...] = ()
 
 
+def held(total: Any, points: Any) -> Any:
+    """Points inside the range of a score."""
+    if total.high is not None and points > total.high:
+        points = total.high
+    return total.low if total.low is not None and points < total.low else points
+
+
 class MixedDays(Unclear):
     """A question about a field that is compared with a day and with today."""
 
@@ -97,9 +111,12 @@ class Space:
         self.axes: list[Axis] = []
         self.full: list[int] = []
         self.places: dict[tuple[Any, ...], int] = {}
+        self._more_of: dict[str, list[int]] = {}
         self.axioms: list[Box] = []
         self.axioms_of: dict[int, list[int]] = {}
         self.sums: dict[int, Sum] = {}
+        self.gains: dict[int, list[Classes]] = {}
+        self.named: dict[int, list[Box]] = {}
         self.too_long: set[str] = set()
         self._near: dict[int, tuple[int, int]] = {}
         self._near_state = (0, 0)
@@ -110,8 +127,15 @@ class Space:
             if name in cuts.values or name in cuts.edges or name in cuts.tests:
                 self._add_field(self.fields[name])
         self.always = tuple(place for name in self.fields for place in self._always_known(name))
-        self.limits = count_limits(journeys, cuts)
-        self.tangles = tangles(journeys, cuts)
+        self.limits: Limits | None = None
+        self.endless: Counting = {}
+        self.is_tangled = False
+        if cuts.scores:
+            from journeydsl.conditions.limits import count_limits, endless_counting, tangle
+
+            self.limits = count_limits(journeys, cuts)
+            self.endless = endless_counting(journeys, cuts)
+            self.is_tangled = bool(tangle(self.endless))
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels)
         for (side, name), edges in cuts.scores.items():
@@ -119,10 +143,13 @@ class Space:
             span = (range_.low, range_.high) if range_ else (None, None)
             axis = number_axis(ScoreAxis, name, side, _is_whole(journeys), span, edges, False)
             self.add_axis(("score", side, name), axis)
+        self.laws_of = {axis: tuple(laws) for axis, laws in self.axioms_of.items()}
 
     def add_axis(self, key: tuple[Any, ...], axis: Axis) -> int:
         """The number of a new axis."""
         self.places[key] = len(self.axes)
+        if key[0] in ("starts", "ends", "part"):
+            self._more_of.setdefault(key[1], []).append(len(self.axes))
         self.axes.append(axis)
         self.full.append(axis.full)
         return len(self.axes) - 1
@@ -133,9 +160,17 @@ class Space:
             self.axioms_of.setdefault(axis, []).append(len(self.axioms))
         self.axioms.append(box)
 
-    def add_named(self) -> int:
-        """An axis for whether a condition holds; what it stands for is said by axioms."""
-        return self.add_axis(("named", len(self.axes)), NamedAxis("", 3, 0))
+    def add_named(self, boxes: list[Box]) -> int:
+        """An axis for whether somebody is in one of these boxes; axioms say the same."""
+        place = self.add_axis(("named", len(self.axes)), NamedAxis("", 3, 0))
+        self.named[place] = boxes
+        return place
+
+    def add_sum(self, score: int, total: Sum) -> None:
+        """What a score adds up."""
+        self.sums[score] = total
+        for term in total.terms:
+            self.gains.setdefault(term.axis, []).append(term.classes)
 
     def head(self, field: str) -> int:
         """The axis that says whether a field is missing; every field that conditions mention has one."""
@@ -144,10 +179,7 @@ class Space:
     def axes_of(self, field: str) -> tuple[int, ...]:
         """All axes of a field."""
         head = self.places.get(("field", field))
-        others = (
-            place for key, place in self.places.items() if key[0] in ("starts", "ends", "part") and key[1] == field
-        )
-        return () if head is None else tuple(dict.fromkeys((head, *others)))
+        return () if head is None else tuple(dict.fromkeys((head, *self._more_of.get(field, ()))))
 
     def related(self, axes: Iterable[int]) -> tuple[list[int], list[Box]]:
         """These axes with all that their axioms and scores bring in, and those axioms; in order of number."""
@@ -284,7 +316,9 @@ class Space:
 
     def _add_activity(self, activity: str, levels: dict[Any, set[int]]) -> None:
         """Endless counts go as far as they matter, or as far as there is room."""
-        limits: dict[Any, int] | None = self.limits.counts.get(activity, {})
+        from journeydsl.conditions.histories import history_axis
+
+        limits: dict[Any, int] | None = self.limits.counts.get(activity, {}) if self.limits else {}
         is_short = False
         while limits is not None:
             merged = {counter: set(starts) for counter, starts in levels.items()}
@@ -296,7 +330,7 @@ class Space:
                     place = self.add_axis(("activity", activity), axis)
                     self.cut_short.update({place: activity} if is_short else {})
                 return
-            limits, is_short = self.limits.shrunk(activity), True
+            limits, is_short = self.limits.shrunk(activity) if self.limits else None, True
         self.too_long.add(activity)
 
 

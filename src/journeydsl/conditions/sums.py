@@ -6,28 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.conditions.cells import NumberAxis
-from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.space import Pump, Space
+from journeydsl.conditions.effort import Budget
+from journeydsl.conditions.space import Pump, Space, held
 from journeydsl.text.record import Record
 
 Span = tuple[Any, Any]
 _ENDLESS = (float("-inf"), float("inf"))
 STEPS_OF_SUM = 4
-
-
-class Budget:
-    """How many steps a question may still take; counted, not timed, so that an answer is the same everywhere."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, most_steps: int) -> None:
-        self.left = most_steps
-
-    def spend(self, steps: int) -> None:
-        """Raises `Unclear` where no more are left."""
-        self.left -= steps
-        if self.left < 0:
-            raise Unclear("the search takes too many steps")
 
 
 class LocalSum(Record):
@@ -85,7 +70,7 @@ def narrow(sums: Sequence[LocalSum], masks: list[int]) -> list[int] | None:
     for total in sums:
         raw = _raw_span(total, masks, spans)
         raws[total.name] = raw
-        low, high = _held(total, raw[0]), _held(total, raw[1])
+        low, high = held(total, raw[0]), held(total, raw[1])
         allowed = masks[total.name] & _cells(total.axis, low, high)
         if not allowed:
             return None
@@ -120,20 +105,11 @@ def unsettled(sums: Sequence[LocalSum], masks: Sequence[int]) -> list[LocalSum]:
     found = []
     for total in sums:
         raw = _raw_span(total, masks, spans)
-        low, high = _held(total, raw[0]), _held(total, raw[1])
+        low, high = held(total, raw[0]), held(total, raw[1])
         spans[total.name] = (low, high)
         if _cells(total.axis, low, high) & ~masks[total.name]:
             found.append(total)
     return found
-
-
-def pin(sums: Sequence[LocalSum], masks: list[int]) -> None:
-    """Narrows the axes of scores to the cells that the axes they add up give them."""
-    spans: dict[int, Span] = {}
-    for total in sums:
-        low, high = _raw_span(total, masks, spans)
-        spans[total.name] = _held(total, low), _held(total, high)
-        masks[total.name] = _cells(total.axis, *spans[total.name])
 
 
 def settle(sums: Sequence[LocalSum], masks: list[int], budget: Budget) -> bool:
@@ -246,7 +222,7 @@ def fits(sums: Sequence[LocalSum], wanted: Collection[int], masks: Sequence[int]
         for part, sign in total.parts:
             first, last = spans[part]
             low, high = (low + first, high + last) if sign > 0 else (low - last, high - first)
-        low, high = _held(total, low), _held(total, high)
+        low, high = held(total, low), held(total, high)
         if total.name in wanted and not _cells(total.axis, low, high) & masks[total.name]:
             return False
         spans[total.name] = (low, high)
@@ -287,12 +263,6 @@ def _raw_span(total: LocalSum, masks: Sequence[int], spans: Mapping[int, Span]) 
         first, last = spans[part]
         low, high = (low + first, high + last) if sign > 0 else (low - last, high - first)
     return low, high
-
-
-def _held(total: LocalSum, points: Any) -> Any:
-    if total.high is not None and points > total.high:
-        points = total.high
-    return total.low if total.low is not None and points < total.low else points
 
 
 def _cells(axis: NumberAxis, low: Any, high: Any) -> int:

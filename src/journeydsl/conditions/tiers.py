@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.evaluate import holds, line_points
+from journeydsl.conditions.buyer import Buyer, Case, line_points
+from journeydsl.conditions.evaluate import holds
 from journeydsl.model.buyers import DecimalType, Field, IntegerType, MoneyType, OneOfType, Score, ScoreLine
 from journeydsl.model.conditions import Condition, NumberCompare, NumberIn, NumberRange, names_used, walk
 from journeydsl.model.journey import Journey

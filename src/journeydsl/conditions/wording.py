@@ -7,9 +7,18 @@ from datetime import date
 from typing import Any
 
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.cells import Axis, ChoiceAxis, NumberAxis, PartAxis, PatternAxis, ScoreAxis, bits, runs_of
+from journeydsl.conditions.cells import (
+    Axis,
+    ChoiceAxis,
+    HistoryAxis,
+    NumberAxis,
+    PartAxis,
+    PatternAxis,
+    ScoreAxis,
+    bits,
+    runs_of,
+)
 from journeydsl.conditions.evaluate import score
-from journeydsl.conditions.histories import HistoryAxis
 from journeydsl.conditions.space import Box, Space
 from journeydsl.model.buyers import DateType, MoneyType, OneOfType
 from journeydsl.model.values import written_number

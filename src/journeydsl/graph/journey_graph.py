@@ -33,9 +33,8 @@ class JourneyGraph:
     # ---- stages and where they lead
 
     @cached_property
-    def _unreachable(self) -> tuple[Stage, ...]:
-        reached = self._all.reached(stage.name for stage in self.entries())
-        return tuple(stage for stage in self.journey.stages.values() if stage.name not in reached)
+    def _reached(self) -> set[str]:
+        return self._all.reached(stage.name for stage in self.entries())
 
     def entries(self) -> tuple[Stage, ...]:
         """The stages where buyers begin."""
@@ -55,11 +54,11 @@ class JourneyGraph:
 
     def unreachable_stages(self) -> tuple[Stage, ...]:
         """The stages that no chain of passages joins to an entry stage; guards are not judged."""
-        return self._unreachable
+        return tuple(stage for stage in self.journey.stages.values() if stage.name not in self._reached)
 
     def is_reachable(self, stage: str) -> bool:
         """Whether some chain of passages leads there from an entry stage."""
-        return stage in self._all.reached(entry.name for entry in self.entries())
+        return stage in self._reached
 
     def trapped_stages(self) -> tuple[Stage, ...]:
         """The stages from which no chain of passages leads to an end; a way out of `any` stage does not count."""

@@ -280,10 +280,17 @@ class TooTangled(Record):
     name: str
 
 
+class TooManyWays(Record):
+    """A way out of `any` stage, or of many, where all such ways come to more than can be followed."""
+
+    span: Span
+    name: str
+
+
 Fault = (
     UnknownName | UnknownStep | WrongKind | DuplicateName | DuplicateWay | WrongType | UnfitTest | OutsideRange
     | NotWhole | MissingCurrency | OtherCurrency | BadCurrency | UnfitBusiness | ValueOffList | UnknownWord
     | BadTimezone | BadCountry | BadDate | BadTime | ReversedRange | RepeatedProperty | RepeatedValue
     | MisplacedProperty | MissingProperty | UsedFileMissing | CycleOfUses | CycleOfDefinitions | TwoHeaders | TooDeep
-    | TooTangled
+    | TooTangled | TooManyWays
 )  # fmt: skip

@@ -35,7 +35,7 @@ class Scope:
 
     `enter` says which statement is read now; `whole` is about that statement, `journey_whole` about everything. `used`
     are the names that something refers to, `meant` those that a misspelt name was taken for; `nameless` are the kinds
-    of declarations that lost their names, which somebody may look for.
+    of declarations that lost their names, which somebody may look for; `ways` counts the ways out of single stages.
     """
 
     def __init__(self, files: list[SyntaxFile], *, is_library: bool) -> None:
@@ -45,6 +45,7 @@ class Scope:
         self.names: dict[str, Declared] = {}
         self.apart: dict[Kind, dict[str, Declared]] = {kind: {} for kind in APART}
         self.faults: list[Fault] = []
+        self.ways = 0
         self.used: set[tuple[Kind, str]] = set()
         self.meant: set[tuple[Kind, str]] = set()
         self.nameless: set[Kind] = set()

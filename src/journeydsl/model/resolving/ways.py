@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeydsl.model.conditions import Condition
-from journeydsl.model.faults import RepeatedProperty
+from journeydsl.model.faults import RepeatedProperty, TooManyWays
 from journeydsl.model.path import (
     Accept,
     Contact,
@@ -36,6 +36,7 @@ from journeydsl.text.source import Span
 
 _PASSED: tuple[Kind, ...] = ("field", "score", "activity")
 Reasons = dict[str, Reason]
+MOST_WAYS = 10_000
 
 
 def read_move(scope: Scope, subjects: Subjects, reasons: Reasons, node: syntax.Move) -> Move | None:
@@ -134,6 +135,13 @@ def _ends(scope: Scope, node: syntax.Move | syntax.Recycle | syntax.Handoff) -> 
         case _:
             origins = scope.references((node.origin,), "stage")
     if target is None or not (origins or leaves_any):
+        scope.journey_whole = False
+        return None
+    scope.ways += len(origins)
+    if scope.ways > MOST_WAYS and len(origins) > 1:
+        left = "any" if leaves_any else f"[{origins[0].name}, …]"
+        span = Span(scope.source, node.origin.start, node.target.end)
+        scope.faults.append(TooManyWays(span, f"{left} -> {target.name}"))
         scope.journey_whole = False
         return None
     return _Ends(origins, leaves_any, target, Span(scope.source, node.origin.start, node.target.end))
