@@ -27,6 +27,9 @@ class Counter(Record):
     apart: int | None
 
 
+Span = tuple[int, int | None]
+"""Counts from the first on, and below the second; none is no end."""
+
 History = tuple[tuple[int, int], ...]
 """How many days ago, and how often on that day; the latest first."""
 
@@ -38,6 +41,19 @@ class HistoryAxis(Axis):
     levels: tuple[tuple[int, ...], ...] = ()
     counts: tuple[tuple[int, ...], ...] = ()
     histories: tuple[History, ...] = ()
+
+    def span_at(self, place: int, cell: int) -> Span:
+        """The counts of a counter that nothing tells from those of a cell."""
+        starts, level = self.levels[place], _level(self.levels[place], self.counts[cell][place])
+        return starts[level - 1], starts[level] if level < len(starts) else None
+
+    def within(self, spans: Sequence[Span]) -> int:
+        """The cells whose counts lie in a span for each counter."""
+        mask = 0
+        for cell, counts in enumerate(self.counts):
+            if all(low <= one and (end is None or one < end) for one, (low, end) in zip(counts, spans, strict=True)):
+                mask |= 1 << cell
+        return mask
 
     def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
         """The cells whose count compares so with a number."""
