@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from journeydsl.model.resolve import resolve
+from journeydsl.syntax.parse import parse
+from journeydsl.text.source import Source
 from versions import Step, check_step, put_names
 
 HEAD = """
@@ -328,3 +331,52 @@ def test_every_version_of_a_history_says_who_moves_and_nobody_else(history: str)
                 renamed = {(one.old_key[1], one.key[1]) for one in found.changes if one.kind == "renamed"}
                 assert renamed == set(there.names.items()), found.changes
                 assert is_silent, there
+
+
+def random_edit(text: str, dice: random.Random) -> str:
+    """A number, a comparison, a value, a joining word, a line of a route or a window that is another."""
+    body = text.index("entry stage")
+    edits = (
+        (
+            r"(?<=[=<>] )\d[\d_]*(?=k? )",
+            lambda one: str(max(1, int(one[0].replace("_", "")) + dice.choice((-1, 1, 7)))),
+        ),
+        (r" (>=|<=|<|>) ", lambda one: f" {dice.choice(('>=', '<=', '<', '>'))} "),
+        (r" and (?!-)", lambda one: " or "),
+        (r" or ", lambda one: " and "),
+        (r"\[(\w+), ", lambda one: "["),
+        (r"(?<=in )\d+(?= days)", lambda one: str(int(one[0]) + dice.choice((-2, 3)))),
+        (r"(?m)^    to \w+ when .*\n", lambda one: ""),
+        (r"(?m)^(    to \w+ when .*\n)(    to \w+ when .*\n)", lambda one: one[2] + one[1]),
+        (r"(?m)(?<=^    to )\w+(?= when )", lambda one: dice.choice(re.findall(r"(?m)^    to (\w+)", text))),
+        (r"(?<= when )(?=\w+ )", lambda one: "not "),
+        (r" is known", lambda one: " is missing"),
+        (r"(?<=add )\d+", lambda one: str(int(one[0]) + dice.choice((-5, 5)))),
+    )
+    for _ in range(20):
+        pattern, change = dice.choice(edits)
+        places = [one for one in re.finditer(pattern, text) if one.start() > body or not one[0].startswith("[")]
+        if not places:
+            continue
+        place = dice.choice(places)
+        changed = text[: place.start()] + change(place) + text[place.end() :]
+        read = parse(Source("root.journey", changed))
+        if changed != text and not read.faults and not resolve("root.journey", {"root.journey": read}, {}).faults:
+            return changed
+    return text
+
+
+@pytest.mark.parametrize("history", [*HISTORIES])
+def test_random_versions_of_a_history_say_who_moves_and_nobody_else(
+    history: str, request: pytest.FixtureRequest
+) -> None:
+    """`python3 run.py test -k history --instances 2000` makes 40 edits of each, and tries more buyers."""
+    wanted, first = (int(request.config.getoption(name)) for name in ("--instances", "--first"))
+    for number in range(first, first + max(2, wanted // 50)):
+        dice = random.Random(number)
+        versions = [one.newer for _, one, _ in steps(history)]
+        older = dice.choice(versions)
+        newer = older
+        for _ in range(dice.choice((1, 1, 2, 3))):
+            newer = random_edit(newer, dice)
+        check_step(Step(older, newer, {}), dice)

@@ -30,7 +30,7 @@ from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
 
 TODAY = date(2026, 11, 22)
-MOST = 2_500
+MOST = 800
 Names = Mapping[str, str]
 Test = Callable[[Buyer], bool]
 
@@ -139,24 +139,33 @@ class Fates:
 # ---- buyers
 
 
-def buyers_of(step: Step, dice: random.Random) -> list[Buyer]:
-    """Every buyer that the conditions of the two versions can tell apart, or many of them by chance."""
+def buyers_of(step: Step, dice: random.Random, only: Collection[str] | None = None, most: int = MOST) -> list[Buyer]:
+    """Every buyer that the conditions of the two versions can tell apart, or many of them by chance.
+
+    With `only` some fields and activities, nothing else is known of them.
+    """
     texts = f"{put_names(step.older, step.names)}\n{step.newer}"
     journey, before = journey_of(step.newer), journey_of(step.older)
     choices: dict[str, list[Any]] = {}
     fields = {**{step.names.get(name, name): one for name, one in before.fields.items()}, **journey.fields}
     for name, field in fields.items():
+        if only is not None and name not in only and not field.is_always_known:
+            continue
         other = next((one for old, one in before.fields.items() if step.names.get(old, old) == name), None)
         choices[name] = [*values_of(name, field, other, texts, step.names)]
         if not (field.is_always_known and (other is None or other.is_always_known)):
             choices[name].append(None)
-    activities = [name for name in journey.activities if re.search(rf"(any|no|of|per) {name}\b", texts)]
+    activities = [
+        name
+        for name in journey.activities
+        if (only is None or name in only) and re.search(rf"(any|no|of|per) {name}\b", texts)
+    ]
     days = sorted({int(one) + more for one in re.findall(r"in (\d+) days", texts) for more in (-1, 0)} | {0, 400})
     for name in activities:
         choices[f"!{name}"] = [(), *((day,) * times for day in days for times in (1, 2, 5)), (days[0], days[-1])]
-    if prod(map(len, choices.values())) <= MOST:
+    if prod(map(len, choices.values())) <= most:
         return [as_buyer(dict(zip(choices, one, strict=True))) for one in product(*choices.values())]
-    return [as_buyer({name: dice.choice(listed) for name, listed in choices.items()}) for _ in range(MOST)]
+    return [as_buyer({name: dice.choice(listed) for name, listed in choices.items()}) for _ in range(most)]
 
 
 def as_buyer(picked: Mapping[str, Any]) -> Buyer:
@@ -193,7 +202,7 @@ def values_of(name: str, field: Field, other: Field | None, texts: str, names: N
             return sorted({TODAY, TODAY - timedelta(days=4000), TODAY + timedelta(days=4000), *days})
         case kind:
             found = re.findall(rf"\b{name} (?:not )?(?:in|between|[<>=!]+) ([^\n]*)", texts)
-            numbers = {whole(one) for said in found for one in re.findall(r"\d[\d_.]*k?\b", said)}
+            numbers = {whole(one) for said in found for one in re.findall(r"\d[\d_]*(?:\.\d+)?k?\b", said)}
             near = {one + more for one in numbers for more in (-1, 0, 1)} | {7}
             low, high = (getattr(kind.range, end, None) if kind.range else None for end in ("low", "high"))
             wide = other.type.range if other and getattr(other.type, "range", None) else None  # type: ignore[union-attr]
@@ -294,7 +303,7 @@ def _number(said: str) -> Callable[[Any], bool]:
         left = [worth(one) for one in found[1].split(", ")]
         return lambda one: one not in left
     found = re.fullmatch(r"(=|!=|<=|>=|<|>) (.*)", said)
-    assert found, said
+    assert found is not None, said
     sign, edge = found[1], worth(found[2])
     return lambda one: {"=": one == edge, "!=": one != edge, "<": one < edge, "<=": one <= edge, ">": one > edge,
                         ">=": one >= edge}[sign]  # fmt: skip
@@ -402,7 +411,9 @@ class _Trial:
             self.agree(told.get(pair), frozenset(expected.get(pair, ())), (key, pair), frozenset(both))
 
     def check_clocks(self) -> None:
-        things = [(("stage", name), one, ("leave",)) for name, one in self.newer.stages.items()]
+        things: list[tuple[tuple[str, str], Any, tuple[str, ...]]] = [
+            (("stage", name), one, ("leave",)) for name, one in self.newer.stages.items()
+        ]
         things += [
             (key, way, ("accept", "contact", "feedback")) for key, way in self.now.ways() if isinstance(way, Handoff)
         ]

@@ -118,10 +118,10 @@ def _span_of_counts(axis: HistoryAxis, allowed: int, point: int) -> int:
             if _counted(axis, counter, level, end) & ~allowed:
                 break
             low = level
-        for level in (*(one for one in axis.levels[place] if end is not None and one > end), None):
-            if _counted(axis, counter, low, level) & ~allowed:
+        for later in (*(one for one in axis.levels[place] if end is not None and one > end), None):
+            if _counted(axis, counter, low, later) & ~allowed:
                 break
-            end = level
+            end = later
         mask = _counted(axis, counter, low, end)
         best = mask if mask.bit_count() > best.bit_count() else best
     return best or point

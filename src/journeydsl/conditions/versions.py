@@ -15,7 +15,8 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
-LIMITS = Limits(told=20, counted=100, is_whole=True)
+LIMITS = Limits(told=200, counted=201, is_whole=True)
+"""All regions of almost every change; of more there is at least one more."""
 
 
 class Asked(Record):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from journeydsl.conditions.cells import bits
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
 from journeydsl.diff.partitions import Outcome, Part
@@ -64,34 +65,44 @@ def parts_of(
         if lots is None or former is None:
             return None
         both = now.is_unique and before.is_unique
-        return _unique(now, lots), _unique(before, former), _sharing_lots(lots, former, kept if both else {})
-    return _first(now), _first(before), _sharing(versions, now, before, kept)
+        return (
+            _unique(versions, now, lots),
+            _unique(versions, before, former),
+            _sharing_lots(lots, former, kept if both else {}),
+        )
+    return _first(versions, now), _first(versions, before), _sharing(versions, now, before, kept)
 
 
 # ---- routes that take the first line that holds
 
 
-def _first(table: Table) -> list[Part]:
+def _first(versions: Versions, table: Table) -> list[Part]:
+    """Its lines, each without those whom the lines above take, and then the rest."""
     whens = table.whens
-    found = [
-        Part((team,), Asked((*table.guard, when), tuple(whens[:place])))
-        for place, (when, team) in enumerate(table.lines)
-    ]
+    near = versions.meeting(whens, table.side, whens, table.side)
+    found = []
+    for place, (when, team) in enumerate(table.lines):
+        above = tuple(whens[other] for other in bits(near[place] & (1 << place) - 1))
+        found.append(Part((team,), Asked((*table.guard, when), above)))
     return [*found, Part(table.rest, Asked(table.guard, tuple(whens)))]
 
 
 def _kept(compared: Compared, now: Table, before: Table) -> dict[int, int]:
-    """The places of conditions that stand in both and mean the same, by the older place; each once in both."""
+    """The places of conditions that stand in both and mean the same, by the older place."""
     there, here = (_places(compared, table) for table in (before, now))
     return {old: here[words] for words, old in there.items() if words in here}
 
 
-def _places(compared: Compared, table: Table) -> dict[str, int]:
-    found: dict[str, list[int]] = {}
+def _places(compared: Compared, table: Table) -> dict[tuple[str, int], int]:
+    """By the words of a condition, and how often they stood there before."""
+    found: dict[tuple[str, int], int] = {}
+    times: dict[str, int] = {}
     for place, when in enumerate(table.whens):
         if all(compared.is_same(*name) for name in names_used(when)):
-            found.setdefault(repr(canon(when)), []).append(place)
-    return {words: places[0] for words, places in found.items() if len(places) == 1}
+            words = repr(canon(when))
+            found[words, times.setdefault(words, 0)] = place
+            times[words] += 1
+    return found
 
 
 def _sharing(versions: Versions, now: Table, before: Table, kept: Mapping[int, int]) -> list[int]:
@@ -147,9 +158,9 @@ def _lots(versions: Versions, table: Table) -> list[tuple[int, ...]] | None:
     return lots
 
 
-def _unique(table: Table, lots: Sequence[tuple[int, ...]]) -> list[Part]:
+def _unique(versions: Versions, table: Table, lots: Sequence[tuple[int, ...]]) -> list[Part]:
     if not table.is_unique:
-        first = _first(table)
+        first = _first(versions, table)
         return [first[-1], *first[:-1]]
     found = []
     for lot in lots:
