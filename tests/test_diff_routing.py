@@ -208,6 +208,7 @@ Test = Callable[[Plain], bool]
 
 def region_test(words: str) -> Test:
     """A told region, read as a person reads it; an oracle of its own."""
+    words = words.removeprefix("(").removesuffix(")")
     if " and " in words and not words.startswith("and "):
         parts = words.split(" and ")
         # `size > 3 and size < 9 or missing`: the rest belongs to both.

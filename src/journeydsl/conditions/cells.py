@@ -171,6 +171,9 @@ class Counter(Record):
     apart: int | None
 
 
+Span = tuple[int, int | None]
+"""Counts from the first on, and below the second; none is no end."""
+
 History = tuple[tuple[int, int], ...]
 """How many days ago, and how often on that day; the latest first."""
 
@@ -186,6 +189,20 @@ class HistoryAxis(Axis):
     counts: tuple[tuple[int, ...], ...] = ()
     histories: tuple[History, ...] = ()
     totals: tuple[int, ...] = ()
+
+    def span_at(self, place: int, cell: int) -> Span:
+        """The counts of a counter that nothing tells from those of a cell."""
+        starts = self.levels[place]
+        level = bisect_right(starts, self.counts[cell][place])
+        return starts[level - 1], starts[level] if level < len(starts) else None
+
+    def within(self, spans: Sequence[Span]) -> int:
+        """The cells whose counts lie in a span for each counter."""
+        mask = 0
+        for cell, counts in enumerate(self.counts):
+            if all(low <= one and (end is None or one < end) for one, (low, end) in zip(counts, spans, strict=True)):
+                mask |= 1 << cell
+        return mask
 
     def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
         """The cells whose count compares so with a number."""

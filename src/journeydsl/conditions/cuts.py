@@ -51,13 +51,13 @@ class Cuts:
         self.counts: dict[str, dict[Counter, set[int]]] = {}
         self.scores: dict[tuple[int, str], set[Edge]] = {}
         self.same_scores: frozenset[str] = frozenset()
-        self.fixed_days: set[str] = set()
-        self.moving_days: set[str] = set()
+        self.fixed_days: set[tuple[int, str]] = set()
+        self.moving_days: set[tuple[int, str]] = set()
 
     @property
     def mixed_days(self) -> set[str]:
-        """The fields that are compared with a day here and with today there."""
-        return self.fixed_days & self.moving_days
+        """The fields that one version compares with a day here and with today there."""
+        return {field for _, field in self.fixed_days & self.moving_days}
 
     def add_journey(self, journey: Journey, side: int) -> None:
         """All conditions of a journey, its bands, and what its scores count."""
@@ -118,9 +118,9 @@ class Cuts:
             elif isinstance(line, ScorePerLine):
                 self.counts.setdefault(line.activity.name, {})
 
-    def add_days(self, field: str, days: Iterable[date], is_moving: bool) -> None:
-        """Days that a field is compared with."""
-        (self.moving_days if is_moving else self.fixed_days).add(field)
+    def add_days(self, field: str, side: int, days: Iterable[date], is_moving: bool) -> None:
+        """Days that a field is compared with in one version."""
+        (self.moving_days if is_moving else self.fixed_days).add((side, field))
         edges = self.edges.setdefault(field, set())
         for day in days:
             edges |= {(day.toordinal(), 0), (day.toordinal() + 1, 0)}
@@ -198,15 +198,15 @@ def _known(cuts: Cuts, part: Any, side: int, journey: Journey) -> None:
 def _days(cuts: Cuts, part: Any, side: int, journey: Journey) -> None:
     match part:
         case DateCompare(date=day):
-            cuts.add_days(part.field, (day,), is_moving=False)
+            cuts.add_days(part.field, side, (day,), is_moving=False)
         case DateRange(first=first, last=last):
-            cuts.add_days(part.field, (first, last), is_moving=False)
+            cuts.add_days(part.field, side, (first, last), is_moving=False)
         case DateIn(dates=days):
-            cuts.add_days(part.field, days, is_moving=False)
+            cuts.add_days(part.field, side, days, is_moving=False)
         case DateWithin(within=within):
-            cuts.add_days(part.field, (cuts.today, day_after(cuts.today, within)), is_moving=True)
+            cuts.add_days(part.field, side, (cuts.today, day_after(cuts.today, within)), is_moving=True)
         case DateAgo(ago=ago):
-            cuts.add_days(part.field, (day_before(cuts.today, ago),), is_moving=True)
+            cuts.add_days(part.field, side, (day_before(cuts.today, ago),), is_moving=True)
         case _:
             raise AssertionError(f"no days in {part!r}")
 

@@ -210,7 +210,8 @@ def _of_value(case: Case, condition: Condition, value: Any) -> bool:
             if sign in ("=", "!="):
                 return _SIGNS[sign](value, constant)
             order = _order(case, name)
-            return _SIGNS[sign](order.index(value), order.index(constant))
+            # A value that another version lists is neither before nor after any of this one.
+            return value in order and _SIGNS[sign](order.index(value), order.index(constant))
         case ChoiceIn(values=values, is_denied=denied):
             return (value in values) is not denied
         case TextCompare(comparison=sign, text=text):

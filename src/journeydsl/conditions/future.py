@@ -202,7 +202,7 @@ class Future:
     def _moves(self, place: int) -> bool:
         """Whether a cell turns into others by the mere passing of time: days seen from today, and counts for ever."""
         return isinstance(self.space.axes[place], HistoryAxis) or (
-            self._field_of.get(place) in self.space.cuts.moving_days
+            (0, self._field_of.get(place)) in self.space.cuts.moving_days
         )
 
     def _staying(self, region: Box) -> Box:

@@ -196,13 +196,12 @@ class Reasoning:
     ) -> Gaps | Undecided | None:  # fmt: skip
         """The same for conditions of both versions; `lines` are those of which one may come close.
 
-        `expected` are fields that are known by then: that they are is not said, and that one of them is missing is.
+        `expected` are fields that are known by then: that one of them is missing is said.
         """
         from journeydsl.conditions.gaps import gap_of, gap_regions
 
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
-            base |= self._all_of_them(expected)
             near = [self._where(line, 0) for line in lines]
             found = list(gap_regions(self.space, starts, walls, Budget(self._most_steps), self._limits))
             gaps = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeydsl.conditions.cells import HistoryAxis, NamedAxis, NumberAxis, runs_of
+from journeydsl.conditions.cells import Counter, HistoryAxis, NamedAxis, NumberAxis, runs_of
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.walls import Walls
 
@@ -108,17 +108,26 @@ def _span_of_counts(axis: HistoryAxis, allowed: int, point: int) -> int:
     cell = point.bit_length() - 1
     best = 0
     for place, counter in enumerate(axis.counters):
-        counts = sorted({one[place] for one in axis.counts})
-        low = high = counts.index(axis.counts[cell][place])
-        if axis.between(counter, counts[low], counts[high]) & ~allowed:
+        low, end = axis.span_at(place, cell)
+        # A cell stands for all counts that nothing tells apart: a span goes from level to level.
+        mask = _counted(axis, counter, low, end)
+        if mask & ~allowed:
             continue
-        while low and not axis.between(counter, counts[low - 1], counts[high]) & ~allowed:
-            low -= 1
-        while high + 1 < len(counts) and not axis.between(counter, counts[low], counts[high + 1]) & ~allowed:
-            high += 1
-        mask = axis.between(counter, counts[low], counts[high])
+        for level in (one for one in reversed(axis.levels[place]) if one < low):
+            if _counted(axis, counter, level, end) & ~allowed:
+                break
+            low = level
+        for later in (*(one for one in axis.levels[place] if end is not None and one > end), None):
+            if _counted(axis, counter, low, later) & ~allowed:
+                break
+            end = later
+        mask = _counted(axis, counter, low, end)
         best = mask if mask.bit_count() > best.bit_count() else best
     return best or point
+
+
+def _counted(axis: HistoryAxis, counter: Counter, low: int, end: int | None) -> int:
+    return axis.between(counter, low, None if end is None else end - 1)
 
 
 def _without_names(space: Space, region: Box, point: Box) -> Box:

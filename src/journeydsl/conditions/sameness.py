@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeydsl.model.buyers import Score, ScoreLine, ScoreSumLine
+from journeydsl.model.buyers import OneOfType, Score, ScoreLine, ScoreSumLine
 from journeydsl.model.conditions import names_used
 from journeydsl.model.journey import Journey
 
@@ -44,7 +44,9 @@ def _definition(journey: Journey, kind: str, name: str) -> object:
         case "segment" if name in journey.segments:
             return journey.segments[name].when
         case "field" if name in journey.fields:
-            return (journey.fields[name].type, journey.fields[name].is_always_known)
+            type_ = journey.fields[name].type
+            # A longer list or range makes no test of a value come out otherwise, but for the order of values.
+            return (type(type_).__name__, type_.values if isinstance(type_, OneOfType) and type_.is_ordered else ())
         case "activity" if name in journey.activities:
             return name
         case _:

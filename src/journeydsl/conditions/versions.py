@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from journeydsl.conditions.questions import Gaps, Limits, Reasoning, Undecided
+from journeydsl.conditions.boxes import Boxes
+from journeydsl.conditions.cells import bits
+from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.questions import Gaps, Limits, Reasoning, Sided, Undecided
+from journeydsl.conditions.space import Box
+from journeydsl.conditions.walls import Walls
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
-LIMITS = Limits(told=20, counted=100, is_whole=True)
+LIMITS = Limits(told=200, counted=201, is_whole=True)
+"""All regions of almost every change; of more there is at least one more."""
 
 
 class Asked(Record):
@@ -35,6 +41,42 @@ class Versions(Reasoning):
         none_of = [*((one, 0) for one in now.none_of), *((one, 1) for one in before.none_of)]
         return self._gaps(all_of, none_of, (), (), expected)
 
+    def meeting(self, some: Sequence[Condition], side: int, others: Sequence[Condition], other_side: int) -> list[int]:
+        """For each of some conditions of a version those of others, as bits, that somebody might meet with it.
+
+        Nobody meets it with any of the rest. What is unclear might meet with everything.
+        """
+        boxes, owners = [], []
+        always = 0
+        for number, other in enumerate(others):
+            try:
+                several = self._where(other, other_side)
+            except Unclear:
+                always |= 1 << number
+                continue
+            boxes += several
+            owners += [1 << number] * len(several)
+        walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
+        found = []
+        for one in some:
+            try:
+                touched = {owners[place] for box in self._where(one, side) for place in bits(walls.touched_by(box))}
+                found.append(always | sum(touched))
+            except Unclear:
+                found.append((1 << len(others)) - 1)
+        return found
+
+    def _boxed(
+        self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]
+    ) -> tuple[Boxes, Boxes, Box]:
+        """Of long tables most lines are far from what is asked about."""
+        starts, walls, base = super()._boxed(all_of, none_of, known)
+        return starts, [wall for wall in walls if any(_is_near(start, wall) for start in starts)], base
+
     def is_any(self, now: Sequence[Condition], before: Sequence[Condition] = ()) -> bool | Undecided:
         """Whether somebody meets all of some conditions now and all of others before; faster than `buyers`."""
         return self._is_possible([*((one, 0) for one in now), *((one, 1) for one in before)], [], ())
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    return all(one.get(place, mask) & mask for place, mask in other.items())

@@ -15,6 +15,7 @@ from journeydsl.conditions.cells import (
     PartAxis,
     PatternAxis,
     ScoreAxis,
+    Span,
     bits,
     runs_of,
 )
@@ -45,7 +46,8 @@ def words_of(space: Space, place: int, mask: int) -> str:
         return f"{axis.subject} is known" if axis.missing and not or_missing else ""
     match axis:
         case NumberAxis():
-            return _number_words(space, axis, known) + or_missing
+            numbers = _number_words(space, axis, known) + or_missing
+            return f"({numbers})" if f" or {_called(axis)} " in numbers else numbers
         case ChoiceAxis():
             return _choice_words(space, axis, known, bool(or_missing))
         case PatternAxis(is_prefix=is_prefix, literals=literals):
@@ -123,7 +125,7 @@ def _run_words(space: Space, axis: NumberAxis, first: int, last: int) -> str:
         parts.append(f"{'>' if start[1] else '>='} {say(start[0])}")
     if end:
         parts.append(f"{'<=' if end[1] else '<'} {say(end[0])}")
-    return f" and {axis.subject} ".join(parts)
+    return f" and {_called(axis)} ".join(parts)
 
 
 def _choice_words(space: Space, axis: ChoiceAxis, known: int, or_missing: bool) -> str:
@@ -158,33 +160,42 @@ def _span_words(space: Space, axis: ChoiceAxis, values: list[Any]) -> str | None
 
 
 def _history_words(axis: HistoryAxis, mask: int) -> str:
-    """One counter where one is enough, else all of them."""
-    said = []
-    for counter in axis.counters:
-        place = axis.counters.index(counter)
-        counts = sorted({axis.counts[cell][place] for cell in bits(mask)})
-        if axis.between(counter, counts[0], counts[-1]) == mask:
-            return _count_words(axis, place, counts[0], counts[-1])
-        if axis.between(counter, counts[0], counts[-1]) != axis.full:
-            said.append(_count_words(axis, place, counts[0], counts[-1]))
-    return " and ".join(said)
+    """Spans of counts that all hold; where no such spans are all of it, several lots of them."""
+    lots, left = [], mask
+    while left:
+        spans = _widest(axis, mask, (left & -left).bit_length() - 1)
+        said = [_count_words(axis, place, *span) for place, span in enumerate(spans) if span != (0, None)]
+        lots.append(" and ".join(said))
+        left &= ~axis.within(spans)
+    return f"({' or '.join(lots)})" if len(lots) > 1 else "".join(lots)
 
 
-def _count_words(axis: HistoryAxis, place: int, low: int, high: int) -> str:
-    counter, most = axis.counters[place], max(counts[place] for counts in axis.counts)
+def _widest(axis: HistoryAxis, mask: int, cell: int) -> list[Span]:
+    """From which count on and up to which one, by counter, around a cell and inside a mask."""
+    spans = [axis.span_at(place, cell) for place in range(len(axis.counters))]
+    for place, (low, end) in enumerate(spans):
+        levels = axis.levels[place]
+        ways = [(0, None), *((start, end) for start in levels if start < low)]
+        ways += [(low, None), *((low, stop) for stop in reversed(levels) if end is not None and stop > end)]
+        for way in ways:
+            wider = [*spans[:place], way, *spans[place + 1 :]]
+            if not axis.within(wider) & ~mask:
+                spans = wider
+                break
+    return spans
+
+
+def _count_words(axis: HistoryAxis, place: int, low: int, end: int | None) -> str:
+    """Counts from one on, and below another."""
+    counter = axis.counters[place]
     window = "" if counter.reach is None else f" in {counter.reach} {'day' if counter.reach == 1 else 'days'}"
-    levels = axis.levels[place]
-    above = next((level for level in levels if level > high), None)
     once = f" once per {counter.apart} days" if counter.apart else ""
-    if high == 0:
+    if (low, end) == (0, 1):
         return f"no {axis.subject}{window}"
-    if low == 1 and (high == most or above is None):
+    if (low, end) == (1, None):
         return f"any {axis.subject}{window}"
-    if high == most or above is None:
-        return f"count of {axis.subject}{window}{once} >= {low}"
-    if low == 0:
-        return f"count of {axis.subject}{window}{once} < {above}"
-    return f"count of {axis.subject}{window}{once} in {low}..{above - 1}"
+    said = f">= {low}" if end is None else f"< {end}" if low == 0 else f"in {low}..{end - 1}"
+    return f"count of {axis.subject}{window}{once} {said}"
 
 
 def _happenings(space: Space, buyer: Buyer, activity: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from journeydsl.conditions.cells import bits
 from journeydsl.conditions.questions import Gap, Gaps, Undecided
 from journeydsl.conditions.versions import LIMITS, Asked, Versions
 from journeydsl.conditions.wording import words_of_box
@@ -28,12 +29,21 @@ class Passing(Record):
 
 
 def passing(
-    versions: Versions, now: Sequence[Part], before: Sequence[Part], expected: Collection[str] = ()
+    versions: Versions,
+    now: Sequence[Part],
+    before: Sequence[Part],
+    expected: Collection[str] = (),
+    shared: Sequence[int] | None = None,
 ) -> list[Passing] | Undecided:
-    """Who has another outcome now, by the two outcomes, in the order of the older parts."""
+    """Who has another outcome now, by the two outcomes, in the order of the older parts.
+
+    `shared` are the newer parts, as bits, that somebody of each older part can be in; without it, it may be any.
+    """
     found: dict[tuple[Outcome, Outcome], list[Gaps]] = {}
-    for old in before:
-        for new in now:
+    every = (1 << len(now)) - 1
+    for number, old in enumerate(before):
+        for place in bits(every if shared is None else shared[number]):
+            new = now[place]
             if new.outcome == old.outcome:
                 continue
             # Most parts have nobody in common, and to see that is quick.

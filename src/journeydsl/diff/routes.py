@@ -9,14 +9,14 @@ from journeydsl.conditions.questions import Gaps, Undecided
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
 from journeydsl.diff.partitions import Outcome, Part, passing
+from journeydsl.diff.tables import parts_of, table_of
 from journeydsl.diff.things import Key, Thing, canon
 from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, SegmentHolds, names_used
 from journeydsl.model.journey import Journey
-from journeydsl.model.path import Handoff, Route, RouteLine, Stage
+from journeydsl.model.path import Handoff, Route, Stage
 from journeydsl.model.values import Reference
 from journeydsl.text.record import Record
 
-_MOST_PARTS = 2000
 _TOO_MANY = Undecided("too many lines of its route can take the same buyer")
 
 
@@ -47,15 +47,11 @@ def rerouted(
 ) -> Iterator[Rerouted | Undecided]:
     """Who goes to another team; `expected` are the fields that are known in both when the handoff sends."""
     newer, older = versions.space.journeys
-    start = _same_lines(compared, new.declared.route, old.declared.route)
-    if start is None and _owner(newer, new.declared) == _owner(older, old.declared):
+    now, before = table_of(newer, new.declared, 0), table_of(older, old.declared, 1)
+    if _is_alike(compared, new.declared.route, old.declared.route) and now.rest == before.rest:
         return
-    now = _takers(versions, newer, new.declared, 0)
-    before = _takers(versions, older, old.declared, 1)
-    if now is None or before is None:
-        yield _TOO_MANY
-        return
-    found = passing(versions, now[start or 0 :], before[start or 0 :], expected)
+    parts = parts_of(versions, compared, now, before)
+    found = passing(versions, parts[0], parts[1], expected, parts[2]) if parts else _TOO_MANY
     if isinstance(found, Undecided):
         yield found
     else:
@@ -121,75 +117,10 @@ def holding(journey: Journey, named: Reference) -> Condition | None:
     return BandHolds(named.name, named.span) if named.name in journey.bands else None
 
 
-def _takers(versions: Versions, journey: Journey, handoff: Handoff, side: int) -> list[Part] | None:
-    """Whom each team takes of a handoff, and whoever is left over for nobody; none where these are too many."""
-    guard = (handoff.when,) if handoff.when else ()
-    if handoff.route is None or not handoff.route.lines:
-        return [Part(_owner(journey, handoff), Asked(guard))]
-    rest = next(((line.team.name,) for line in handoff.route.lines if line.is_otherwise), ())
-    lines = [(line.when, line.team.name) for line in handoff.route.lines if line.when and not line.is_otherwise]
-    if handoff.route.way == "unique":
-        return _unique(versions, guard, lines, rest, side)
-    found: list[Part] = []
-    earlier: tuple[Condition, ...] = ()
-    for when, team in lines:
-        found.append(Part((team,), Asked((*guard, when), earlier)))
-        earlier += (when,)
-    return [*found, Part(rest, Asked(guard, earlier))]
-
-
-def _owner(journey: Journey, handoff: Handoff) -> Outcome:
-    """Who takes the buyers of a handoff without a route."""
-    owner = journey.stages[handoff.target.name].owner
-    return (owner.name,) if owner and not (handoff.route and handoff.route.lines) else ()
-
-
-def _unique(
-    versions: Versions, guard: tuple[Condition, ...], lines: list[tuple[Condition, str]], rest: Outcome, side: int
-) -> list[Part] | None:
-    """Every line may take a buyer whom another takes too: a part for each lot of lines that can hold together."""
-    lots: list[tuple[int, ...]] = [()]
-    for number in range(len(lines)):
-        for lot in list(lots):
-            together = (*guard, *(lines[one][0] for one in (*lot, number)))
-            if versions.is_any(*((together, ()) if side == 0 else ((), together))) is not False:
-                lots.append((*lot, number))
-        if len(lots) > _MOST_PARTS:
-            return None
-    return [
-        Part(
-            tuple(sorted({lines[n][1] for n in lot})) if lot else rest,
-            Asked(
-                (*guard, *(lines[n][0] for n in lot)), tuple(when for n, (when, _) in enumerate(lines) if n not in lot)
-            ),
-        )
-        for lot in lots
-    ]
-
-
-def _same_lines(compared: Compared, now: Route | None, before: Route | None) -> int | None:
-    """How many lines at the top are the same in both, with all that they stand on; none where all are.
-
-    Whom one of these takes, it takes in both versions, so only the lines below can give a buyer away.
-    """
-    if now is None or before is None or now.way != before.way:
-        return None if now is before else 0
-    if _said(now) == _said(before) and all(_is_settled(compared, line) for line in now.lines):
-        return None
-    if now.way != "first":
-        return 0
-    number = 0
-    for line, other in zip(now.lines, before.lines, strict=False):
-        if line.is_otherwise or canon(line.replace(share=None)) != canon(other.replace(share=None)):
-            break
-        if not _is_settled(compared, line):
-            break
-        number += 1
-    return number
-
-
-def _is_settled(compared: Compared, line: RouteLine) -> bool:
-    return all(compared.is_same(*name) for name in names_used(line.when)) if line.when else True
+def _is_alike(compared: Compared, now: Route | None, before: Route | None) -> bool:
+    """Whether two routes say the same, with all that it stands on."""
+    names = [name for line in (now.lines if now else ()) if line.when for name in names_used(line.when)]
+    return _said(now) == _said(before) and all(compared.is_same(*name) for name in names)
 
 
 def _same_blocks(

@@ -7,7 +7,7 @@ found so are put in, and the rest is looked at again, until nothing more is foun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from journeydsl.diff.things import Key, Ref, Thing, Unordered, ends_of, is_way, refs, space_of, unordered
@@ -192,12 +192,29 @@ def _uses(things: Iterable[Thing]) -> dict[Ref, set[Fact]]:
                 found.setdefault(Ref("name", holds), set()).add(("differs by", *thing.key, rest))
             for ref in refs(one.canon):
                 found.setdefault(ref, set()).add(("named by", *thing.key, name))
+            for ref, around in _surroundings(one.canon):
+                said = repr(put(around, {ref: _SELF}))
+                found.setdefault(ref, set()).update(
+                    {("stands in", *thing.key, name, said), ("stands about", *thing.key, name, _NUMBER.sub("0", said))}
+                )
         if is_way(thing.key):
             origins, target = ends_of(thing)
             for origin in origins:
                 found.setdefault(Ref("name", origin), set()).add(("left by", *thing.key))
             found.setdefault(Ref("name", target), set()).add(("entered by", *thing.key))
     return found
+
+
+def _surroundings(canon: Any) -> Iterator[tuple[Ref, Any]]:
+    """Every name with the test, line or the like that it stands in: what tells it from others in the same place."""
+    if not isinstance(canon, tuple):
+        return
+    if canon and isinstance(canon[0], str):
+        for item in canon[1:]:
+            inner = item if isinstance(item, tuple) and item and isinstance(item[0], str) else (item,)
+            yield from ((ref, canon) for ref in inner if isinstance(ref, Ref))
+    for item in canon:
+        yield from _surroundings(item)
 
 
 def _named(uses: Mapping[Ref, set[Fact]], thing: Thing) -> set[Fact]:

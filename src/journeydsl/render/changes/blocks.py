@@ -136,7 +136,7 @@ def _lines(lines: Sequence[Words], room: Room, buyers: Buyers | None = None) -> 
     left = len(lines) - len(shown)
     more = (buyers.more if buyers else 0) + left
     if more:
-        shown.append(words(more_words(more) if buyers else f"… and {more:,} more"))
+        shown.append(words(more_words(more, bool(buyers.more)) if buyers else f"… and {more:,} more"))
     yield Listing(tuple(shown), is_numbered=False)
 
 

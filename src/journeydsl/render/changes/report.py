@@ -9,7 +9,6 @@ from typing import Any
 from journeydsl.analysis import Analysis
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.questions import Gaps
-from journeydsl.conditions.versions import LIMITS
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.diff.figures import Figure
@@ -290,9 +289,8 @@ def _parts(found: Comparison) -> Iterator[str]:
         yield _count(len(found.open_questions), "question stays open", "questions stay open")
 
 
-def more_words(more: int) -> str:
+def more_words(more: int, is_open: bool) -> str:
     """`and 3 more groups`; where the counting stopped, that there are at least as many."""
-    is_open = more >= LIMITS.counted - LIMITS.told
     return f"and {'at least ' if is_open else ''}{_count(more, 'more group')}"
 
 
