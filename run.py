@@ -4,6 +4,7 @@
     python3 run.py example    check the example journeys and build their playbooks into playbook/
     python3 run.py test       run every test that needs no browser; further words go to pytest
     python3 run.py browser    run the tests in a browser, which need Chromium; further words go to pytest
+    python3 run.py package    build wheel and source distribution into dist/, and try them in an empty environment
     python3 run.py fuzz       try damaged journeys; --minutes 60 says how long
     python3 run.py setup      only set up
 
@@ -31,7 +32,7 @@ def main(words: list[str]) -> int:
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
         return fail(f"journeydsl needs Python 3.11 or newer; this is Python {found}.")
-    if words[:1] not in (["example"], ["test"], ["browser"], ["fuzz"], ["setup"]):
+    if words[:1] not in (["example"], ["test"], ["browser"], ["package"], ["fuzz"], ["setup"]):
         print(__doc__)
         return 0 if words in ([], ["-h"], ["--help"]) else 2
     os.chdir(ROOT)
@@ -45,6 +46,8 @@ def main(words: list[str]) -> int:
             return test(words[1:])
         case "browser":
             return call(program("python"), "-m", "pytest", "-m", "browser", "tests/test_browser.py", *words[1:])
+        case "package":
+            return package(words[1:])
         case "fuzz":
             os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
             return call(program("python"), str(ROOT / "tests" / "fuzzing.py"), *words[1:])
@@ -84,6 +87,13 @@ def test(words: list[str]) -> int:
     code = call(program("python"), "-m", "pytest", *words)
     print("Not run: the playbook in a browser; `python3 run.py browser` runs that.", flush=True)
     return code
+
+
+def package(words: list[str]) -> int:
+    """Builds what is given to others, and tries it as they would: the wheel alone, without this checkout."""
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    code = call(program("python"), "-m", "hatchling", "build")
+    return code or call(program("python"), "-m", "pytest", "-m", "package", "tests/test_package.py", *words)
 
 
 def fingerprint() -> str:

@@ -45,7 +45,7 @@ def install() -> None:
         python = bean_check().with_name("python.exe" if IS_WINDOWS else "python")
         subprocess.run([python, "-m", "pip", "install", "--quiet", *FROM_PYPI], check=False)
     if not find_spec("z3"):
-        # Measured in processes of this Python, where `pip install -e .[reasoning]` puts it, too.
+        # Measured in processes of this Python.
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", Z3], check=False)
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from journeydsl.text.file_names import free_name
 from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, write_folder
-from journeydsl.workspace.files import Unreadable, workspace_folder
+from journeydsl.workspace.files import Unreadable, not_written, seen_from, workspace_folder
 from journeydsl.workspace.looks import appearance
 from journeydsl.workspace.reading import Shelf, ask
 from journeydsl.workspace.settings import Settings, read_settings
@@ -84,8 +85,10 @@ def build(
     try:
         files = playbook_files(analysis, settings, engine, single_file=single_file)
         return write_folder(os.fspath(out), files, overwrites=overwrites)
-    except (Unreadable, OSError) as fault:
+    except Unreadable as fault:
         raise JourneyError(str(fault)) from None
+    except OSError as fault:
+        raise JourneyError(not_written(fault, os.fspath(out))) from None
 
 
 def playbook_files(
@@ -107,7 +110,7 @@ def playbook_files(
     assert analysis.journey is not None
     assert analysis.graph is not None
     book = (analysis.journey, analysis.graph, analysis.diagnostics, analysis.today)
-    below = os.path.relpath(settings.folder).replace(os.sep, "/")
+    below = seen_from(os.getcwd(), settings.folder).replace(os.sep, "/")
     folder = "" if below == "." else f"{below}/"
     looks = appearance(settings.folder, settings.looks)
     looks = looks.replace(source=settings.source, folder=folder, has_single_file=single_file)
@@ -158,11 +161,8 @@ def make_edition(
 
 
 def free_folder(name: str, taken: list[str]) -> str:
-    """A folder's name for a journey, apart from those taken, also where case does not count."""
-    place, number = name or "journey", 2
-    while place.lower() in {other.lower() for other in taken}:
-        place, number = f"{name}-{number}", number + 1
-    return place
+    """A folder's name for a journey that every system takes, apart from those taken."""
+    return free_name(name or "journey", {other.lower() for other in taken})
 
 
 def _one(path: str, today: date | None) -> tuple[Analysis, Settings]:

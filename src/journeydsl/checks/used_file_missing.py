@@ -14,9 +14,14 @@ SEVERITY = "error"
 COSTS = "everything that the file declares is missing, and the rest is read without it"
 _SAID = {
     "missing": ("There is no file {path}", "Write the path as seen from the file that uses it"),
+    "miswritten": (
+        "There is no file {path}, only one whose name has other capital letters",
+        "Write the name as the folder has it: some systems tell capital letters apart",
+    ),
     "outside": ("The file {path} lies outside the workspace", "Move the file into the workspace"),
     "unreadable": ("The file {path} cannot be opened", "Allow it to be read, or use another file"),
 }
+_SLASHES = "Write `/` between a folder and what is in it, on every system"
 
 
 def check_reading(reading: Reading) -> Iterator[Finding]:
@@ -25,6 +30,7 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
         match fault:
             case UsedFileMissing(span, path, why):
                 message, order = _SAID[why]
+                order = _SLASHES if "\\" in span.text else order
                 yield Finding(span, message.format(path=quoted(path)), f"use {path}", fix=Fix(order))
             case CycleOfUses(span, path, paths):
                 yield Finding(

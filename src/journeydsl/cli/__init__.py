@@ -7,6 +7,7 @@ everything could be read). A command is a file here and a page in `docs/commands
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -16,7 +17,17 @@ def start() -> None:
     Such a process ends before collecting garbage could pay: that alone takes a third of the time of importing NetworkX.
     """
     gc.disable()
-    sys.exit(main())
+    code = 0
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_output()
+    except OSError as fault:
+        _close_output()
+        sys.stderr.write(f"error: What there is to say cannot be printed: {fault.strerror or fault}\n")
+        code = 2
+    sys.exit(code)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -25,7 +36,7 @@ def main(words: list[str] | None = None) -> int:
     A `check` of which nothing has changed since it was last answered is answered again, before anything is imported.
     """
     words = sys.argv[1:] if words is None else words
-    _speak_utf8()
+    _prepare_streams()
     if words[:1] == ["check"]:
         from journeydsl.cli.answers import kept_answer
 
@@ -39,10 +50,22 @@ def main(words: list[str] | None = None) -> int:
     return run(words)
 
 
-def _speak_utf8() -> None:
-    """Consoles and pipes that would choke on anything beyond their own code page get UTF-8."""
+def _close_output() -> None:
+    """Leaves what could not be printed unprinted, also when Python tries again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _prepare_streams() -> None:
+    """Consoles and pipes that would choke on anything beyond their own code page get UTF-8.
+
+    Where one is closed, nothing is read, and nothing is printed.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "")
         reconfigure = getattr(stream, "reconfigure", None)
-        if encoding != "utf8" and reconfigure:
+        if reconfigure and (encoding != "utf8" or stream.errors == "strict"):
             reconfigure(encoding="utf-8", errors="replace")

@@ -18,7 +18,7 @@ from journeydsl.render.reports.told import tell
 from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
-from journeydsl.workspace.files import Unreadable
+from journeydsl.workspace.files import Unreadable, not_written, seen_from
 from journeydsl.workspace.freshness import freshness, made_of
 from journeydsl.workspace.git import NoGit
 from journeydsl.workspace.looks import appearance
@@ -68,7 +68,7 @@ def command(
         if not asked.problems:
             complain("There is no journey to build: no file begins one with `journey NAME { … }`")
         return 2
-    folder = out or os.path.relpath(os.path.join(settings.folder, settings.out))
+    folder = out or seen_from(os.getcwd(), os.path.join(settings.folder, settings.out))
     if only_checks:
         return _say_whether_fresh(folder, shelf, asked)
     try:
@@ -77,8 +77,11 @@ def command(
         wish = Wish(settings, (), today)
         changes = _changes(paths, wish, since) if since else {}
         results = _build(shelf, asked, wish, Order(folder, single, force, program, changes))
-    except (Unreadable, NoGit, OSError) as fault:
+    except (Unreadable, NoGit) as fault:
         complain(str(fault))
+        return 2
+    except OSError as fault:
+        complain(not_written(fault, folder))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 

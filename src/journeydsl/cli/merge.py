@@ -8,7 +8,7 @@ import click
 
 from journeydsl.cli.printing import complain
 from journeydsl.merging.texts import Outcome, merge_texts
-from journeydsl.workspace.files import Unreadable, as_source, read_bytes, write_file
+from journeydsl.workspace.files import Unreadable, as_source, not_written, read_bytes, write_file
 from journeydsl.workspace.git import NoGit, merged_by_line
 
 _FAILED = 129  # what git takes for "could not be merged at all"; up to 128 it means conflicts
@@ -45,8 +45,11 @@ def command(base: str, ours: str, theirs: str, path: str | None, marker_size: in
         elif data != datas[1]:
             write_file(ours, data)
         return 1 if conflicts else 0
-    except (Unreadable, NoGit, OSError) as fault:
+    except (Unreadable, NoGit) as fault:
         complain(str(fault))
+        return _FAILED
+    except OSError as fault:
+        complain(not_written(fault, ours))
         return _FAILED
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from journeydsl.text.spelling import nearest
-from journeydsl.workspace.files import Unreadable, workspace_folder
+from journeydsl.workspace.files import Unreadable, seen_from, workspace_folder
 from journeydsl.workspace.settings import Settings, read_settings
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -64,4 +64,6 @@ def settings_of(paths: tuple[str, ...], folder: str) -> Settings:
 
 def wanted_paths(paths: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
     """The paths given, else those of `journey.toml`, which start at its folder, else the folder one is in."""
-    return paths or tuple(os.path.relpath(os.path.join(settings.folder, path)) for path in settings.paths) or (".",)
+    return (
+        paths or tuple(seen_from(os.getcwd(), os.path.join(settings.folder, path)) for path in settings.paths) or (".",)
+    )

@@ -239,7 +239,7 @@ class UsedFileMissing(Record):
 
     span: Span
     path: str
-    why: Literal["missing", "outside", "unreadable"]
+    why: Literal["missing", "miswritten", "outside", "unreadable"]
 
 
 class CycleOfUses(Record):

@@ -61,8 +61,8 @@ def resolve(root: str, files: Mapping[str, SyntaxFile], uses: Uses) -> Resolutio
     """Resolves a root with all files that it uses, or a library for itself, whose unknown names a root may declare.
 
     `files` is keyed by path; `uses` says for each (path of a file, path as written in a `use`) which file is meant,
-    or why none is: "missing", "outside" the workspace, "unreadable". Faults come in the order of their places: used
-    files first, each from its beginning.
+    or why none is: "missing", "miswritten", "outside" the workspace, "unreadable". Faults come in the order of their
+    places: used files first, each from its beginning.
     """
     reading = files_read(root, files, uses)
     scope = Scope(list(reading.files), is_library=False)

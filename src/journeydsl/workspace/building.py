@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Literal
 
 from journeydsl.text.record import Record
-from journeydsl.workspace.files import Unreadable, write_file
+from journeydsl.workspace.files import Unreadable, lies_in, write_file
 
 RECORD = ".journey-build.json"
 
@@ -68,8 +68,7 @@ def write_folder(
 
 def refuse_outside(folder: str, workspace: str) -> None:
     """Raises `Unreadable` where a folder that the workspace itself names is a link that leads out of it."""
-    real, inside = os.path.realpath(folder), os.path.realpath(workspace)
-    if os.path.commonpath([real, inside]) != inside:
+    if not lies_in(os.path.realpath(folder), os.path.realpath(workspace)):
         raise Unreadable(f"`{folder}` is a link that leads out of `{workspace}`; name it with --out if you mean it")
 
 
@@ -96,7 +95,7 @@ def _refuse_ways_out(folder: str, paths: list[str]) -> None:
     real = os.path.realpath(folder)
     for path in paths:
         parent = os.path.realpath(os.path.dirname(os.path.join(folder, path)))
-        if os.path.commonpath([parent, real]) != real:
+        if not lies_in(parent, real):
             raise Unreadable(f"`{folder}/{os.path.dirname(path)}` is a link that leads out of `{folder}`")
 
 

@@ -22,11 +22,32 @@ class Unreadable(Exception):
 def shown(path: str, folder: str) -> str:
     """A path as the user would write it in a folder: relative inside of it, whole elsewhere, always with `/`."""
     whole = os.path.abspath(os.path.join(folder, path))
+    return (os.path.relpath(whole, folder) if lies_in(whole, folder) else whole).replace(os.sep, "/")
+
+
+def refuse_no_text(path: str) -> None:
+    """Raises `Unreadable` for a name that the system cannot give as text, which nothing could be told of."""
     try:
-        inside = os.path.commonpath([whole, folder]) == folder
+        path.encode()
+    except UnicodeEncodeError:
+        told = path.encode(errors="replace").decode()
+        raise Unreadable(f"`{told}` has a name that is not UTF-8 here: give it another name") from None
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a whole path is the folder or below it."""
+    try:
+        return os.path.commonpath([path, folder]) == folder
     except ValueError:  # two drives
-        inside = False
-    return (os.path.relpath(whole, folder) if inside else whole).replace(os.sep, "/")
+        return False
+
+
+def seen_from(folder: str, path: str) -> str:
+    """A path as seen from a folder; whole where that is on another drive."""
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:
+        return os.path.abspath(path)
 
 
 def journey_files(path: str, excluded: frozenset[str] = frozenset()) -> list[str]:
@@ -106,6 +127,12 @@ def write_file(path: str, data: bytes) -> None:
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def not_written(fault: OSError, path: str) -> str:
+    """Why something could not be written, in a sentence; the path is told where the fault knows none."""
+    told = fault.filename2 or fault.filename or path
+    return f"`{told}` cannot be written: {fault.strerror or 'the system says no more'}"
 
 
 def _give_up(fault: OSError) -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from journeydsl.text.record import Record
 from journeydsl.workspace.building import RECORD, recorded
-from journeydsl.workspace.files import Unreadable, read_bytes
+from journeydsl.workspace.files import Unreadable, read_bytes, seen_from
 from journeydsl.workspace.looks import Looks, looked_at
 from journeydsl.workspace.reading import STDIN, Shelf
 
@@ -117,7 +117,7 @@ def _digest(data: bytes) -> str:
 
 
 def _way(folder: str, path: str) -> str:
-    return os.path.relpath(os.path.realpath(path), os.path.realpath(folder)).replace(os.sep, "/")
+    return seen_from(os.path.realpath(folder), os.path.realpath(path)).replace(os.sep, "/")
 
 
 def _listed(names: tuple[str, ...]) -> str:

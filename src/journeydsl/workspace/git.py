@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from journeydsl.workspace.files import LARGEST
+from journeydsl.workspace.files import LARGEST, lies_in
 
 ORDINARY = ("100644", "100755")
 _SECONDS = 60
@@ -95,7 +95,7 @@ def write_out(folder: str, files: Iterable[Stored], data: Iterable[bytes]) -> No
     whole = os.path.realpath(folder)
     for file, content in zip(files, data, strict=True):
         path = os.path.normpath(os.path.join(whole, file.path))
-        if os.path.commonpath([path, whole]) == whole:
+        if lies_in(path, whole):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "wb") as out:
                 out.write(content)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from journeydsl.text.record import Record
-from journeydsl.workspace.files import Unreadable, read_bytes
+from journeydsl.workspace.files import Unreadable, lies_in, read_bytes
 
 if TYPE_CHECKING:
     from journeydsl.render.playbook.site import Appearance
@@ -103,7 +103,7 @@ def _embedded(folder: str, logo: str) -> str:
 
 def _inside(folder: str, path: str) -> bytes:
     real, within = os.path.realpath(os.path.join(folder, path)), os.path.realpath(folder)
-    if os.path.commonpath([real, within]) != within:
+    if not lies_in(real, within):
         raise Unreadable(f"`{path}` is a link that leads out of `{folder}`")
     return read_bytes(os.path.join(folder, path))
 

@@ -8,11 +8,20 @@ from collections.abc import Iterable, Mapping
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source
-from journeydsl.workspace.files import Unreadable, as_source, journey_files, read_bytes, shown, workspace_folder
+from journeydsl.workspace.files import (
+    Unreadable,
+    as_source,
+    journey_files,
+    lies_in,
+    read_bytes,
+    refuse_no_text,
+    shown,
+    workspace_folder,
+)
 from journeydsl.workspace.outline import Outline, guess, outline
 
 STDIN = "-"
-_NO_FILE = ("missing", "outside", "unreadable")
+_NO_FILE = ("missing", "miswritten", "outside", "unreadable")
 
 
 class Surprise(Exception):
@@ -22,9 +31,9 @@ class Surprise(Exception):
 class Shelf:
     """The files read so far, by the path to show, each read and parsed once and only when it is needed.
 
-    `uses` says for each (file, path as written after `use`) which file is meant, or why none is: `missing`, `outside`
-    of the workspace, or `unreadable`. `given` are the folders that a person named. `texts` stand for files that are
-    not written yet.
+    `uses` says for each (file, path as written after `use`) which file is meant, or why none is: `missing`,
+    `miswritten` in its capital letters, `outside` of the workspace, or `unreadable`. `given` are the folders that a
+    person named. `texts` stand for files that are not written yet.
     """
 
     def __init__(self, folder: str, stdin: bytes = b"", texts: Mapping[str, str] | None = None) -> None:
@@ -37,6 +46,7 @@ class Shelf:
         self._files: dict[str, SyntaxFile] = {}
         self._outlines: dict[str, Outline] = {}
         self._reached: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def source(self, path: str) -> Source:
         """The source at a path to show; raises `Unreadable`."""
@@ -44,6 +54,7 @@ class Shelf:
             if path in self.texts:
                 self._sources[path] = Source(path, self.texts[path])
             else:
+                refuse_no_text(path)
                 data = self._stdin if path == STDIN else read_bytes(self.absolute(path))
                 self._sources[path] = as_source(data, path)
         return self._sources[path]
@@ -88,7 +99,7 @@ class Shelf:
         found = workspace_folder(whole)
         if os.path.isfile(os.path.join(found, "journey.toml")):
             return found
-        above = [given for given in self.given if os.path.commonpath([given, whole]) == given]
+        above = [given for given in self.given if lies_in(whole, given)]
         return min(above, key=len) if above else found
 
     def absolute(self, path: str) -> str:
@@ -110,16 +121,59 @@ class Shelf:
             return "outside"
         workspace = os.path.realpath(self.workspace(path))
         target = os.path.realpath(os.path.join(base, written))
-        if os.path.commonpath([target, workspace]) != workspace:
+        if not lies_in(target, workspace):
             return "outside"
-        if not os.path.exists(target):
+        spelt = self._spelt(base, written)
+        if spelt is None or not os.path.exists(os.path.join(base, spelt)):
             return "missing"
-        name = shown(os.path.join(base, written), self.folder)
+        if spelt != written and _composed(spelt) != _composed(written):
+            return "miswritten"
+        if not lies_in(os.path.realpath(os.path.join(base, spelt)), workspace):
+            return "outside"
+        name = shown(os.path.join(base, spelt), self.folder)
         try:
             self.source(name)
         except Unreadable:
             return "unreadable"
         return name
+
+    def _spelt(self, folder: str, written: str) -> str | None:
+        """A path below a folder as the folders on the way spell it: one name may be written in several ways.
+
+        Some systems write `é` as two characters, and some find a file whose capital letters are others; so all of them
+        look for the name itself, then for the same characters, then for the same letters.
+        """
+        found: list[str] = []
+        for part in written.split("/"):
+            here = os.path.join(folder, *found)
+            names = () if part in ("", ".", "..") else self._names_in(here)
+            spelt = part if not names or part in names else _alike(part, names)
+            if spelt is None:
+                return None
+            found.append(spelt)
+        return "/".join(found)
+
+    def _names_in(self, folder: str) -> tuple[str, ...]:
+        """The names in a folder; none where it cannot be listed."""
+        if folder not in self._names:
+            try:
+                self._names[folder] = tuple(os.listdir(folder))
+            except OSError:
+                self._names[folder] = ()
+        return self._names[folder]
+
+
+def _alike(part: str, names: tuple[str, ...]) -> str | None:
+    """The name that is the same but for how characters are composed, else but for its capital letters."""
+    composed = _composed(part)
+    same = [name for name in names if _composed(name) == composed]
+    return min(same or (name for name in names if _composed(name).casefold() == composed.casefold()), default=None)
+
+
+def _composed(name: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", name)
 
 
 class Asked(Record):

@@ -14,7 +14,7 @@ from journeydsl.syntax.values import Name, Node
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
-Why = Literal["missing", "outside", "unreadable"]
+Why = Literal["missing", "miswritten", "outside", "unreadable"]
 # For (path of a file, path as written in a `use`): the path of the file that is meant, or why there is none.
 Uses = Mapping[tuple[str, str], str]
 Statement = tuple[SyntaxFile, Node]

@@ -16,6 +16,7 @@ from journeydsl.render.playbook.pages.knowledge import how_known, type_words
 from journeydsl.render.playbook.pages.qualification import earned_words
 from journeydsl.render.playbook.site import Book, declared
 from journeydsl.render.playbook.translating import line_in
+from journeydsl.text.file_names import file_name
 
 _MOST_VALUES = 500
 Row = tuple[Words | Cell, ...]
@@ -29,7 +30,8 @@ def sheet_files(book: Book) -> Mapping[str, bytes]:
     }  # fmt: skip
     sheets = {name: _sheet(book, SHEET_TITLES[name], head, found) for name, (head, found) in rows.items()}
     files = {f"{SHEETS}/{name}.csv": csv_bytes(sheet) for name, sheet in sheets.items()}
-    return {**files, f"{SHEETS}/{book.journey.name}.xlsx": workbook_bytes(tuple(sheets.values()), book.journey.label)}
+    whole = workbook_bytes(tuple(sheets.values()), book.journey.label)
+    return {**files, f"{SHEETS}/{file_name(book.journey.name)}.xlsx": whole}
 
 
 def _sheet(book: Book, title: str, head: tuple[str, ...], rows: Iterator[Row]) -> Sheet:

@@ -23,13 +23,14 @@ from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import FRONT, Book
 from journeydsl.render.playbook.style import style_sheet
 from journeydsl.render.templating.press import press
+from journeydsl.text.file_names import file_name
 
 _LONGEST_TITLE = 120
 
 
 def single_name(book: Book) -> str:
     """What the file is called: `acme-playbook.html`."""
-    return f"{book.journey.name}-playbook.html"
+    return f"{file_name(book.journey.name)}-playbook.html"
 
 
 def single_address(page: str, anchor: str) -> str:

@@ -17,6 +17,7 @@ from journeydsl.render.playbook.composing import said, words
 from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
 from journeydsl.render.tongues.tongue import Tongue, tongue_of
 from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sentence, worded
+from journeydsl.text.file_names import free_name
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.travel.known import knowledge
@@ -37,8 +38,6 @@ _PAGES: Mapping[Kind, str] = {
 }  # fmt: skip
 _SEARCHED: tuple[Kind, ...] = ("stage", "role", "offer", *_PAGES)
 _LEADERSHIP, _OPERATIONS = "leaders", "revenue-operations"
-_LONGEST_NAME = 80
-_RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 
 class Appearance(Record):
@@ -286,7 +285,7 @@ def _quoted(path: str) -> str:
 def _paths(folder: str, names: Mapping[str, str], *kept: str) -> Mapping[str, str]:
     """A page in a folder for each name; some file names are kept for pages of ours."""
     taken = {name.lower() for name in kept}
-    return {name: f"{folder}/{_page_name(file_name, taken)}" for name, file_name in names.items()}
+    return {name: f"{folder}/{free_name(file_name, taken)}" for name, file_name in names.items()}
 
 
 def _begun(line: Words) -> Words:
@@ -302,18 +301,6 @@ def _handoff_name(way: Handoff) -> str:
     origins = ["any"] if way.leaves_any else [origin.name for origin in way.origins]
     listed = "-and-".join(origins) if len(origins) < 4 else f"{origins[0]}-and-{len(origins) - 1}-more"
     return f"{listed}-to-{way.target.name}"
-
-
-def _page_name(name: str, taken: set[str]) -> str:
-    """A file name for a name: of a length that every disk takes, and unlike all others where case does not count."""
-    short = name if len(name) <= 2 * _LONGEST_NAME else name[:_LONGEST_NAME]
-    found = f"{short}-page" if short.lower() in _RESERVED else short
-    number = 1
-    while found.lower() in taken:
-        number += 1
-        found = f"{short}-{number}"
-    taken.add(found.lower())
-    return found
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:

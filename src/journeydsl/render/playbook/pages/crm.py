@@ -8,6 +8,7 @@ from journeydsl.model.values import Declaration, Kind, Text
 from journeydsl.render.playbook.composing import existing, listed, note, said, section, table, words
 from journeydsl.render.playbook.document import FileLink, Page, Place, Section, Soft, Words
 from journeydsl.render.playbook.site import CRM, Book, declared
+from journeydsl.text.file_names import file_name
 
 MAPPED: Mapping[Kind, str] = {
     "stage": "Stages", "team": "Teams", "field": "Fields", "activity": "Activities", "role": "Roles",
@@ -27,7 +28,7 @@ def crm_page(book: Book) -> Page:
 def downloads(book: Book) -> Section:
     """The spreadsheets, whole and one by one."""
     links = [words(FileLink(title, f"{SHEETS}/{name}.csv")) for name, title in SHEET_TITLES.items()]
-    whole = note(FileLink("Everything in one workbook", f"{SHEETS}/{book.journey.name}.xlsx"))
+    whole = note(FileLink("Everything in one workbook", f"{SHEETS}/{file_name(book.journey.name)}.xlsx"))
     made = section("sheets", "As spreadsheets", whole, note(said("Or each alone: {links}", links=listed(links))))
     assert made is not None
     return made
