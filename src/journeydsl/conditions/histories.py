@@ -18,6 +18,7 @@ from journeydsl.text.record import Record
 MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
+MOST_COUNTED = 1_000_000
 
 
 class Counter(Record):
@@ -63,8 +64,10 @@ def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> Hist
     counters = tuple(sorted(levels, key=lambda one: (one.apart or 0, one.reach is None, one.reach or 0)))
     starts = tuple(tuple(sorted({0, *levels[counter]})) for counter in counters)
     cells: dict[tuple[int, ...], History] = {}
+    counted_days = 0
     for history in _histories(counters, starts):
-        if history is None or len(cells) > MOST_CELLS:
+        counted_days += 0 if history is None else len(history) * len(counters)
+        if history is None or len(cells) > MOST_CELLS or counted_days > MOST_COUNTED:
             return None
         counts = tuple(_count(counter, history) for counter in counters)
         level = tuple(_level(start, count) for start, count in zip(starts, counts, strict=True))
@@ -92,14 +95,10 @@ def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -
         longer = []
         day = None if counter.reach is not None and counter.reach <= nearest else _round_day(nearest, counter.reach)
         for count, history in found:
-            for place, low in enumerate(levels):
-                high = levels[place + 1] - 1 if place + 1 < len(levels) else None
-                wanted = max(low, count)
-                if (high is not None and wanted > high) or (wanted > count and day is None):
-                    continue
-                longer.append((wanted, (*history, (day or 0, wanted - count)) if wanted > count else history))
-        if len(longer) > 4 * MOST_CELLS:
-            return iter((None,))
+            if len(longer) > 4 * MOST_CELLS:
+                return iter((None,))
+            for low in (count, *levels[bisect_right(levels, count) :]) if day is not None else (count,):
+                longer.append((low, (*history, (day or 0, low - count)) if low > count else history))
         found = longer
         nearest = max(nearest, counter.reach or nearest)
     return (history for _, history in found)
@@ -200,8 +199,11 @@ def _later(
 
 def _repeated(
     plain: list[tuple[int | None, tuple[int, ...]]], in_strips: tuple[int, ...], days: tuple[int, ...]
-) -> Iterator[History]:
-    """The same days, each as often as plain counts tell apart; windows that nothing happened between count alike."""
+) -> Iterator[History | None]:
+    """The same days, each as often as plain counts tell apart; windows that nothing happened between count alike.
+
+    None where there are too many.
+    """
     found: list[tuple[int, History]] = [(0, tuple((day, 1) for day in days))]
     nearest = 0
     for place, (reach, _) in enumerate(plain):
@@ -218,6 +220,8 @@ def _repeated(
                 if after is None or least < after:
                     extra = max(low or 0, least) - least
                     longer.append((least + extra, _with_more(history, within[0], extra) if extra else history))
+            if len(longer) > MOST_CELLS:
+                return iter((None,))
         found = longer
     return (history for _, history in found)
 
