@@ -19,6 +19,7 @@ MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
 MOST_COUNTED = 1_000_000
+MOST_TIMES = 10_000  # that one thing happens, in an example that people are told
 
 
 class Counter(Record):
@@ -63,6 +64,8 @@ def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> Hist
     """The axis of an activity, each counter with the counts from which on something differs; none if it is too long."""
     counters = tuple(sorted(levels, key=lambda one: (one.apart or 0, one.reach is None, one.reach or 0)))
     starts = tuple(tuple(sorted({0, *levels[counter]})) for counter in counters)
+    if any(start[-1] > MOST_TIMES for start in starts):
+        return None
     cells: dict[tuple[int, ...], History] = {}
     counted_days = 0
     for history in _histories(counters, starts):
@@ -125,9 +128,13 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
     """
     plain = [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
     apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
+    all_days = _days_that_matter(counters, apart)
+    if all_days > MOST_STEPS:
+        yield None
+        return
     steps = compared = 0
     states: dict[_Spaced, list[_Days]] = {((0, MOST_DAYS),) * len(apart): [((0,) * len(plain), ())]}
-    for day in range(_days_that_matter(counters, apart)):
+    for day in range(all_days):
         strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
         after: dict[_Spaced, list[_Days]] = {}
         for spaced_counts, several in states.items():
