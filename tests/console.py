@@ -42,6 +42,11 @@ def journey(command: str, folder: Path, stdin: str = "") -> tuple[str, int]:
     return _journey(shlex.split(command), folder, stdin)
 
 
+def command(words: list[str], folder: Path) -> tuple[str, int]:
+    """Runs ``journey`` with these words, taken as they are; gives what :func:`run` gives."""
+    return _journey(words, folder, "")
+
+
 def _pipeline(line: str) -> Iterator[list[str]]:
     words = shlex.shlex(line, posix=True, punctuation_chars="|<>")
     words.whitespace_split = True

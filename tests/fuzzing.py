@@ -1,7 +1,9 @@
-"""Damaged journeys, and what is true of every one: nothing stops, nothing hangs, nothing is lost.
+"""Journeys that nobody wrote so: what is true of every one. Nothing stops, nothing hangs, nothing is lost.
 
-`python3 run.py fuzz --minutes 60` tries new ones for so long and keeps what breaks in `tests/corpus/hostile/`, where
-every further run of the tests tries it again.
+Some are journeys of the examples with damage, some with a few edits, some are grown from the grammar (`growing.py`). Each
+is read, checked and formatted, and some commands are run over it (`commanding.py`). `python3 run.py fuzz --minutes 60`
+tries new ones for so long and keeps what breaks in `tests/corpus/fuzz/`, where every further run of the tests tries it
+again.
 """
 
 from __future__ import annotations
@@ -9,24 +11,28 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pages
+from commanding import ALONE, Attempt, Broken, Hanging, in_time
+from growing import edited, grown
 from journeydsl.analysis import Analysis, Choice, analyze
 from journeydsl.formatting.format import format_text
+from journeydsl.model.as_json import journey_as_json
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.source import Source
 
-CORPUS = pages.ROOT / "tests" / "corpus" / "hostile"
+CORPUS = pages.ROOT / "tests" / "corpus" / "fuzz"
 TODAY = date(2026, 11, 22)
 LONGEST = 100_000  # bytes
-SLOWEST = 2.0  # seconds of work
 SIGNS = [
     "{",
     "}",
@@ -49,15 +55,11 @@ SIGNS = [
 ]
 
 
-class Broken(Exception):
-    """Something that is not true of a text."""
-
-
 def probe(text: str) -> None:
     """Reads, checks and formats a text; raises `Broken` where that loses something, or whatever it raises itself."""
     source = Source("a.journey", text)
     file = parse(source)
-    analysis_of(file)
+    analysis = analysis_of(file)
     formatted = format_text(source)
     if formatted is None:
         if not file.faults and not source.misread:
@@ -68,6 +70,8 @@ def probe(text: str) -> None:
         raise Broken("what was formatted cannot be read")
     if format_text(again.source) != formatted:
         raise Broken("formatting twice is not formatting once")
+    if model_of(analysis) != model_of(analysis_of(again)):
+        raise Broken("what was formatted means something else")
     if _remarks(file) != _remarks(again):
         raise Broken("a comment is lost")
     if _words(text) != _words(formatted):
@@ -77,6 +81,21 @@ def probe(text: str) -> None:
 def analysis_of(file: SyntaxFile) -> Analysis:
     """Everything told of one file."""
     return analyze("a.journey", {"a.journey": file}, {}, TODAY, Choice({}))
+
+
+def model_of(analysis: Analysis) -> object:
+    """What a journey says, without the places where it says it."""
+    return _without_places(journey_as_json(analysis.journey)) if analysis.journey else None
+
+
+def _without_places(data: Any) -> Any:
+    match data:
+        case dict():
+            return {key: _without_places(inner) for key, inner in data.items() if not key.endswith("span")}
+        case list():
+            return [_without_places(inner) for inner in data]
+        case _:
+            return data
 
 
 def _remarks(file: SyntaxFile) -> Counter[str]:
@@ -148,35 +167,71 @@ def _sign(text: str, chance: random.Random) -> str:
 _DAMAGES = (_replace, _replace, _repeat, _cut, _move_line, _joined, _sign)
 
 
+def files_of(dice: random.Random) -> Mapping[str, str]:
+    """The files of a journey that nobody wrote so, the first its root."""
+    match dice.choice(("grown", "grown", "damaged", "edited")):
+        case "grown":
+            return grown(dice).files
+        case "damaged":
+            return {"a.journey": damaged(dice)}
+        case _:
+            return edited(dice, {"a.journey": dice.choice(seeds())})
+
+
+def attempt(files: Mapping[str, str], dice: random.Random, folder: Path, commands: int = 4) -> None:
+    """Probes every file, and runs some commands over all of them."""
+    for text in files.values():
+        with in_time("reading and formatting", 3.0):
+            probe(text)
+    asked = Attempt(folder, files, dice)
+    for name in dice.sample(sorted(ALONE), min(commands, len(ALONE))):
+        ALONE[name](asked)
+    asked.diff(edited(dice, files))
+    asked.merge(edited(dice, files), edited(dice, files))
+
+
 def kept() -> Iterator[Path]:
-    """The texts that broke something once."""
-    yield from sorted(CORPUS.glob("*.journey"))
+    """What broke something once: files, and folders of several."""
+    yield from sorted(CORPUS.iterdir())
+
+
+def files_in(path: Path) -> Mapping[str, str]:
+    """The files of a journey that was kept."""
+    found = sorted(path.iterdir()) if path.is_dir() else [path]
+    return {one.name: one.read_bytes().decode("utf-8", "replace") for one in found}
+
+
+def keep(files: Mapping[str, str]) -> Path:
+    """Puts what broke something where it is tried again."""
+    name = sha256("".join(files.values()).encode("utf-8", "replace")).hexdigest()[:12]
+    folder = CORPUS / name
+    if len(files) == 1:
+        folder, files = CORPUS, {f"{name}.journey": next(iter(files.values()))}
+    folder.mkdir(parents=True, exist_ok=True)
+    for inner, text in files.items():
+        (folder / inner).write_bytes(text.encode("utf-8", "replace"))
+    return folder if len(files) > 1 else folder / next(iter(files))
 
 
 def main(words: list[str]) -> int:
-    """Tries new texts for some minutes; 1 where something broke."""
-    parser = argparse.ArgumentParser(prog="run.py fuzz", description="Try damaged journeys.")
+    """Tries new journeys for some minutes; 1 where something broke."""
+    parser = argparse.ArgumentParser(prog="run.py fuzz", description="Try journeys that nobody wrote so.")
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=random.randrange(10**9))
+    parser.add_argument("--commands", type=int, default=4, help="how many commands to run over each; all with 99")
     asked = parser.parse_args(words)
     print(f"seed {asked.seed}", flush=True)
     until, tried, broken, number = time.monotonic() + asked.minutes * 60, 0, 0, asked.seed
-    while time.monotonic() < until:
-        text = damaged(random.Random(number))
-        begun = time.process_time()
-        try:
-            probe(text)
-            took = time.process_time() - begun
-            fault = f"{took:.1f} seconds" if took > SLOWEST else ""
-        except Exception as met:
-            fault = f"{type(met).__name__}: {met}"
-        tried, number = tried + 1, number + 1
-        if fault:
-            broken += 1
-            CORPUS.mkdir(parents=True, exist_ok=True)
-            path = CORPUS / f"{sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}.journey"
-            path.write_bytes(text.encode("utf-8", "replace"))
-            print(f"{path}: {fault}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="journey-") as place:
+        while time.monotonic() < until:
+            dice = random.Random(number)
+            files = files_of(dice)
+            try:
+                attempt(files, dice, Path(place) / "journey", asked.commands)
+            except (Exception, Hanging) as met:
+                broken += 1
+                print(f"{number}: {keep(files)}: {type(met).__name__}: {met}", flush=True)
+            tried, number = tried + 1, number + 1
     print(f"{tried} tried, {broken} broken")
     return 1 if broken else 0
 

@@ -23,7 +23,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         return
     for handoff in subject.journey.handoffs:
         comes_back = handoff.rejects or feedbacks(subject.graph, handoff)
-        if comes_back and not is_read(subject.graph, handoff):
+        if comes_back and handoff.origins and not is_read(subject.graph, handoff):
             step = f"{handoff.origins[0].name} -> {handoff.target.name}"
             yield Finding(
                 handoff.header_span,

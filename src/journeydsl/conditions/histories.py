@@ -16,15 +16,21 @@ from journeydsl.conditions.cells import Counter, History, HistoryAxis
 MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
+MOST_COUNTED = 1_000_000
+MOST_TIMES = 10_000  # that one thing happens, in an example that people are told
 
 
 def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> HistoryAxis | None:
     """The axis of an activity, each counter with the counts from which on something differs; none if it is too long."""
     counters = tuple(sorted(levels, key=lambda one: (one.apart or 0, one.reach is None, one.reach or 0)))
     starts = tuple(tuple(sorted({0, *levels[counter]})) for counter in counters)
+    if any(start[-1] > MOST_TIMES for start in starts):
+        return None
     cells: dict[tuple[int, ...], History] = {}
+    counted_days = 0
     for history in _histories(counters, starts):
-        if history is None or len(cells) > MOST_CELLS:
+        counted_days += 0 if history is None else len(history) * len(counters)
+        if history is None or len(cells) > MOST_CELLS or counted_days > MOST_COUNTED:
             return None
         counts = tuple(_count(counter, history) for counter in counters)
         level = tuple(_level(start, count) for start, count in zip(starts, counts, strict=True))
@@ -86,9 +92,13 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
     """
     plain = [(one.reach, levels) for one, levels in zip(counters, starts, strict=True) if not one.apart]
     apart = [(one, levels[-1]) for one, levels in zip(counters, starts, strict=True) if one.apart]
+    all_days = _days_that_matter(counters, apart)
+    if all_days > MOST_STEPS:
+        yield None
+        return
     steps = compared = 0
     states: dict[_Spaced, list[_Days]] = {((0, MOST_DAYS),) * len(apart): [((0,) * len(plain), ())]}
-    for day in range(_days_that_matter(counters, apart)):
+    for day in range(all_days):
         strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
         after: dict[_Spaced, list[_Days]] = {}
         for spaced_counts, several in states.items():
@@ -160,8 +170,11 @@ def _later(
 
 def _repeated(
     plain: list[tuple[int | None, tuple[int, ...]]], in_strips: tuple[int, ...], days: tuple[int, ...]
-) -> Iterator[History]:
-    """The same days, each as often as plain counts tell apart; windows that nothing happened between count alike."""
+) -> Iterator[History | None]:
+    """The same days, each as often as plain counts tell apart; windows that nothing happened between count alike.
+
+    None where there are too many.
+    """
     found: list[tuple[int, History]] = [(0, tuple((day, 1) for day in days))]
     nearest = 0
     for place, (reach, _) in enumerate(plain):
@@ -178,6 +191,8 @@ def _repeated(
                 if after is None or least < after:
                     extra = max(low or 0, least) - least
                     longer.append((least + extra, _with_more(history, within[0], extra) if extra else history))
+            if len(longer) > MOST_CELLS:
+                return iter((None,))
         found = longer
     return (history for _, history in found)
 

@@ -316,15 +316,18 @@ class Space:
 
     def _add_activity(self, activity: str, levels: dict[Any, set[int]]) -> None:
         """Endless counts go as far as they matter, or as far as there is room."""
-        from journeydsl.conditions.histories import history_axis
+        from journeydsl.conditions.histories import MOST_CELLS, history_axis
 
         limits: dict[Any, int] | None = self.limits.counts.get(activity, {}) if self.limits else {}
         is_short = False
         while limits is not None:
             merged = {counter: set(starts) for counter, starts in levels.items()}
-            for counter, limit in limits.items():
+            is_too_long = any(limit > MOST_CELLS for limit in limits.values())
+            for counter, limit in limits.items() if not is_too_long else ():
                 merged.setdefault(counter, set()).update(range(limit + 1))
-            axis = history_axis(activity, {counter: sorted(starts) for counter, starts in merged.items()})
+            axis = (
+                None if is_too_long else history_axis(activity, {one: sorted(starts) for one, starts in merged.items()})
+            )
             if axis is not None:
                 if merged:
                     place = self.add_axis(("activity", activity), axis)

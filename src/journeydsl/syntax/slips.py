@@ -56,7 +56,7 @@ def read_slip(text: str, start: int, tokens: Tokens) -> int:
         return _unquoted_channel(text, start, tokens)
     if text.startswith("//", start):
         return _slashed_comment(text, start, tokens)
-    if character == "-" and tokens.ends and tokens.ends[-1] == start and text[start + 1 : start + 2].isalpha():
+    if character == "-" and _follows_name(start, tokens) and text[start + 1 : start + 2].isalpha():
         return _hyphenated(text, tokens)
     sign = _OTHER_SIGN.match(text, start)
     if sign:
@@ -129,6 +129,10 @@ def _unquoted_channel(text: str, start: int, tokens: Tokens) -> int:
     tokens.add(STRING, f'"{text[start:end]}"', start, end)
     tokens.fault("needs quotes", start, end, text[start:end], (f'"{text[start:end]}"',))
     return end
+
+
+def _follows_name(start: int, tokens: Tokens) -> bool:
+    return bool(tokens.ends) and tokens.ends[-1] == start and tokens.texts[-1].isidentifier()
 
 
 def _hyphenated(text: str, tokens: Tokens) -> int:

@@ -1,7 +1,8 @@
 """Files into an output folder: only what is new or ours is written, only what is ours is taken away.
 
 A folder that was built holds `.journey-build.json`, which says which files are ours and what they held. A file that is
-not on it, or that somebody changed, is never overwritten or deleted unless that is asked for.
+not on it, or that somebody changed, is never overwritten or deleted unless that is asked for. While files are being
+written it says of each what it held and what it will, so that whoever is stopped in between can go on.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def write_folder(
     foreign = [
         path
         for path, data in wanted.items()
-        if (there := now[path]) not in (None, data) and _digest(there) != ours.get(path)
+        if (there := now[path]) not in (None, data) and _digest(there) not in ours.get(path, "").split()
     ]
     if foreign and not overwrites:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
@@ -49,7 +50,12 @@ def write_folder(
                          "name another folder, or use --force to write over it")  # fmt: skip
     changed = [path for path, data in wanted.items() if now[path] != data]
     gone = [path for path in ours if path not in wanted]
-    removed = [path for path in gone if now[path] is not None and _digest(now[path]) == ours[path]]
+    removed = [path for path in gone if now[path] is not None and _digest(now[path]) in ours[path].split()]
+    files = {path: _digest(data) for path, data in wanted.items()}
+    if changed or removed:
+        begun = {path: " ".join(dict.fromkeys((*ours.get(path, "").split(), *files.get(path, "").split())))
+                 for path in sorted({*ours, *files})}  # fmt: skip
+        _write_record(folder, begun, {})
     for path in changed:
         target = os.path.join(folder, path)
         os.makedirs(os.path.dirname(target), exist_ok=True)
@@ -58,12 +64,16 @@ def write_folder(
         write_file(target, wanted[path])
     for path in removed:
         _remove(folder, path)
-    files = {path: _digest(data) for path, data in wanted.items()}
-    record = json.dumps({"files": files, "made_of": dict(sorted((made_of or {}).items()))}, indent=1)
-    if changed or removed or not ours or _read(os.path.join(folder, RECORD)) != f"{record}\n".encode():
-        os.makedirs(folder, exist_ok=True)
-        write_file(os.path.join(folder, RECORD), f"{record}\n".encode())
+    _write_record(folder, files, dict(sorted((made_of or {}).items())))
     return Written(tuple(changed), tuple(removed))
+
+
+def _write_record(folder: str, files: Mapping[str, str], made_of: Mapping[str, str]) -> None:
+    """Writes what a folder holds, where it does not say so already."""
+    record = f"{json.dumps({'files': files, 'made_of': made_of}, indent=1)}\n".encode()
+    if _read(os.path.join(folder, RECORD)) != record:
+        os.makedirs(folder, exist_ok=True)
+        write_file(os.path.join(folder, RECORD), record)
 
 
 def refuse_outside(folder: str, workspace: str) -> None:

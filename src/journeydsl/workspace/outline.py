@@ -18,6 +18,8 @@ _STATEMENT = re.compile(
     r'|(calendar)[ \t]+(\w+)|timezone[ \t]+"([^"\n]*)")',
     re.MULTILINE,
 )
+_TEXT_OR_REMARK = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
+_HEADER = re.compile(r"\bjourney\b")
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -30,10 +32,11 @@ class Outline(Record):
     zones: tuple[tuple[str, str], ...]
 
 
-def guess(text: str) -> Outline:
-    """An outline from the beginnings of lines, which is right but for odd layouts."""
+def guess(text: str) -> Outline | None:
+    """An outline from the beginnings of lines, which is right but for odd layouts; none where a root may hide in one."""
     is_root, uses, calendar, last, zones = False, [], "", "", []
-    for found in _STATEMENT.finditer(_PROSE.sub('""', text) if '"""' in text else text):
+    text = _PROSE.sub('""', text) if '"""' in text else text
+    for found in _STATEMENT.finditer(text):
         root, use, named, name, zone = found.groups()
         if root:
             is_root = True
@@ -44,6 +47,8 @@ def guess(text: str) -> Outline:
             calendar, last = (name, last) if inside_header else (calendar, name)
         elif zone is not None:
             zones.append((last, zone))
+    if not is_root and "journey" in text and _HEADER.search(_TEXT_OR_REMARK.sub("", text)):
+        return None
     return Outline(is_root, tuple(uses), calendar, tuple(zones))
 
 

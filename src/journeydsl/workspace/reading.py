@@ -73,7 +73,11 @@ class Shelf:
     def outline(self, path: str) -> Outline:
         """The outline of a file, guessed as long as it is not parsed; raises `Unreadable`."""
         if path not in self._outlines:
-            self._outlines[path] = guess(self.source(path).text)
+            guessed = guess(self.source(path).text)
+            if guessed is None:
+                self.file(path)
+            else:
+                self._outlines[path] = guessed
         return self._outlines[path]
 
     def reached(self, path: str) -> tuple[str, ...]:

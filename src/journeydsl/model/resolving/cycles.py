@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, ScoreSumLine, Segment
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.people import Team
@@ -19,13 +21,16 @@ def cut_cycles(
     segments: dict[str, Segment],
     bands: dict[str, str],
 ) -> None:
-    """Takes the condition from every rule, segment and score line that is on a cycle; `bands` gives their scores."""
+    """Takes the condition from every rule and segment on a cycle, and from scores the lines that may lead into one.
+
+    `bands` gives their scores.
+    """
     graph: _Graph = {("rule", name): _reads(rule.when) for name, rule in rules.items()}
     graph |= {("segment", name): _reads(segment.when) for name, segment in segments.items()}
     graph |= {("band", name): [("score", score)] for name, score in bands.items()}
     for name, score in scores.items():
         graph["score", name] = [read for line in score.lines for read in _reads_of(line)]
-    for cycle in _cycles(graph):
+    for cycle, left in _cycles(graph):
         names = tuple(name for _, name in cycle)
         kind, first = cycle[0]
         declared = scope.names[first]
@@ -37,7 +42,7 @@ def cut_cycles(
             elif kind == "segment":
                 segments[name] = segments[name].replace(when=None, is_whole=False)
             elif kind == "score":
-                kept = tuple(line for line in scores[name].lines if not set(_reads_of(line)) & set(cycle))
+                kept = tuple(line for line in scores[name].lines if not any(read in left for read in _reads_of(line)))
                 scores[name] = scores[name].replace(lines=kept, is_whole=False)
 
 
@@ -46,7 +51,7 @@ def cut_team_cycles(scope: Scope, teams: dict[str, Team]) -> None:
     graph: _Graph = {
         ("team", name): [("team", team.part_of.name)] if team.part_of else [] for name, team in teams.items()
     }
-    for cycle in _cycles(graph):
+    for cycle, _ in _cycles(graph):
         names = tuple(name for _, name in cycle)
         part_of = teams[names[0]].part_of
         scope.cycle("team", names, part_of.span if part_of else teams[names[0]].name_span)
@@ -68,18 +73,20 @@ def _reads_of(line: ScoreLine | ScorePerLine | ScoreSumLine) -> list[_Definition
             return []
 
 
-def _cycles(graph: _Graph) -> list[list[_Definition]]:
-    """Cycles that have no definition in common, enough to cut them all; each begins where it was declared first."""
-    cycles: list[list[_Definition]] = []
+def _cycles(graph: _Graph) -> Iterator[tuple[list[_Definition], _Graph]]:
+    """Cycles that have no definition in common, enough to cut them all; each begins where it was declared first.
+
+    With each, what is left by then: the definitions that are on a cycle or lead to one. Whoever cuts a cycle cuts all
+    that its members read of these, since no other cycle through them is told.
+    """
     order = {one: place for place, one in enumerate(graph)}
     left = _Left(graph)
     for begin in graph:
         while begin in left.graph:
             cycle = _cycle_from(begin, left.graph)
             first = min(range(len(cycle)), key=lambda place: order[cycle[place]])
-            cycles.append(cycle[first:] + cycle[:first])
+            yield cycle[first:] + cycle[:first], left.graph
             left.take(cycle)
-    return cycles
 
 
 def _cycle_from(begin: _Definition, left: _Graph) -> list[_Definition]:
