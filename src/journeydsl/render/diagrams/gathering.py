@@ -36,9 +36,10 @@ def _with_line(box: Box, many: list[list[Arrow]], titles: dict[str, str]) -> Ite
     order = list(titles)
     for number, group in enumerate(many):
         if group[0].end == box.key:
-            before = [arrow.start for arrow in group if order.index(arrow.start) < order.index(box.key)]
-            yield Box(_key(number, group), f"{len(group)} stages", box.lane, BoxKind.ANYWHERE, concerns=_concerns(group),
-                      tooltip=_whence(group, titles), after=before[-1] if before else "")  # fmt: skip
+            earlier = [arrow.start for arrow in group if order.index(arrow.start) < order.index(box.key)]
+            last, tooltip = max(earlier, key=order.index, default=None), _whence(group, titles)
+            yield Box(_key(number, group), f"{len(group)} stages", box.lane, BoxKind.ANYWHERE, tooltip=tooltip,
+                      concerns=_concerns(group), after=last)  # fmt: skip
     own = (arrow for group in many for arrow in group if arrow.start == box.key)
     yield replace(box, lines=(*box.lines, *(_words(arrow, titles) for arrow in own)))
 

@@ -9,6 +9,7 @@ class Direction(Enum):
 
     RIGHT = "right"
     LEFT = "left"
+    """As Arabic and Hebrew are read."""
     DOWN = "down"
 
 
@@ -71,7 +72,8 @@ class Box:
     """A stage. `lane` is a lane's key; a box of no lane of this picture stands outside them.
 
     `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it. One that is `is_beside` is
-    another's, shown only for what leads there. One that no arrow leads to may come `after` another, by its key. `concerns` are words by which a reader may pick out parts: `team-sdr`.
+    another's, shown only for what leads there. `concerns` are words by which a reader may pick out parts: `team-sdr`.
+    One that no arrow leads to may come `after` another, by its key.
     """
 
     key: str
@@ -86,7 +88,7 @@ class Box:
     is_beside: bool = False
     concerns: tuple[str, ...] = ()
     mark: Mark = Mark.NONE
-    after: str = ""
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

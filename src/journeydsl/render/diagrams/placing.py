@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from journeydsl.render.diagrams.composition import Frame
@@ -52,9 +53,10 @@ class Found(Places):
         """Nothing is to be looked for, and lines go behind what has letters."""
         wide, high = self._layout.width, self._layout.height
         shown = f"{wide + 2 * PAD:g},{high + 2 * PAD:g},1,{wide / 2:g},{high / 2:g}"
-        order = {"layout": "nop2", "notranslate": "true", "outputorder": "edgesfirst"}
         return {
-            **order,
+            "layout": "nop2",
+            "notranslate": "true",
+            "outputorder": "edgesfirst",
             "bb": f"0,0,{wide:g},{high:g}",
             "viewport": shown,
             "pad": "0",
@@ -98,7 +100,7 @@ class Found(Places):
 def png_dots(layout: Layout) -> float:
     """Dots per inch: twice as many as points, fewer where a picture is so large that few programs would open it."""
     wide, high = layout.width + 2 * PAD, layout.height + 2 * PAD
-    most = min((MOST_DOTS / (wide * high)) ** 0.5, LONGEST_SIDE / max(wide, high))
+    most = min(math.sqrt(MOST_DOTS / (wide * high)), LONGEST_SIDE / max(wide, high))
     return min(PNG_DOTS_PER_INCH, 72 * most)
 
 

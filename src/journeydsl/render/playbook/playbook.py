@@ -11,10 +11,11 @@ from journeydsl.exchange.ics import Heading, ics
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.changes.report import Report
-from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg
-from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
+from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg, place
+from journeydsl.render.diagrams.gathering import gather
+from journeydsl.render.diagrams.journey_picture import Addresses, ahead, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
-from journeydsl.render.diagrams.picture import Direction, Picture
+from journeydsl.render.diagrams.picture import Picture
 from journeydsl.render.diagrams.pinned import in_number, pin
 from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.playbook.arranging import arranged
@@ -92,13 +93,14 @@ def render_playbook(
 def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
     """The picture in every form that could be drawn."""
     files: dict[str, Contents] = {"journey.dot": draw_dot(picture), "journey.mmd": write_mermaid(picture)}
-    match draw_svg(picture, engine):
+    placed = place(picture, engine)
+    match draw_svg(placed, engine):
         case str() as svg:
             files["journey.svg"] = svg
         case _:
             pass
     for name, draw in (("journey.png", draw_png), ("journey.pdf", draw_pdf)):
-        match draw(picture, engine):
+        match draw(placed, engine):
             case bytes() as drawn:
                 files[name] = drawn
             case _:
@@ -170,4 +172,4 @@ def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
     )
     showing = with_segments(book.graph, show_whole(book.graph))
     pinned = pin(book.journey, showing, book.diagnostics, in_number)
-    return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)
+    return gather(journey_picture(book.graph, addresses, pinned.showing, ahead(book.journey)))
