@@ -26,7 +26,7 @@ def courses(composition: Composition) -> tuple[Course, ...]:
     place = {box.key: index for index, (box, _) in enumerate(composition.boxes)}
     arrows = [arrow for arrow, _ in composition.arrows]
     pulling = _pulling(arrows, place)
-    pulling += [(box.after, box.key) for box, _ in composition.boxes if box.after is not None]
+    pulling += [(box.after, box.key) for box, _ in composition.boxes if box.after is not None and box.after in place]
     labelled = [
         (arrow.start, arrow.end) if place[arrow.start] < place[arrow.end] else (arrow.end, arrow.start)
         for arrow, label in composition.arrows

@@ -47,7 +47,7 @@ def write_dot(composition: Composition, theme: Theme = LIGHT, places: Places = U
         if label is not None and lane_of[arrow.start] != lane_of[arrow.end]:
             _write_label(graph, number, arrow, label, theme, places)
     for box, _ in composition.boxes:
-        if box.after is not None and places is UNKNOWN:
+        if box.after is not None and box.after in lane_of and places is UNKNOWN:
             ends = (f"box_{identifier(key)}" for key in (box.after, box.key))
             graph.edge(*ends, style="invis", weight="0")
     # Every other rank is for labels, so that arrows with and without one are equally long.
