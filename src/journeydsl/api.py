@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from journeydsl.text.file_names import free_name
@@ -121,7 +122,7 @@ def playbook_files(
 
 
 class Edition(Record):
-    """The playbooks of several journeys, made and not written: `files` by path, and what each was made of."""
+    """The playbooks of several journeys, made and not written: `files` by path, and what each was made of, in order."""
 
     files: Mapping[str, str | bytes]
     analyses: tuple[Analysis, ...]
@@ -134,33 +135,38 @@ def make_edition(
     wish: Wish,
     engine: Engine | None,
     done: Callable[[], None],
+    changes: Mapping[str, tuple[Report, str]] = MappingProxyType({}),
     *,
     single_file: bool = False,
 ) -> Edition:
     """Makes the playbook of one journey, or of several in folders of their own with a page in front.
 
-    Calls `done` after each. Raises `Unreadable` where a root holds no journey, or a template has a fault.
+    `changes` are by root. Calls `done` after each journey. Raises `Unreadable` where a root holds no journey, or a
+    template has a fault.
     """
     from journeydsl.render.playbook.overview import Volume, overview_files
 
-    analyses = tuple(surely(lambda root=root: analyze_root(shelf, root, wish)) for root in roots)  # type: ignore[misc]
+    every = tuple(roots)
     files: dict[str, str | bytes] = {}
+    analyses: list[Analysis] = []
     volumes: list[Volume] = []
-    for analysis in analyses:
+    for root in every:
+        analysis = surely(lambda root=root: analyze_root(shelf, root, wish))  # type: ignore[misc]
         if analysis.journey is None:
-            raise Unreadable(f"`{analysis.root}` holds no journey that can be read")
-        place = free_folder(analysis.journey.name, [volume.folder for volume in volumes])
-        before = f"{place}/" if len(analyses) > 1 else ""
+            raise Unreadable(f"`{root}` holds no journey that can be read")
+        analyses.append(analysis)
+        place = _free_folder(analysis.journey.name, [volume.folder for volume in volumes])
+        before = f"{place}/" if len(every) > 1 else ""
         volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        made = playbook_files(analysis, wish.settings, engine, single_file=single_file)
+        made = playbook_files(analysis, wish.settings, engine, changes.get(root), single_file=single_file)
         files |= {f"{before}{path}": data for path, data in made.items()}
         done()
     if len(volumes) > 1:
         files |= overview_files(tuple(volumes), appearance(wish.settings.folder, wish.settings.looks))
-    return Edition(files, analyses, tuple(volumes))
+    return Edition(files, tuple(analyses), tuple(volumes))
 
 
-def free_folder(name: str, taken: list[str]) -> str:
+def _free_folder(name: str, taken: list[str]) -> str:
     """A folder's name for a journey that every system takes, apart from those taken."""
     return free_name(name or "journey", {other.lower() for other in taken})
 

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from journeydsl import __version__
-from journeydsl.api import free_folder, playbook_files
+from journeydsl.api import make_edition
 from journeydsl.cli.checking import Result
 from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
 from journeydsl.render.reports.told import tell
 from journeydsl.text.record import Record
-from journeydsl.workspace.analyzing import Wish, analyze_root, surely
+from journeydsl.workspace.analyzing import Wish, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
 from journeydsl.workspace.files import Unreadable, not_written, seen_from
 from journeydsl.workspace.freshness import freshness, made_of
 from journeydsl.workspace.git import NoGit
-from journeydsl.workspace.looks import appearance
 from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
 from journeydsl.workspace.revisions import checked_out
 
 if TYPE_CHECKING:
     from journeydsl.render.changes.report import Report
+    from journeydsl.render.playbook.overview import Volume
 
 
 @click.command("build")
@@ -112,35 +113,22 @@ def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[
 
 def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Result]:
     """Writes every journey; gives what was found in each."""
-    from journeydsl.render.playbook.overview import Volume, overview_files
-
     engine = None
     if order.program:
         from journeydsl.workspace.drawing import drawn_by
 
         engine = drawn_by(order.program)
     show = Progress("Building", len(asked.roots))
-    files: dict[str, str | bytes] = {}
-    volumes: list[Volume] = []
-    results: dict[str, Result] = {}
-    for root in asked.roots:
-        analysis = surely(lambda root=root: analyze_root(shelf, root, wish))  # type: ignore[misc]
-        if analysis.journey is None:
-            raise Unreadable(f"`{root}` holds no journey that can be read")
-        results[root] = Result([dict(tell(told)) for told in analysis.diagnostics], list(shelf.reached(root)))
-        place = free_folder(analysis.journey.name, [volume.folder for volume in volumes])
-        before = f"{place}/" if len(asked.roots) > 1 else ""
-        volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
-        changes = order.changes.get(root)
-        written = playbook_files(analysis, wish.settings, engine, changes, single_file=order.is_single)
-        files |= {f"{before}{path}": data for path, data in written.items()}
-        show()
+    edition = make_edition(shelf, asked.roots, wish, engine, show, order.changes, single_file=order.is_single)
     show.end()
-    if len(volumes) > 1:
-        files |= overview_files(tuple(volumes), appearance(wish.settings.folder, wish.settings.looks))
+    results = {
+        root: Result([dict(tell(told)) for told in analysis.diagnostics], list(shelf.reached(root)))
+        for root, analysis in zip(asked.roots, edition.analyses, strict=True)
+    }
     made = made_of(order.folder, shelf, [name for one in results.values() for name in one.files], __version__)
-    _tell(order.folder, write_folder(order.folder, files, overwrites=order.is_forced, made_of=made), volumes)
-    _tell_of_pictures(files)
+    written = write_folder(order.folder, edition.files, overwrites=order.is_forced, made_of=made)
+    _tell(order.folder, written, edition.volumes)
+    _tell_of_pictures(edition.files)
     return results
 
 
@@ -162,7 +150,7 @@ def _has_error(results: dict[str, Result], wish: Wish) -> bool:
     return any(one.told["severity"] == "error" for one in split(found, results, wish, os.getcwd()).new)
 
 
-def _tell(folder: str, written: Written, volumes: list[Any]) -> None:
+def _tell(folder: str, written: Written, volumes: tuple[Volume, ...]) -> None:
     said = f"Wrote {len(written.changed):,} files" if len(written.changed) != 1 else "Wrote 1 file"
     if not written.changed:
         said = "Nothing has changed"
@@ -174,6 +162,6 @@ def _tell(folder: str, written: Written, volumes: list[Any]) -> None:
             say(f"{volume.title}: {count}, told on its findings page; `journey check` shows where to begin.")
 
 
-def _tell_of_pictures(files: dict[str, str | bytes]) -> None:
+def _tell_of_pictures(files: Mapping[str, str | bytes]) -> None:
     if not any(path.endswith(".svg") for path in files):
         complain("No picture could be drawn on this machine; `journey.dot` and `journey.mmd` hold them as text")

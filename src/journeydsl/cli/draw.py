@@ -47,8 +47,8 @@ _ENDINGS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".dot": "dot", ".gv": "
     type=click.Choice(["light", "dark", "print"]),
     help="Colours; print has none. Without it, an svg is light or dark as its reader prefers.",
 )
-@click.option("--direction", type=click.Choice(["right", "down"]), default="right", show_default=True,
-              help="Which way buyers travel.")  # fmt: skip
+@click.option("--direction", type=click.Choice(["right", "left", "down"]),
+              help="Which way buyers travel; by default the way in which the stages' titles are read.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Where to write; without it, the text is printed.")
 @click.option(
     "--dot",
@@ -64,7 +64,7 @@ def command(
     words: str,
     form: str | None,
     theme: str | None,
-    direction: str,
+    direction: str | None,
     output: str | None,
     program: str | None,
     today: date | None,
@@ -89,7 +89,7 @@ def command(
     return 2 if drawn is None else _give(drawn, output)
 
 
-def _picture(shelf: Shelf, ready: Ready, wish: Wish, words: str, direction: str) -> Picture | int:
+def _picture(shelf: Shelf, ready: Ready, wish: Wish, words: str, direction: str | None) -> Picture | int:
     """The picture of a view, or the exit code once it is said why there is none."""
     from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES
     from journeydsl.render.diagrams.picture import Direction
@@ -104,7 +104,8 @@ def _picture(shelf: Shelf, ready: Ready, wish: Wish, words: str, direction: str)
     if view.kind == "findings":
         analysis = surely(lambda: analyze_root(shelf, ready.root, wish))
         found, graph = analysis.diagnostics, analysis.graph or graph
-    picture = view_picture(graph, view, NO_ADDRESSES, Direction(direction), found)
+    way = Direction(direction) if direction else None
+    picture = view_picture(graph, view, NO_ADDRESSES, way, found)
     return _refuse(picture.sentences, 1) if isinstance(picture, NoPicture) else picture
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from journeydsl.diff.compare import Comparison
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES, journey_picture
-from journeydsl.render.diagrams.picture import Arrow, Box, Direction, Mark, Picture
+from journeydsl.render.diagrams.journey_picture import NO_ADDRESSES, ahead, journey_picture
+from journeydsl.render.diagrams.picture import Arrow, Box, Mark, Picture
 from journeydsl.render.diagrams.showing import show_whole
 
 _Ends = tuple[str, str, str]
@@ -42,7 +42,7 @@ def focused(picture: Picture) -> Picture:
 
 def _drawn(graph: JourneyGraph) -> Picture:
     """The whole journey; whom a part concerns is no part of what it says, and changes with teams alone."""
-    picture = journey_picture(graph, NO_ADDRESSES, show_whole(graph), Direction.RIGHT)
+    picture = journey_picture(graph, NO_ADDRESSES, show_whole(graph), ahead(graph.journey))
     boxes = tuple(replace(box, concerns=()) for box in picture.boxes)
     return replace(picture, boxes=boxes, arrows=tuple(replace(arrow, concerns=()) for arrow in picture.arrows))
 

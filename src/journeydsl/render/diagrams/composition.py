@@ -54,7 +54,7 @@ _PITCH = {
 
 BADGE_SIDE = 7.0
 _BOX_LIMIT, _BOX_SIDE, _BOX_ENDS = 146.0, 15.0, 11.0
-_BOX_LEAST = {Direction.RIGHT: 116.0, Direction.DOWN: 160.0}
+_BOX_LEAST = {Direction.RIGHT: 116.0, Direction.LEFT: 116.0, Direction.DOWN: 160.0}
 _GATE_LIMIT, _GATE_SIDE, _GATE_ENDS = 132.0, 12.0, 7.0
 _LABEL_LIMIT, _LABEL_SIDE, _LABEL_ENDS = 118.0, 5.0, 2.0
 _LANE_LIMIT, _LANE_LIMIT_DOWN = 320.0, 74.0
@@ -118,7 +118,7 @@ def _blank(frame: Frame) -> Frame:
 def _lane_frame(lane: Lane, direction: Direction) -> Frame:
     """Where arrows come in from above, the title is kept left of the middle, out of their way."""
     match direction:
-        case Direction.RIGHT:
+        case Direction.RIGHT | Direction.LEFT:
             lines = _lines(Part.LANE, lane.title, _LANE_LIMIT, 1)
         case Direction.DOWN:
             longest = max((width(word, LETTERING[Part.LANE]) for word in lane.title.split()), default=0)

@@ -20,12 +20,13 @@ def courses(composition: Composition) -> tuple[Course, ...]:
     """The course of each arrow of the composition, in its order.
 
     Moves and handoffs to a later box pull it into a later column; so does, for a box without any of those,
-    the first other way in. Two boxes that an arrow with a label joins never stay in one column: the later one
-    gives way, so that the label has room between them.
+    the first other way in, or the box that it comes after. Two boxes that an arrow with a label joins never stay
+    in one column: the later one gives way, so that the label has room between them.
     """
     place = {box.key: index for index, (box, _) in enumerate(composition.boxes)}
     arrows = [arrow for arrow, _ in composition.arrows]
     pulling = _pulling(arrows, place)
+    pulling += [(box.after, box.key) for box, _ in composition.boxes if box.after is not None and box.after in place]
     labelled = [
         (arrow.start, arrow.end) if place[arrow.start] < place[arrow.end] else (arrow.end, arrow.start)
         for arrow, label in composition.arrows

@@ -9,12 +9,12 @@ from journeydsl.render.diagrams.courses import Course, courses
 from journeydsl.render.diagrams.lettering import Weight, clean
 from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, Theme, lane_colours, mark_colour
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark
+from journeydsl.render.diagrams.placing import PAD, PNG_DOTS_PER_INCH, UNKNOWN, Places
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
 _FONT = "Arial"
-_PNG_DOTS_PER_INCH = "144"
 _WEIGHTS = {
     ArrowKind.HANDOFF: "12",
     ArrowKind.MOVE: "6",
@@ -24,8 +24,9 @@ _WEIGHTS = {
 }
 
 
-def write_dot(composition: Composition, theme: Theme = LIGHT) -> str:
-    """DOT that draws the picture in the colours of a theme, readable by any Graphviz since 2.40.
+def write_dot(composition: Composition, theme: Theme = LIGHT, places: Places = UNKNOWN) -> str:
+    """DOT that draws the picture in the colours of a theme, readable by any Graphviz since 2.40; where its `places`
+    are known already, Graphviz has none to look for.
 
     Boxes are named `box_KEY`, lanes `cluster_KEY`. Arrow N of the composition is the edge with the id
     `arrow_N`, or, where it has a label, the edges `arrow_N_in` and `arrow_N_out` around `label_N`: a label in
@@ -34,21 +35,25 @@ def write_dot(composition: Composition, theme: Theme = LIGHT) -> str:
     from graphviz import Digraph
 
     edges = _EDGE | {"color": theme.soft}
-    graph = Digraph(graph_attr=_graph_attributes(composition, theme), node_attr=_NODE, edge_attr=edges)
+    graph = Digraph(graph_attr=_graph_attributes(composition, theme) | places.graph(), node_attr=_NODE, edge_attr=edges)
     for lane, frame in composition.lanes:
         if any(box.lane == lane.key for box, _ in composition.boxes):
             with graph.subgraph(name="cluster_" + identifier(lane.key)) as cluster:
-                _write_lane(cluster, lane, frame, theme)
-                _write_members(cluster, composition, frozenset({lane.key}), lane.colour, theme)
-    _write_members(graph, composition, _without_lane(composition), NO_LANE, theme)
+                _write_lane(cluster, lane, frame, theme, places)
+                _write_members(cluster, composition, frozenset({lane.key}), lane.colour, theme, places)
+    _write_members(graph, composition, _without_lane(composition), NO_LANE, theme, places)
     lane_of = {box.key: box.lane for box, _ in composition.boxes}
     for number, (arrow, label) in enumerate(composition.arrows):
         if label is not None and lane_of[arrow.start] != lane_of[arrow.end]:
-            _write_label(graph, number, arrow, label, theme)
+            _write_label(graph, number, arrow, label, theme, places)
+    for box, _ in composition.boxes:
+        if box.after is not None and box.after in lane_of and places is UNKNOWN:
+            ends = (f"box_{identifier(key)}" for key in (box.after, box.key))
+            graph.edge(*ends, style="invis", weight="0")
     # Every other rank is for labels, so that arrows with and without one are equally long.
     apart = 2 if any(label for _, label in composition.arrows) else 1
     for number, course in enumerate(courses(composition)):
-        _write_arrow(graph, number, composition, course, apart, theme)
+        _write_arrow(graph, number, composition, course, apart, theme, places)
     source: str = graph.source
     return source
 
@@ -58,6 +63,7 @@ def identifier(key: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else f"-{ord(c):x}-" for c in key)
 
 
+_RANKS = {Direction.RIGHT: "LR", Direction.LEFT: "RL", Direction.DOWN: "TB"}
 _NODE = {
     "shape": "box",
     "fixedsize": "true",
@@ -73,13 +79,13 @@ def _graph_attributes(composition: Composition, theme: Theme) -> dict[str, str]:
     picture = composition.picture
     large = len(composition.boxes) + len(composition.arrows) > 400
     return {
-        "rankdir": "LR" if picture.direction is Direction.RIGHT else "TB",
+        "rankdir": _RANKS[picture.direction],
         "nodesep": "0.34",
         "ranksep": "0.34",
-        "pad": "0.25",
+        "pad": f"{PAD / 72:g}",
         "bgcolor": theme.paper,
         "fontname": _FONT,
-        "dpi": _PNG_DOTS_PER_INCH,
+        "dpi": f"{PNG_DOTS_PER_INCH:g}",
         "splines": "polyline" if large else "true",
         "newrank": "true",
         "nslimit": "4" if large else "40",
@@ -89,10 +95,16 @@ def _graph_attributes(composition: Composition, theme: Theme) -> dict[str, str]:
     }
 
 
-def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame, theme: Theme) -> None:
-    colours = lane_colours(lane.colour, theme)
+def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame, theme: Theme, places: Places) -> None:
+    """A lane with its title; once places are known, the title is a part of its own, which lies over lines."""
+    colours, name = lane_colours(lane.colour, theme), identifier(lane.key)
+    title = _html(_fixed(frame, "".join(_row(line, colours.strong, theme) for line in frame.lines)))
+    place = places.title(lane.key, frame)
+    if place:
+        look = {"style": "filled", "fillcolor": colours.tint, "penwidth": "0"}
+        cluster.node(f"title_{name}", label=title, **look, **_size(frame), **place)
     cluster.attr(
-        label=_html(_fixed(frame, "".join(_row(line, colours.strong, theme) for line in frame.lines))),
+        label="" if place else title,
         labeljust="l",
         margin="14",
         style="rounded,filled",
@@ -100,20 +112,21 @@ def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame, theme: Theme) -> N
         color=colours.edge,
         penwidth="1",
         **_link(lane.href, lane.title),
+        **places.lane(f"cluster_{name}"),
     )
 
 
 def _write_members(
-    graph: "Digraph", composition: Composition, lanes: frozenset[str], colour: int, theme: Theme
+    graph: "Digraph", composition: Composition, lanes: frozenset[str], colour: int, theme: Theme, places: Places
 ) -> None:
     """The boxes of these lanes, and the labels of arrows that stay within one of them."""
     lane_of = {box.key: box.lane for box, _ in composition.boxes}
     for box, frame in composition.boxes:
         if box.lane in lanes:
-            _write_box(graph, box, frame, lane_colours(colour, theme), theme)
+            _write_box(graph, box, frame, lane_colours(colour, theme), theme, places)
     for number, (arrow, label) in enumerate(composition.arrows):
         if label is not None and lane_of[arrow.start] == lane_of[arrow.end] and lane_of[arrow.start] in lanes:
-            _write_label(graph, number, arrow, label, theme)
+            _write_label(graph, number, arrow, label, theme, places)
 
 
 def _without_lane(composition: Composition) -> frozenset[str]:
@@ -121,7 +134,8 @@ def _without_lane(composition: Composition) -> frozenset[str]:
     return frozenset(box.lane for box, _ in composition.boxes) - {lane.key for lane, _ in composition.lanes}
 
 
-def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours, theme: Theme) -> None:
+def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours, theme: Theme, places: Places) -> None:
+    name = "box_" + identifier(box.key)
     shape = {"style": "rounded,filled", "fillcolor": theme.card, "color": colours.strong}
     tag, title, line = colours.strong, theme.ink, theme.soft
     match box.kind:
@@ -147,43 +161,42 @@ def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours, t
     shape |= marked | {"style": f"rounded,filled,{marked['style']}"} if marked else {}
     inks = {Part.TAG: tag, Part.TITLE: title, Part.LINE: line}
     rows = "".join(_row(line, inks.get(line.part, theme.ink), theme) for line in frame.lines)
-    graph.node(
-        "box_" + identifier(box.key),
-        label=_html(_table(rows)),
-        **_size(frame),
-        **shape,
-        **_link(box.href, box.tooltip or box.title),
-    )
+    link = _link(box.href, box.tooltip or box.title)
+    graph.node(name, label=_html(_table(rows)), **_size(frame), **shape, **link, **places.node(name))
 
 
 def _write_arrow(
-    graph: "Digraph", number: int, composition: Composition, course: Course, apart: int, theme: Theme
+    graph: "Digraph", number: int, composition: Composition, course: Course, apart: int, theme: Theme, places: Places
 ) -> None:
     arrow, label = composition.arrows[number]
     start, end, name = "box_" + identifier(arrow.start), "box_" + identifier(arrow.end), f"arrow_{number}"
     look = _line_look(arrow, theme) | _marked(arrow.mark, theme) | _link(arrow.href, arrow.tooltip)
     look |= {"weight": _WEIGHTS[arrow.kind]}
+
+    def draw(tail: str, head: str, part: str = "", **more: str) -> None:
+        graph.edge(tail, head, id=name + part, **(look | more | places.edge(name + part)))
+
     if label is None:
         length = str(apart)
         match course:
             case Course.AHEAD:
-                graph.edge(start, end, id=name, **look, minlen=length)
+                draw(start, end, minlen=length)
             case Course.AGAINST:
-                graph.edge(end, start, id=name, **look, minlen=length, dir="back")
+                draw(end, start, minlen=length, dir="back")
             case Course.ASIDE:
-                graph.edge(start, end, id=name, **look, constraint="false")
+                draw(start, end, constraint="false")
         return
     middle = f"label_{number}"
     if course is Course.AGAINST:
-        graph.edge(end, middle, id=name + "_out", **look, dir="back")
-        graph.edge(middle, start, id=name + "_in", **look, dir="none")
+        draw(end, middle, "_out", dir="back")
+        draw(middle, start, "_in", dir="none")
         return
     out, into = _gate_sides(arrow, composition.picture.direction)
-    graph.edge(start, middle + into, id=name + "_in", **look, dir="none")
+    draw(start, middle + into, "_in", dir="none")
     if arrow.start == arrow.end:
-        graph.edge(end, middle, id=name + "_out", **look, dir="back")
+        draw(end, middle, "_out", dir="back")
     else:
-        graph.edge(middle + out, end, id=name + "_out", **look)
+        draw(middle + out, end, "_out")
 
 
 def _gate_sides(arrow: Arrow, direction: Direction) -> tuple[str, str]:
@@ -193,16 +206,19 @@ def _gate_sides(arrow: Arrow, direction: Direction) -> tuple[str, str]:
     match direction:
         case Direction.RIGHT:
             return ":e", ":w"
+        case Direction.LEFT:
+            return ":w", ":e"
         case Direction.DOWN:
             return ":s", ":n"
 
 
-def _write_label(graph: "Digraph", number: int, arrow: Arrow, label: Frame, theme: Theme) -> None:
+def _write_label(graph: "Digraph", number: int, arrow: Arrow, label: Frame, theme: Theme, places: Places) -> None:
+    name = f"label_{number}"
     look = {"penwidth": "0", "style": "", "margin": "0"}
     if arrow.kind is ArrowKind.HANDOFF:
         look = {"style": "rounded,filled", "fillcolor": theme.gate, "color": theme.gate}
         look |= _link(arrow.href, arrow.tooltip)
-    graph.node(f"label_{number}", label=_html(_table(_rows(label, theme))), **_size(label), **look)
+    graph.node(name, label=_html(_table(_rows(label, theme))), **_size(label), **look, **places.node(name))
 
 
 def _line_look(arrow: Arrow, theme: Theme) -> dict[str, str]:

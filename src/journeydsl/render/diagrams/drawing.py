@@ -4,6 +4,8 @@ Graphviz comes with the package (`graphviz_library`), so nothing needs to be ins
 one is used only when the caller brings an engine of its own.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +14,13 @@ from typing import Literal
 
 from journeydsl.render.diagrams.composition import Composition, compose, without_words
 from journeydsl.render.diagrams.dot import write_dot
-from journeydsl.render.diagrams.layout import read_layout
+from journeydsl.render.diagrams.layout import Layout, read_layout
 from journeydsl.render.diagrams.palette import LIGHT, Theme
 from journeydsl.render.diagrams.picture import Picture
+from journeydsl.render.diagrams.placing import Found, pdf_dots, png_dots
 from journeydsl.render.diagrams.svg import write_svg
+from journeydsl.render.diagrams.titles import title_places
+from journeydsl.text.record import Record
 
 MOST_PARTS = 2500
 
@@ -57,36 +62,56 @@ def draw_dot(picture: Picture, theme: Theme = LIGHT) -> str:
     return write_dot(compose(picture), theme)
 
 
-def draw_svg(picture: Picture, engine: Engine, theme: Theme | None = None) -> str | NoDrawing:
+class Placed(Record):
+    """A picture whose parts have their places: what every drawing of it begins with."""
+
+    composition: Composition
+    layout: Layout
+
+
+def place(picture: Picture, engine: Engine) -> Placed | NoDrawing:
+    """Finds the places, which no letter and no font can change."""
+    composition = compose(picture)
+    if len(composition.boxes) + len(composition.arrows) > MOST_PARTS:
+        return NoDrawing(Reason.TOO_LARGE, write_dot(composition))
+    answer = engine(write_dot(without_words(composition)), "json0")
+    if isinstance(answer, Failure):
+        return NoDrawing(answer.reason, write_dot(composition), answer.detail)
+    return Placed(composition, read_layout(answer))
+
+
+def draw_svg(picture: Picture | Placed | NoDrawing, engine: Engine, theme: Theme | None = None) -> str | NoDrawing:
     """The picture as an `<svg>` element, fit for a page and for a file of its own; without a theme it is light or dark
     as its reader prefers."""
-    composition = compose(picture)
-    answer = _ask(engine, "json0", composition, without_words(composition))
-    if isinstance(answer, NoDrawing):
-        return answer
-    return write_svg(composition, read_layout(answer), theme)
+    placed = _placed(picture, engine)
+    return placed if isinstance(placed, NoDrawing) else write_svg(placed.composition, placed.layout, theme)
 
 
-def draw_png(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> bytes | NoDrawing:
-    """The picture as PNG, at twice the size in points."""
-    composition = compose(picture)
-    return _ask(engine, "png", composition, composition, theme)
+def draw_png(picture: Picture | Placed | NoDrawing, engine: Engine, theme: Theme = LIGHT) -> bytes | NoDrawing:
+    """The picture as PNG, at twice the size in points, or smaller where few programs would open it."""
+    placed = _placed(picture, engine)
+    return placed if isinstance(placed, NoDrawing) else _printed(placed, engine, "png", theme)
 
 
-def draw_pdf(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> bytes | NoDrawing:
+def draw_pdf(picture: Picture | Placed | NoDrawing, engine: Engine, theme: Theme = LIGHT) -> bytes | NoDrawing:
     """The picture as PDF, on one page of its own size; it says no day on which it was made."""
-    composition = compose(picture)
-    answer = _ask(engine, "pdf", composition, composition, theme)
+    placed = _placed(picture, engine)
+    answer = placed if isinstance(placed, NoDrawing) else _printed(placed, engine, "pdf", theme)
     if isinstance(answer, NoDrawing):
         return answer
     # As long as before, since a PDF counts where its parts begin.
     return re.sub(rb"(?<=/CreationDate \(D:)[0-9]{14}", b"20000101000000", answer)
 
 
-def _ask(engine: Engine, form: Form, whole: Composition, drawn: Composition, theme: Theme = LIGHT) -> bytes | NoDrawing:
-    if len(whole.boxes) + len(whole.arrows) > MOST_PARTS:
-        return NoDrawing(Reason.TOO_LARGE, write_dot(whole, theme))
-    answer = engine(write_dot(drawn, theme), form)
+def _placed(picture: Picture | Placed | NoDrawing, engine: Engine) -> Placed | NoDrawing:
+    return place(picture, engine) if isinstance(picture, Picture) else picture
+
+
+def _printed(placed: Placed, engine: Engine, form: Literal["png", "pdf"], theme: Theme) -> bytes | NoDrawing:
+    """The places as they were found, with letters."""
+    composition, layout = placed.composition, placed.layout
+    dots = png_dots(layout) if form == "png" else pdf_dots(layout)
+    answer = engine(write_dot(composition, theme, Found(layout, title_places(composition, layout), dots)), form)
     if isinstance(answer, Failure):
-        return NoDrawing(answer.reason, write_dot(whole, theme), answer.detail)
+        return NoDrawing(answer.reason, write_dot(composition, theme), answer.detail)
     return answer

@@ -10,6 +10,7 @@ from journeydsl.graph.passage import Passage
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Accept, Handoff, Move, Passed, Recycle, Rejection, Stage, TimeLimit
 from journeydsl.model.values import Declaration, Reference
+from journeydsl.render.diagrams.lettering import runs_left
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
 from journeydsl.render.diagrams.showing import Showing, stage_concerns, way_concerns
 
@@ -44,6 +45,11 @@ def journey_picture(
         direction,
         journey.language or "en",
     )
+
+
+def ahead(journey: Journey) -> Direction:
+    """The direction in which what stages are called is read, in which buyers travel across a picture."""
+    return Direction.LEFT if runs_left(stage.label for stage in journey.stages.values()) else Direction.RIGHT
 
 
 def lanes(journey: Journey, addresses: Addresses, showing: Showing) -> Iterator[Lane]:

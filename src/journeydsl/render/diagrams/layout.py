@@ -59,7 +59,7 @@ def read_layout(answer: bytes) -> Layout:
             left, bottom, right, top = _numbers(part["bb"])
             size = _round(right - left), _round(top - bottom)
             clusters[part["name"]] = Area(_round(left), _round(height - top), *size)
-    courses = {edge["id"]: _course(edge, height) for edge in graph.get("edges", []) if "pos" in edge}
+    courses = {edge["id"]: _course(edge, height) for edge in graph.get("edges", []) if "pos" in edge and "id" in edge}
     return Layout(_round(width), _round(height), clusters, nodes, courses)
 
 

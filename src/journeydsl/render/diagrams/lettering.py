@@ -5,7 +5,7 @@ The font has the widths of Arial, Helvetica and Liberation Sans, so what is meas
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -13,6 +13,7 @@ from importlib.resources import files
 
 _LONGEST_READ = 1000
 _EMPTY_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
+_STRONG = frozenset({"L", "R", "AL"})
 _JOINERS = frozenset("\u200c\u200d")
 _LINE_ENDERS = frozenset("、。，．！？：；）」』】》〉…,.!?:;)]}")
 
@@ -52,6 +53,12 @@ def is_measured(text: str, lettering: Lettering) -> bool:
 def has_letters(text: str) -> bool:
     """Whether our font has every letter of a text of many lines."""
     return all(map(_advances(Weight.REGULAR).__contains__, map(ord, set(text) - {"\n", "\t"})))
+
+
+def runs_left(texts: Iterable[str]) -> bool:
+    """Whether most of the texts begin with a letter of a script that is read from right to left."""
+    starts = [next((way for way in map(unicodedata.bidirectional, text) if way in _STRONG), "L") for text in texts]
+    return 2 * sum(way != "L" for way in starts) > len(starts)
 
 
 def wrap(text: str, lettering: Lettering, limit: float, most: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, D
 
 _LONGEST = 120
 _QUIET = (ArrowKind.BACK, ArrowKind.TIME_LIMIT)
+_DIRECTIONS = {Direction.RIGHT: "LR", Direction.LEFT: "RL", Direction.DOWN: "TB"}
 _ENTITIES = {
     "#": "#35;",
     "&": "#amp;",
@@ -29,7 +30,7 @@ def write_mermaid(picture: Picture) -> str:
     shown = {box.key for box in picture.boxes}
     arrows = [arrow for arrow in picture.arrows if arrow.start in shown and arrow.end in shown]
     lanes = {lane.key for lane in picture.lanes}
-    lines = ["flowchart " + ("LR" if picture.direction is Direction.RIGHT else "TB")]
+    lines = ["flowchart " + _DIRECTIONS[picture.direction]]
     lines += _spoken("accTitle", picture.title) + _spoken("accDescr", picture.description)
     for lane in picture.lanes:
         members = [box for box in picture.boxes if box.lane == lane.key]

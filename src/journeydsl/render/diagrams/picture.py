@@ -8,6 +8,8 @@ class Direction(Enum):
     """Which way buyers travel across the picture."""
 
     RIGHT = "right"
+    LEFT = "left"
+    """As Arabic and Hebrew are read."""
     DOWN = "down"
 
 
@@ -71,6 +73,7 @@ class Box:
 
     `tag` is a word or two above the title (`Start`, `Won`), `lines` stand below it. One that is `is_beside` is
     another's, shown only for what leads there. `concerns` are words by which a reader may pick out parts: `team-sdr`.
+    One that no arrow leads to may come `after` another, by its key.
     """
 
     key: str
@@ -85,6 +88,7 @@ class Box:
     is_beside: bool = False
     concerns: tuple[str, ...] = ()
     mark: Mark = Mark.NONE
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.path import Stage
 from journeydsl.numbers.plan_figures import people, percent
 from journeydsl.numbers.plan_solution import Solution, StepVolume
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
+from journeydsl.render.diagrams.journey_picture import ahead
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
 from journeydsl.render.diagrams.svg import THICKNESS
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def plan_picture(graph: JourneyGraph, solution: Solution) -> Picture:
         tuple(Lane(name, journey.teams[name].label, colours[name]) for name in owners),
         tuple(_box(stage, solution) for stage in stages),
         tuple(_arrows(graph, solution)),
-        Direction.RIGHT,
+        ahead(journey),
         journey.language or "en",
     )
 

@@ -11,6 +11,7 @@ from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
 from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
 from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, Theme, style_sheet
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Mark, Picture
+from journeydsl.render.diagrams.titles import title_places
 
 THICKNESS = {
     ArrowKind.HANDOFF: 2.4,
@@ -61,14 +62,15 @@ def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]
     """What is read, in the order in which it is: titles of lanes, boxes, and the gates that lead out of each."""
     key = identifier(composition.picture.key)
     headers = {lane.key: (lane, frame) for lane, frame in composition.lanes}
-    passing = tuple(point for course in layout.courses.values() for point in course.along(12))
+    places = title_places(composition, layout)
     owners = {lane.key: lane.title for lane, _ in composition.lanes}
     titles = {box.key: box.title or box.key for box, _ in composition.boxes}
     for box, frame in composition.boxes:
         owner = owners.get(box.lane, "")
         if box.lane in headers:
             lane, title = headers.pop(box.lane)
-            yield _lane_header(lane, title, _lane_concerns(composition.picture, lane), layout, passing)
+            concerns = _lane_concerns(composition.picture, lane)
+            yield _lane_header(lane, title, concerns, places.get(box.lane))
         yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
         for number, (arrow, label) in enumerate(composition.arrows):
             if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
@@ -95,26 +97,13 @@ def _lane(key: str, lane: Lane, concerns: str, layout: Layout) -> str:
     return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}"{concerns}>{shape}</g>'
 
 
-def _lane_header(lane: Lane, frame: Frame, concerns: str, layout: Layout, passing: tuple[Point, ...]) -> str:
+def _lane_header(lane: Lane, frame: Frame, concerns: str, place: Point | None) -> str:
     """The lane's title, drawn after the arrows, since one may have to pass behind it."""
-    found = layout.clusters.get("cluster_" + identifier(lane.key))
-    if found is None or not frame.lines:
+    if place is None:
         return ""
-    left = _clear_place(found, frame, passing)
-    words = "\n".join(_text(line, left, found.y + 6 + line.baseline) for line in frame.lines)
+    words = "\n".join(_text(line, place[0], place[1] + line.baseline) for line in frame.lines)
     inside = _full_title(lane.title, frame) + _linked(words, lane.href, lane.title)
     return f'<g class="lane lane-{lane.colour % LANE_COLOURS}"{concerns}>{inside}</g>'
-
-
-def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...]) -> float:
-    """Where a title begins: at the left of its lane, or at the right or in the middle where no arrow passes there."""
-    wide = max(line.width for line in frame.lines)
-    first, last = lane.x + 14, lane.x + lane.width - 14 - wide
-    top, bottom = lane.y + 4, lane.y + 6 + frame.height
-    for left in (first, last, (first + last) / 2):
-        if left >= first and not any(left - 4 < x < left + wide + 4 and top < y < bottom for x, y in passing):
-            return left
-    return first
 
 
 def _box(key: str, box: Box, frame: Frame, layout: Layout, colour: int, owner: str) -> str:

@@ -12,7 +12,8 @@ from journeydsl.model.journey import Journey
 from journeydsl.model.values import Declaration
 from journeydsl.numbers.plan_outlook import Outlook, outlook
 from journeydsl.render.diagrams.clock_picture import clock_picture
-from journeydsl.render.diagrams.journey_picture import Addresses, counted, journey_picture
+from journeydsl.render.diagrams.gathering import gather
+from journeydsl.render.diagrams.journey_picture import Addresses, ahead, counted, journey_picture
 from journeydsl.render.diagrams.picture import Direction, Picture
 from journeydsl.render.diagrams.pinned import by_name, pin
 from journeydsl.render.diagrams.plan_picture import plan_picture
@@ -68,10 +69,18 @@ def view_picture(
     graph: JourneyGraph,
     view: View,
     addresses: Addresses,
-    direction: Direction,
+    direction: Direction | None,
     diagnostics: tuple[Diagnostic, ...],
 ) -> Picture | NoPicture:
-    """The picture that a view is; `diagnostics` are for `findings` alone."""
+    """The picture that a view is, by default in the direction in which it is read; `diagnostics` are for `findings`
+    alone."""
+    found = _picture(graph, view, addresses, direction or ahead(graph.journey), diagnostics)
+    return gather(found) if isinstance(found, Picture) else found
+
+
+def _picture(
+    graph: JourneyGraph, view: View, addresses: Addresses, direction: Direction, diagnostics: tuple[Diagnostic, ...]
+) -> Picture | NoPicture:
     label = graph.journey.label
     match view.kind:
         case "whole":

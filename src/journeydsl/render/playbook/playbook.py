@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import TYPE_CHECKING
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.exchange.agenda import calendar_of, events
 from journeydsl.exchange.ics import Heading, ics
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
-from journeydsl.render.changes.report import Report
-from journeydsl.render.diagrams.drawing import Engine, draw_dot, draw_pdf, draw_png, draw_svg
-from journeydsl.render.diagrams.journey_picture import Addresses, journey_picture
+from journeydsl.render.diagrams.drawing import Engine, NoDrawing, Placed, draw_dot, draw_pdf, draw_png, draw_svg, place
+from journeydsl.render.diagrams.gathering import gather
+from journeydsl.render.diagrams.journey_picture import Addresses, ahead, journey_picture
 from journeydsl.render.diagrams.mermaid import write_mermaid
-from journeydsl.render.diagrams.picture import Direction, Picture
+from journeydsl.render.diagrams.picture import Picture
 from journeydsl.render.diagrams.pinned import in_number, pin
 from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.playbook.arranging import arranged
@@ -25,7 +27,6 @@ from journeydsl.render.playbook.pages.agreement import agreement_page
 from journeydsl.render.playbook.pages.audience import audience_page
 from journeydsl.render.playbook.pages.cadences import cadences_page
 from journeydsl.render.playbook.pages.calendar import calendar_page, first_day
-from journeydsl.render.playbook.pages.changes import changes_page
 from journeydsl.render.playbook.pages.content import content_page
 from journeydsl.render.playbook.pages.contract import contract_page
 from journeydsl.render.playbook.pages.crm import crm_page
@@ -53,6 +54,9 @@ from journeydsl.render.playbook.single import single_address, single_file, singl
 from journeydsl.render.playbook.site import TEAMS, Appearance, Book, anchor, open_book
 from journeydsl.render.playbook.translating import in_tongue
 
+if TYPE_CHECKING:
+    from journeydsl.render.changes.report import Report
+
 Contents = str | bytes
 PLAIN = Appearance()
 
@@ -73,37 +77,30 @@ def render_playbook(
     """
     book = open_book(journey, graph, diagnostics, today, appearance)
     picture = _picture(book, _site_address)
-    pictures = picture_files(picture, engine)
-    svg, mermaid = str(pictures.get("journey.svg", "")), str(pictures["journey.mmd"])
-    found = (*_pages(book, svg, mermaid, picture), *((changes_page(book, *changes, engine),) if changes else ()))
-    pages = arranged(book, (in_tongue(book.tongue, page) for page in found))
-    files: dict[str, Contents] = {
-        **pictures,
-        **html_pages(book, pages),
-        **markdown_pages(book, pages),
-        **sheet_files(book),
-        **search_files(pages),
-    }
-    files |= calendar_files(book)
-    files |= single_playbook(book, engine) if appearance.has_single_file else {}
-    return dict(sorted(files.items()))
+    placed = place(picture, engine)
+    drawn, mermaid = draw_svg(placed, engine), write_mermaid(picture)
+    svg = drawn if isinstance(drawn, str) else ""
+    found = (*_pages(book, svg, mermaid, picture), *(_changed(book, *changes, engine) if changes else ()))
+    single = single_playbook(book, engine) if appearance.has_single_file else {}
+    files: dict[str, Contents] = {"journey.dot": draw_dot(picture), "journey.mmd": mermaid, **single}
+    files |= {"journey.svg": svg} if svg else {}
+    # Drawn in processes of their own, while the pages are printed; the engine has nothing else to do by now.
+    with ThreadPoolExecutor(1) as hand:
+        prints = hand.submit(print_files, placed, engine)
+        files |= page_files(book, arranged(book, (in_tongue(book.tongue, page) for page in found)))
+    return dict(sorted((files | prints.result()).items()))
 
 
-def picture_files(picture: Picture, engine: Engine) -> Mapping[str, Contents]:
-    """The picture in every form that could be drawn."""
-    files: dict[str, Contents] = {"journey.dot": draw_dot(picture), "journey.mmd": write_mermaid(picture)}
-    match draw_svg(picture, engine):
-        case str() as svg:
-            files["journey.svg"] = svg
-        case _:
-            pass
-    for name, draw in (("journey.png", draw_png), ("journey.pdf", draw_pdf)):
-        match draw(picture, engine):
-            case bytes() as drawn:
-                files[name] = drawn
-            case _:
-                pass
-    return files
+def page_files(book: Book, pages: tuple[Page, ...]) -> dict[str, Contents]:
+    """The pages in every form, and what is beside them."""
+    files: dict[str, Contents] = {**html_pages(book, pages), **markdown_pages(book, pages)}
+    return {**files, **sheet_files(book), **search_files(pages), **calendar_files(book)}
+
+
+def print_files(placed: Placed | NoDrawing, engine: Engine) -> dict[str, Contents]:
+    """The picture in the forms for paper and slides, if they could be drawn."""
+    drawn = {"journey.png": draw_png(placed, engine), "journey.pdf": draw_pdf(placed, engine)}
+    return {name: data for name, data in drawn.items() if isinstance(data, bytes)}
 
 
 def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Page]:
@@ -128,6 +125,13 @@ def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Pag
     yield from _filled(agreement_page(book), numbers_page(book), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
+
+
+def _changed(book: Book, report: Report, before: str, engine: Engine) -> Iterable[Page]:
+    """Imported here, since few playbooks tell changes."""
+    from journeydsl.render.playbook.pages.changes import changes_page
+
+    yield changes_page(book, report, before, engine)
 
 
 def calendar_files(book: Book) -> Mapping[str, Contents]:
@@ -170,4 +174,4 @@ def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
     )
     showing = with_segments(book.graph, show_whole(book.graph))
     pinned = pin(book.journey, showing, book.diagnostics, in_number)
-    return journey_picture(book.graph, addresses, pinned.showing, Direction.RIGHT)
+    return gather(journey_picture(book.graph, addresses, pinned.showing, ahead(book.journey)))

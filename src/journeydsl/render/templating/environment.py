@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, TemplateReference
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from journeydsl.render.templating.budget import Budget
 from journeydsl.render.templating.fault import FOLDER
@@ -35,9 +35,9 @@ _OF_TABLES = frozenset(["get", "items", "keys", "values"])
 _COUNTED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
 
-def plain_environment() -> SandboxedEnvironment:
-    """The shipped templates by themselves."""
-    return SandboxedEnvironment(loader=FunctionLoader(_shipped), **_SETTINGS)
+def plain_environment() -> Environment:
+    """The shipped templates by themselves: they are code of ours, and what they print is never read as a template."""
+    return Environment(loader=FunctionLoader(_shipped), **_SETTINGS)
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):

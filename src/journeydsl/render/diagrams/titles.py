@@ -1,0 +1,44 @@
+"""Where the titles of lanes stand: at the top of their lane, out of the way of arrows."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from journeydsl.render.diagrams.composition import Composition, Frame
+from journeydsl.render.diagrams.dot import identifier
+from journeydsl.render.diagrams.layout import Area, Layout, Point
+from journeydsl.render.diagrams.picture import Direction
+
+_SIDE, _TOP, _APART = 14.0, 6.0, 4.0
+_STEP = 12.0
+
+
+def title_places(composition: Composition, layout: Layout) -> Mapping[str, Point]:
+    """The top left corner of each title that is shown, by the key of its lane."""
+    passing = tuple(chain.from_iterable(course.along(12) for course in layout.courses.values()))
+    is_left = composition.picture.direction is Direction.LEFT
+    found = {}
+    for lane, frame in composition.lanes:
+        area = layout.clusters.get("cluster_" + identifier(lane.key))
+        if area is not None and frame.lines:
+            found[lane.key] = _clear_place(area, frame, passing, is_left), area.y + _TOP
+    return found
+
+
+def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...], is_left: bool) -> float:
+    """The place nearest to where reading begins that no arrow passes; where there is none, where reading begins."""
+    wide = max(line.width for line in frame.lines)
+    top, bottom = lane.y + _APART, lane.y + _TOP + frame.height
+    taken = [x for x, y in passing if top < y < bottom and lane.x <= x <= lane.x + lane.width]
+    first, last = lane.x + _SIDE, max(lane.x + _SIDE, lane.x + lane.width - _SIDE - wide)
+    begin, end = (last, first) if is_left else (first, last)
+    for left in _tried(begin, end):
+        if not any(left - _APART < x < left + wide + _APART for x in taken):
+            return left
+    return begin
+
+
+def _tried(begin: float, end: float) -> Iterator[float]:
+    """Where reading begins, where it ends, the middle, and then everywhere between."""
+    yield from (begin, end, (begin + end) / 2)
+    steps = int(abs(end - begin) / _STEP)
+    yield from (begin + (end - begin) * step / steps for step in range(1, steps))
