@@ -4,7 +4,8 @@ A pattern is a sentence as it is made (`` `{stage}` does not say {what} ``) with
 takes anything, and what it takes is told again by itself: names in backticks stay, numbers, days and times are
 written anew, lists are joined anew, and parts of sentences have patterns of their own. `[a|b]` is one of these words,
 `[s]` an `s` or nothing, and `{more?}` may be empty. What a slot `:own` takes stays as it is, `:word` is one word,
-`:either` are values of the author's, and `:facts` tell of buyers: `employees 500 · country missing`.
+`:name` one name in
+backticks, `:number` and `:day` are figures, `:either` are values of the author's, and `:facts` tell of buyers: `employees 500 · country missing`.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ Say = Callable[[Written, str, str], str | None]
 """How a language writes something: its kind, how it stands in English, and a form such as `dative`."""
 
 _MARK = re.compile(r"\{(\w+)(\??)(?::(\w+))?\}|\[([^\[\]{}]*)\]")
-_INSIDE, _WORD = r"(?:`[^`]*`|[^`])", r"\w"
-_QUOTES = re.compile(r"`[^`]*`")
+_INSIDE = r"(?:`[^`]*`|“[^”]*”|[^`“])"
+_SHAPES = {"word": r"\w+", "name": "`[^`]*`", "number": r"-?[\d.,]+", "day": r"\d{4}-\d{2}-\d{2}"}
+_QUOTES = re.compile(r"`[^`]*`|“[^”]*”")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?: \d[\d,]*/\d[\d,]*|/\d[\d,]*)?(%?)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_FIGURE = re.compile(f"{_DAY.pattern}|{_NUMBER.pattern}")
 _TIME = re.compile(r"(\d[\d_,.]*) (business )?(minute|hour|day|week|month|quarter|year)s?")
 _MONEY = re.compile(r"(-?\d[\d,]*(?:\.\d+)?) ([A-Z]{3})")
 _WRITTEN: Mapping[Written, re.Pattern[str]] = {"day": _DAY, "time": _TIME, "money": _MONEY}
-_LIST = re.compile(r", and | and | or |, | · | \+ | = ")
+_LISTS = (re.compile(r", and |, "), re.compile(r", and | and | or |, | · | \+ | = "))
 _FACT = re.compile(
     r" · | and (?=\w+ (?:is|in|not in|[<>=!]+|starts|ends|contains|does|includes|between) |any |no |count of |former )"
 )
@@ -83,9 +86,13 @@ class Retelling(Record):
     def _figures(self, text: str) -> str:
         """A text without words: its numbers written anew, names left alone."""
         parts = _QUOTES.split(text)
-        written = [_NUMBER.sub(lambda found: self.say("number", found[0], "") or found[0], part) for part in parts]
+        written = [_FIGURE.sub(self._figure, part) for part in parts]
         quotes = [*_QUOTES.findall(text), ""]
-        return "".join(part + quote for part, quote in zip(written, quotes, strict=True))
+        told = "".join(part + quote for part, quote in zip(written, quotes, strict=True))
+        return re.sub("“([^”]*)”", self.joined["“”"].replace("…", r"\1"), told)
+
+    def _figure(self, found: re.Match[str]) -> str:
+        return self.say("day" if _DAY.fullmatch(found[0]) else "number", found[0], "") or found[0]
 
     def _by(self, pattern: _Pattern, text: str) -> str | None:
         place = 0
@@ -107,7 +114,7 @@ class Retelling(Record):
 
     def _slot(self, text: str, form: str) -> str | None:
         match form:
-            case "own" | "word":
+            case "own" | "word" | "name":
                 return text
             case "facts":
                 return self._about(text)
@@ -132,12 +139,14 @@ class Retelling(Record):
         return text if told is None else told
 
     def _listed(self, text: str, form: str) -> str | None:
-        """Several things: each by itself."""
-        parts = list(_cut(text))
-        if len(parts) < 2:
-            return None
-        told = [self.told(part, form) if number % 2 == 0 else self.joined[part] for number, part in enumerate(parts)]
-        return None if None in told else "".join(part for part in told if part is not None)
+        """Several things: each by itself, or each a list with "and" and "or" of its own."""
+        for shape in _LISTS:
+            parts = list(_cut(text, shape))
+            pairs = enumerate(parts if len(parts) > 1 else ())
+            told = [self.told(part, form) if number % 2 == 0 else self.joined[part] for number, part in pairs]
+            if told and None not in told:
+                return "".join(part for part in told if part is not None)
+        return None
 
     def _begun(self, text: str, form: str) -> str | None:
         """With a colon behind it, or with a capital letter in front, where the same is known without."""
@@ -170,7 +179,7 @@ def _pattern(text: str, told: str) -> _Pattern:
         words.append(before)
         if mark[1]:
             form = mark[3] or wanted.get(mark[1], "")
-            shape += f"(?P<{mark[1]}>{_WORD if form == 'word' else _INSIDE}{'*?' if mark[2] else '+?'})"
+            shape += f"(?P<{mark[1]}>{_SHAPES.get(form) or _INSIDE + ('*?' if mark[2] else '+?')})"
             forms[mark[1]] = form
         else:
             shape += f"(?:{'|'.join(map(re.escape, mark[4].split('|')))}){'' if '|' in mark[4] else '?'}"
@@ -183,11 +192,11 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(shape, re.DOTALL)
 
 
-def _cut(text: str) -> Iterator[str]:
+def _cut(text: str, shape: re.Pattern[str]) -> Iterator[str]:
     """The things of a list and, between them, what joins them; names in backticks are whole."""
     hidden = _QUOTES.sub(lambda quote: "`" * len(quote[0]), text)
     place = 0
-    for found in _LIST.finditer(hidden):
+    for found in shape.finditer(hidden):
         yield text[place : found.start()]
         yield found[0]
         place = found.end()

@@ -47,7 +47,7 @@ class Tongue(Record):
     def say(self, message: str) -> str:
         """A message, spaces at its ends kept; the English words where the language has no others."""
         inner = message.strip()
-        found = self.messages.get(inner, inner)
+        found = self.messages.get(inner) or self.retell(inner) or inner
         return message.replace(inner, found, 1) if inner else message
 
     def parts(self, message: str) -> Iterator[str | Slot]:
@@ -147,7 +147,12 @@ def _rewritten(forms: Mapping[str, Any], kind: Written, text: str, form: str) ->
                 return None
         case "time":
             amount, unit = text.split(" ", 1)
-            one, many, dative = forms["units"][unit.replace(" ", "_").removesuffix("s")]
+            kind = unit.replace(" ", "_").removesuffix("s")
+            if form == "every" and amount == "1":
+                return str(forms["every_one"][kind])
+            one, many, dative = forms["units"][kind]
+            if form == "every":
+                return str(forms["every"]).format(f"{_with_marks(forms, amount)} {many}")
             return f"{_with_marks(forms, amount)} {one if amount == '1' else dative if form == 'dative' else many}"
 
 
