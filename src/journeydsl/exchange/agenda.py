@@ -135,8 +135,7 @@ def _content(graph: JourneyGraph, say: Say) -> Iterator[Event]:
         makers = (one.by,) if one.by else ()
         for what, day in (("due", one.due), ("review", one.review_by)):
             if day:
-                message = "Due: {content}" if what == "due" else "Read again: {content}"
-                title = say(message, content=one.label)
+                title = say("Due: {content}" if what == "due" else "Read again: {content}", content=one.label)
                 yield _event(graph, "content", f"{what}-{one.name}", title, day.date, day.date, makers, [])
     for stage in graph.journey.stages.values():
         for inner in (inner for block in blocks_of_stage(stage) for inner in block.contents):

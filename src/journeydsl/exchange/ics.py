@@ -68,8 +68,9 @@ def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date |
         made.add("transp", "TRANSPARENT")
     if event.rule:
         made.add("rrule", _rrule(event, event.rule, place, until))
-    message = "By: {teams}" if event.kind in ("offer", "content") else "For: {teams}"
-    description = [*event.lines, *((say(message, teams=", ".join(event.teams)),) if event.teams else ())]
+    is_made = event.kind in ("offer", "content")
+    teams = say("By: {teams}" if is_made else "For: {teams}", teams=", ".join(event.teams))
+    description = [*event.lines, *((teams,) if event.teams else ())]
     if description:
         made.add("description", "\n".join(description))
     if event.address:

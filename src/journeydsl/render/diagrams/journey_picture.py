@@ -226,8 +226,7 @@ def description(journey: Journey, showing: Showing) -> str:
         origin = listed(tongue, (journey.stages[name].label for name in origins))
         ends = tongue.fill("{origin} to {target}", origin=origin, target=_label(journey.stages, handoff.target))
         clock, _ = accept_clocks(journey, showing, handoff)
-        message = "{ends}, accepted within {clock}." if clock else "{ends}."
-        said.append(tongue.fill(message, ends=ends, clock=clock))
+        said.append(tongue.fill("{ends}, accepted within {clock}.", ends=ends, clock=clock) if clock else f"{ends}.")
     return " ".join(said)
 
 

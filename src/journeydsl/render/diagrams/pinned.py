@@ -40,8 +40,8 @@ def in_number(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...
     if not found:
         return ()
     gravest = min((one.severity for one in found), key=SEVERITIES.index)
-    message = "{number} finding" if len(found) == 1 else "{number} findings"
-    return (Badge(tongue.fill(message, number=len(found)), BadgeKind(gravest)),)
+    count = tongue.fill("{number} finding" if len(found) == 1 else "{number} findings", number=len(found))
+    return (Badge(count, BadgeKind(gravest)),)
 
 
 def by_name(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:

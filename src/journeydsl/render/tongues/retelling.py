@@ -21,7 +21,7 @@ Written = Literal["number", "money", "day", "time"]
 Say = Callable[[Written, str, str], str | None]
 """How a language writes something: its kind, how it stands in English, and a form such as `dative`."""
 
-_MARK = re.compile(r"\{(\w+)(\??)(?::(\w+))?\}|\[([^\[\]{}]*)\]")
+_MARK = re.compile(r"\{(\w+)(\??)(?::(\w+))?\}|\[([a-z|]+)\]")
 _INSIDE = r"(?:`[^`]*`|“[^”]*”|[^`“])"
 _SHAPES = {"word": r"\w+", "name": "`[^`]*`", "number": r"-?[\d.,]+", "day": r"\d{4}-\d{2}-\d{2}"}
 _QUOTES = re.compile(r"`[^`]*`|“[^”]*”")
