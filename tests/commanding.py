@@ -233,7 +233,7 @@ class Attempt:
         self.lay(self.folder / "old", self.files)
         self.lay(self.folder / "new", tidy)
         printed, code = self.run("diff", "old", "new", "--fail-on", "any", codes=(0, 1, 2))
-        if code == 1 and "open" not in printed or code == 0 and not printed.startswith("Nothing"):
+        if (code == 1 and "open" not in printed) or (code == 0 and not printed.startswith("Nothing")):
             raise Broken(f"another layout is told as a change: {printed[:300]}")
         self.lay(self.folder, self.files)
 

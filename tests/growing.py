@@ -82,8 +82,7 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "boolean": ("boolean_type",),
 }
 REPEATED = frozenset(
-    "score_line score_per_line score_sum_line band segment stage_content stage_where handoff_where route_line reject given "
-    "convert expect closed open_hours objection say never_say buyer_line cadence_day deliver answer accept_within".split()
+    ["score_line", "score_per_line", "score_sum_line", "band", "segment", "stage_content", "stage_where", "handoff_where", "route_line", "reject", "given", "convert", "expect", "closed", "open_hours", "objection", "say", "never_say", "buyer_line", "cadence_day", "deliver", "answer", "accept_within"]
 )
 WITH_CURRENCY = ("money_type", "deal", "costs", "target")
 DECLARED = tuple(kind for kind in STATEMENTS if MEANT.get(kind, ("",))[0] == "new")

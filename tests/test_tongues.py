@@ -22,6 +22,11 @@ RENDER = pages.ROOT / "src" / "journeydsl" / "render"
 PLAYBOOK = RENDER / "playbook"
 # Words of these are for readers, wherever they stand among the arguments.
 SAYING = {"words", "said", "note", "paragraph", "say", "fill", "counted", "listed", "table", "facts", "_values"}
+# Modules that speak besides, by these calls and their tables of words alone.
+SPEAKING = tuple(RENDER / "diagrams" / f"{name}.py" for name in (
+    "journey_picture", "clock_picture", "plan_picture", "pinned", "views", "svg",
+)) + tuple(RENDER.parent / "exchange" / f"{name}.py" for name in ("agenda", "ics"))  # fmt: skip
+ALOUD = {"say", "fill", "counted"}
 # What readers never see although it looks like words: a kind of conjunction, and a page of the playbook's front.
 SILENT = {"not all", "README.md"}
 SLOT = re.compile(r"\{(\w+)")
@@ -43,11 +48,13 @@ def texts_of(module: Path) -> Iterator[str]:
     tree = ast.parse(module.read_text("utf-8"))
     silent = {id(inner) for node in ast.walk(tree) for inner in silent_parts(node)}
     tabled = {id(value) for node in tree.body for value in tabled_values(node)}
+    is_aloud = module in SPEAKING
     for node, caller in with_callers(tree, ""):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             text = node.value.strip()
             has_words = re.search(r"[A-Za-z“”]", re.sub(r"\{.*?\}", "", text)) and text not in SILENT
-            if has_words and (caller in SAYING or id(node) in tabled or " " in text or text[0].isupper()):
+            is_said = caller in ALOUD if is_aloud else caller in SAYING or " " in text or text[:1].isupper()
+            if has_words and (is_said or id(node) in tabled):
                 yield text
 
 
@@ -92,7 +99,7 @@ def tabled_values(node: ast.stmt) -> Iterator[ast.expr]:
 @cache
 def messages() -> frozenset[str]:
     """Every message that code or templates say."""
-    said = {text for module in spoken_modules() for text in texts_of(module)}
+    said = {text for module in (*spoken_modules(), *SPEAKING) for text in texts_of(module)}
     for template in (PLAYBOOK / "templates").glob("*.html"):
         said |= set(re.findall(r'say\("([^"]+)"\)', template.read_text("utf-8")))
     return frozenset(said)

@@ -309,7 +309,7 @@ def _number(said: str) -> Callable[[Any], bool]:
                         ">=": one >= edge}[sign]  # fmt: skip
 
 
-def _of_field(name: str, said: str) -> Test:  # noqa: PLR0911
+def _of_field(name: str, said: str) -> Test:
     if f" or {name} " in said:
         tests = [_of_field(name, part) for part in said.split(f" or {name} ")]
         return lambda buyer: any(test(buyer) for test in tests)

@@ -28,4 +28,4 @@ def _finding(fault: CycleOfDefinitions) -> Finding:
     message = f"The {kind_word(fault.kind)} {first} {verb} itself"
     fix = "Take one `part of` out" if is_team else f"Say in fields and activities what {first} means"
     subject = f"{fault.kind} {fault.names[0]}"
-    return Finding(fault.span, message, subject, evidence=(f" {verb} ".join(circle),), fix=Fix(fix))
+    return Finding(fault.span, message, subject, evidence=(f" {verb} ".join(map(quoted, circle)),), fix=Fix(fix))

@@ -17,6 +17,7 @@ from journeydsl.exchange.events import Event
 from journeydsl.exchange.listing import listing, listing_data, listing_lines
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.render.reports.terminal import printable
+from journeydsl.render.tongues.tongue import tongue_of
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.files import Unreadable, write_file
@@ -59,7 +60,7 @@ def command(
     now = day_of(shelf, ready.root, Wish(settings_of((path,), shelf.folder), (), today))
     form = form or ("ics" if output else "text")
     if form == "ics":
-        found = events(ready.graph, now, first, last)
+        found = events(ready.graph, now, first, last, tongue_of(ready.graph.journey.language).fill)
         return _give(_file(ready.graph, found, now, last), output, len(found))
     begins = first or now
     ends = last or begins + timedelta(days=min(_LISTED_DAYS, (date.max - begins).days))
@@ -77,7 +78,7 @@ def _file(graph: JourneyGraph, found: tuple[Event, ...], now: date, last: date |
 
     calendar = calendar_of(graph)
     zone = calendar.timezone.text if calendar and calendar.timezone else ""
-    return ics(found, Heading(graph.journey.label, zone, now), last)
+    return ics(found, Heading(graph.journey.label, zone, now), last, tongue_of(graph.journey.language).fill)
 
 
 def _give(data: bytes, output: str | None, count: int) -> int:

@@ -61,7 +61,7 @@ def is_weaker(change: Change) -> bool:
         return False
     if name in _PROMISES:
         return _is_slower(change.before, change.now)
-    if name in ("delivers", "answers"):
+    if name in ("delivers", "answers") and change.key[0] == "promise":
         return any(_weaker_line(one, change.now or ()) for one in change.before or ())
     return False
 

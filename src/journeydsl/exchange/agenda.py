@@ -7,7 +7,18 @@ from datetime import date
 from hashlib import sha256
 
 from journeydsl.calendars.working_time import WorkingTime
-from journeydsl.exchange.events import WEEKDAYS, Daily, Event, EventKind, Monthly, Rule, Weekly, in_window
+from journeydsl.exchange.events import (
+    WEEKDAYS,
+    Daily,
+    Event,
+    EventKind,
+    Monthly,
+    Rule,
+    Say,
+    Weekly,
+    in_window,
+    plainly,
+)
 from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.quarters import fiscal_month
@@ -17,19 +28,26 @@ from journeydsl.model.rhythm import AfterOffer, EveryOn, Meeting, Offer, Reading
 from journeydsl.model.values import Duration, Reference
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+_KINDS = {
+    "audit": "audit", "review": "review", "calls": "calls", "training": "training", "onboarding": "onboarding",
+    "social": "social",
+}  # fmt: skip
+_PURPOSES = {"plant": "plant", "cultivate": "cultivate", "harvest": "harvest", "weed": "weed"}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _WORKDAYS = (0, 1, 2, 3, 4)
 _MOST_DAYS = 2_000
 
 
-def events(graph: JourneyGraph, today: date, first: date | None, last: date | None) -> tuple[Event, ...]:
+def events(
+    graph: JourneyGraph, today: date, first: date | None, last: date | None, say: Say = plainly
+) -> tuple[Event, ...]:
     """The events of a journey that have days in a window, open where an end is none; by day, time and name.
 
-    What comes back begins on the first day of the window, else on the day of the newest signature, else today.
+    `say` gives our own words in their titles and lines. What comes back begins on the first day of the window, else on the day of the newest signature, else today.
     """
     signed = [signature.day.date for signature in graph.journey.signatures]
     begins = first or max(signed, default=today)
-    every = (*_meetings(graph, begins), *_offers(graph), *_content(graph), *_periods(graph, begins))
+    every = (*_meetings(graph, begins, say), *_offers(graph, say), *_content(graph, say), *_periods(graph, begins, say))
     found = (in_window(event, first, last) for event in every)
     return tuple(sorted((event for event in found if event), key=_order))
 
@@ -46,7 +64,7 @@ def _order(event: Event) -> tuple[date, bool, tuple[int, int], str, str]:
     return (event.first, event.time is not None, event.time or (0, 0), event.title, event.uid)
 
 
-def _meetings(graph: JourneyGraph, begins: date) -> Iterator[Event]:
+def _meetings(graph: JourneyGraph, begins: date, say: Say) -> Iterator[Event]:
     """Recurring ones, and those after an offer; those with newcomers have no day."""
     for meeting in graph.journey.meetings.values():
         match meeting.schedule:
@@ -54,20 +72,20 @@ def _meetings(graph: JourneyGraph, begins: date) -> Iterator[Event]:
                 rule = _rule(graph, schedule)
                 time = (schedule.time.hour, schedule.time.minute) if schedule.time else None
                 if rule:
-                    yield _meeting(graph, meeting, begins).replace(rule=rule, time=time)
+                    yield _meeting(graph, meeting, begins, say).replace(rule=rule, time=time)
             case AfterOffer(delay=delay, offer=reference):
                 runs = graph.journey.offers[reference.name].runs
                 day = _after(graph, runs.last, delay) if runs else None
                 if day:
-                    yield _meeting(graph, meeting, day)
+                    yield _meeting(graph, meeting, day, say)
             case _:
                 pass
 
 
-def _meeting(graph: JourneyGraph, meeting: Meeting, day: date) -> Event:
-    read = [_reading(graph, reading) for reading in meeting.readings]
-    lines = [f"Kind: {meeting.kind}"] if meeting.kind else []
-    lines += [f"Looks at: {', '.join(read)}"] if read else []
+def _meeting(graph: JourneyGraph, meeting: Meeting, day: date, say: Say) -> Event:
+    read = [_reading(graph, reading, say) for reading in meeting.readings]
+    lines = [say("Kind: {kind}", kind=say(_KINDS[meeting.kind]))] if meeting.kind else []
+    lines += [say("Looks at: {readings}", readings=", ".join(read))] if read else []
     lines += [f"- {text.text}" for text in meeting.agenda]
     lines += [meeting.about.text] if meeting.about else []
     promises = [one for one in meeting.readings if isinstance(one, Reading) and one.kind == "promise"]
@@ -75,48 +93,49 @@ def _meeting(graph: JourneyGraph, meeting: Meeting, day: date) -> Event:
     return event.replace(is_audit=meeting.kind == "audit" or bool(promises))
 
 
-def _reading(graph: JourneyGraph, reading: Reading | StepReading) -> str:
+def _reading(graph: JourneyGraph, reading: Reading | StepReading, say: Say) -> str:
     journey = graph.journey
     match reading:
         case StepReading(origin=origin, target=target):
-            return f"{journey.stages[origin.name].label} to {journey.stages[target.name].label}"
+            ends = {"origin": journey.stages[origin.name].label, "target": journey.stages[target.name].label}
+            return say("{origin} to {target}", **ends)
         case Reading(kind="promise", name=name):
-            return f"{journey.promises[name].label} (promise)"
+            return say("{promise} (promise)", promise=journey.promises[name].label)
         case Reading(kind="offer", name=name):
-            return f"{journey.offers[name].label} (offer)"
+            return say("{offer} (offer)", offer=journey.offers[name].label)
         case Reading(name=name):
             return journey.kpis[name].label
 
 
-def _offers(graph: JourneyGraph) -> Iterator[Event]:
+def _offers(graph: JourneyGraph, say: Say) -> Iterator[Event]:
     for offer in graph.journey.offers.values():
         if offer.runs is None:
             continue
-        lines = [f"Purpose: {offer.purpose}"] if offer.purpose else []
+        lines = [say("Purpose: {purpose}", purpose=say(_PURPOSES[offer.purpose]))] if offer.purpose else []
         lines += [offer.about.text] if offer.about else []
-        lines += [f"We say: {text.text}" for text in offer.says]
+        lines += [say("We say: {text}", text=text.text) for text in offer.says]
         makers = (offer.by,) if offer.by else ()
         event = _event(graph, "offer", offer.name, offer.label, offer.runs.first, offer.runs.last, makers, lines)
         yield event.replace(address=offer.address.text if offer.address else "")
-        yield from _announcements(graph, offer, offer.runs.first)
+        yield from _announcements(graph, offer, offer.runs.first, say)
 
 
-def _announcements(graph: JourneyGraph, offer: Offer, first: date) -> Iterator[Event]:
+def _announcements(graph: JourneyGraph, offer: Offer, first: date, say: Say) -> Iterator[Event]:
     for number, announcement in enumerate(offer.announcements, 1):
         day = _before(graph, first, announcement.before)
         name = offer.name if number == 1 else f"{offer.name}-{number}"
         if day:
-            title = f"Announce: {offer.label}"
+            title = say("Announce: {offer}", offer=offer.label)
             yield _event(graph, "announcement", name, title, day, day, announcement.teams, [])
 
 
-def _content(graph: JourneyGraph) -> Iterator[Event]:
+def _content(graph: JourneyGraph, say: Say) -> Iterator[Event]:
     """When content is due, and when it is read again."""
     for one in graph.journey.contents.values():
         makers = (one.by,) if one.by else ()
         for what, day in (("due", one.due), ("review", one.review_by)):
             if day:
-                title = f"Due: {one.label}" if what == "due" else f"Read again: {one.label}"
+                title = say("Due: {content}" if what == "due" else "Read again: {content}", content=one.label)
                 yield _event(graph, "content", f"{what}-{one.name}", title, day.date, day.date, makers, [])
     for stage in graph.journey.stages.values():
         for inner in (inner for block in blocks_of_stage(stage) for inner in block.contents):
@@ -124,27 +143,29 @@ def _content(graph: JourneyGraph) -> Iterator[Event]:
                 name = f"review-{stage.name}-{sha256(inner.title.text.encode()).hexdigest()[:8]}"
                 owners = (stage.owner,) if stage.owner else ()
                 last = inner.review_by.date
-                yield _event(graph, "content", name, f"Read again: {inner.title.text}", last, last, owners, [])
+                title = say("Read again: {content}", content=inner.title.text)
+                yield _event(graph, "content", name, title, last, last, owners, [])
 
 
-def _periods(graph: JourneyGraph, begins: date) -> Iterator[Event]:
+def _periods(graph: JourneyGraph, begins: date, say: Say) -> Iterator[Event]:
     """When the agreement is read again, and when plans, fiscal quarters and the fiscal year end."""
     journey = graph.journey
     review, every = next_review(graph), journey.review_every
     if review and every:
         signed = tuple(signature.team for signature in journey.signatures)
-        title = f"Read the agreement again: {journey.label}"
-        event = _event(graph, "review", "agreement", title, review, review, signed, [f"Every {every.text}"])
+        title = say("Read the agreement again: {journey}", journey=journey.label)
+        event = _event(graph, "review", "agreement", title, review, review, signed, [say("Every {time}", time=every)])
         yield event.replace(rule=_review_rule(review, every))
     for plan in journey.plans.values():
         last = plan.period.last
-        yield _event(graph, "period", f"plan-{plan.name}", f"{plan.label} ends", last, last, (), [])
+        title = say("{plan} ends", plan=plan.label)
+        yield _event(graph, "period", f"plan-{plan.name}", title, last, last, (), [])
     month = fiscal_month(graph)
     if month:
-        event = _event(graph, "period", "fiscal-quarter", "The fiscal quarter ends", begins, begins, (), [])
+        event = _event(graph, "period", "fiscal-quarter", say("The fiscal quarter ends"), begins, begins, (), [])
         yield event.replace(rule=Monthly((month + 1) % 12 + 1, 3, None, -1))
     if journey.fiscal_month:
-        event = _event(graph, "period", "fiscal-year", "The fiscal year ends", begins, begins, (), [])
+        event = _event(graph, "period", "fiscal-year", say("The fiscal year ends"), begins, begins, (), [])
         yield event.replace(rule=Monthly((journey.fiscal_month + 10) % 12 + 1, 12, None, -1))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
 from journeydsl.text.record import Record
 
 EventKind = Literal["meeting", "offer", "announcement", "content", "review", "period"]
+Say = Callable[..., str]
+"""Our own words for a message with named slots, such as `Announce: {offer}`: as they stand, or in another language."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONDAY = date(1970, 1, 5)  # weeks are counted from here, so that every second one is the same in every file
 _MOST = 4_000
@@ -59,6 +61,11 @@ class Event(Record):
     lines: tuple[str, ...] = ()
     address: str = ""
     is_audit: bool = False
+
+
+def plainly(message: str, **parts: object) -> str:
+    """A message in English; a time in its slots as it is written."""
+    return message.format(**{name: getattr(part, "text", part) for name, part in parts.items()})
 
 
 def days_of(rule: Rule, first: date) -> Iterator[date]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from journeydsl.calendars.zones import zone
-from journeydsl.exchange.events import Daily, Event, Monthly, Rule, Weekly
+from journeydsl.exchange.events import Daily, Event, Monthly, Rule, Say, Weekly, plainly
 from journeydsl.exchange.vtimezone import vtimezone
 from journeydsl.text.record import Record
 
@@ -27,8 +27,8 @@ class Heading(Record):
     made: date
 
 
-def ics(events: tuple[Event, ...], heading: Heading, until: date | None) -> bytes:
-    """The bytes of a calendar file: the same for the same events and day.
+def ics(events: tuple[Event, ...], heading: Heading, until: date | None, say: Say = plainly) -> bytes:
+    """The bytes of a calendar file: the same for the same events and day; `say` gives our own words.
 
     What comes back does so until a day, or for ever. Times stand in the zone, or float where nobody knows it.
     """
@@ -46,11 +46,11 @@ def ics(events: tuple[Event, ...], heading: Heading, until: date | None) -> byte
         calendar.add("x-wr-timezone", heading.zone_name)
         calendar.add_component(vtimezone(heading.zone_name, place, min(event.first for event in timed).year))
     for event in events:
-        calendar.add_component(_event(event, place, heading, until))
+        calendar.add_component(_event(event, place, heading, until, say))
     return bytes(calendar.to_ical())
 
 
-def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date | None) -> icalendar.Event:
+def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date | None, say: Say) -> icalendar.Event:
     import icalendar
 
     made = icalendar.Event()
@@ -68,8 +68,9 @@ def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date |
         made.add("transp", "TRANSPARENT")
     if event.rule:
         made.add("rrule", _rrule(event, event.rule, place, until))
-    role = "By" if event.kind in ("offer", "content") else "For"
-    description = [*event.lines, *((f"{role}: {', '.join(event.teams)}",) if event.teams else ())]
+    is_made = event.kind in ("offer", "content")
+    teams = say("By: {teams}" if is_made else "For: {teams}", teams=", ".join(event.teams))
+    description = [*event.lines, *((teams,) if event.teams else ())]
     if description:
         made.add("description", "\n".join(description))
     if event.address:

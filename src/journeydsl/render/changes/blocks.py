@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from journeydsl.render.changes.report import Buyers, Group, Report, Seen, more_words
+from journeydsl.render.changes.report import EVERYBODY, Buyers, Group, Report, Seen, more_words
 from journeydsl.render.changes.tried import Tried, counted
 from journeydsl.render.diagrams.drawing import Engine, draw_svg
 from journeydsl.render.diagrams.mermaid import write_mermaid
@@ -65,7 +65,11 @@ def _audiences(report: Report, speak: Speak, room: Room) -> Iterator[Section | N
         if number == room.lines:
             yield section("more-teams", "And more teams", note(f"{len(report.audiences) - number} more are left out."))
             return
-        yield section(f"team-{number + 1}", (Own(audience),), *_lines([speak(one) for one in sentences], room))
+        yield section(
+            f"team-{number + 1}",
+            (Plain(audience) if audience == EVERYBODY else Own(audience),),
+            *_lines([speak(one) for one in sentences], room),
+        )
 
 
 def _buyers(report: Report, speak: Speak, room: Room) -> Iterator[Block]:

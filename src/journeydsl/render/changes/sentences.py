@@ -24,7 +24,9 @@ _LABELS: dict[str, str] = {
     "runs": "when it runs", "costs": "what it costs", "schedule": "when it takes place",
     "stands_for": "what it stands for", "means": "what it means", "at": "where the buyer is", "on": "the day",
     "work_first": "what is worked first", "days": "what is done day by day", "agenda": "the agenda",
-    "score": "the score",
+    "score": "the score", "brings": "what it is to bring", "announcements": "who is told before",
+    "follow_ups": "the follow-up", "due": "the due date", "asks": "what it asks", "quotes": "what customers say",
+    "leads_from": "the mark of its leads",
 }  # fmt: skip
 _LISTS: dict[str, tuple[str, str]] = {
     "passes": ("also passes", "no longer passes"), "collects": ("also collects", "no longer collects"),
@@ -98,12 +100,14 @@ def _changed(change: Change) -> str:
         return f"{_capital(called(change.key))} {told}" + (f", was “{short(before)}”." if before else ".")
     if name == "owner":
         return f"{whose} now {_belongs(now)}" + (f", was {said(before)}’s." if before else ".")
-    if name == "kind":
+    if name == "kind" and change.key[0] == "stage":
         return f"{whose} is now {_kind(now)}, was {_kind(before)}."
     if name == "type":
         return f"{whose} {_types(before, now)}."
     if name in _FLAGS:
         return f"{whose} {_FLAGS[name][0 if now else 1]}."
+    if name == "answers" and change.key[0] == "content":
+        name = "objections"
     if isinstance(before or now, tuple) and name in _LISTS:
         return f"{whose} {_list(name, before or (), now or ())}."
     label = _LABELS.get(name, f"the {name.replace('_', ' ')}")
@@ -142,7 +146,13 @@ def _types(before: Any, now: Any) -> str:
 def _list(name: str, before: tuple[Any, ...], now: tuple[Any, ...]) -> str:
     """What came and what went; a line about the same subject is one line that changed."""
     old, new = ({subject(one) or said(one): one for one in several} for several in (before, now))
-    told = [f"now has {_about(name, one, new[one])}, was {amount(old[one])}" for one in new if one in old]
+    told = [
+        f"now has {_about(name, one, new[one])}, was {amount(old[one])}"
+        if subject(new[one])
+        else f"says something else about {one}"
+        for one in new
+        if one in old
+    ]
     came = [one for key, one in new.items() if key not in old]
     left = [one for key, one in old.items() if key not in new]
     told += [f"{_LISTS[name][0]} {said(tuple(came))}"] if came else []

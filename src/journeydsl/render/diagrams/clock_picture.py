@@ -19,6 +19,7 @@ from journeydsl.render.diagrams.journey_picture import (
 )
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, Direction, Picture
 from journeydsl.render.diagrams.showing import Showing, way_concerns
+from journeydsl.render.tongues.tongue import tongue_of
 
 
 def clock_picture(graph: JourneyGraph, addresses: Addresses, showing: Showing, direction: Direction) -> Picture:
@@ -26,14 +27,15 @@ def clock_picture(graph: JourneyGraph, addresses: Addresses, showing: Showing, d
 
     Moves stand without words, so that the path hangs together; what sends buyers back has no clock and is left out.
     """
-    journey = graph.journey
+    journey, tongue = graph.journey, tongue_of(graph.journey.language)
     showing = showing.replace(passages=tuple(passage for passage in showing.passages if not passage.leaves_any))
     arrows = (*_moves(graph, showing), *_handoffs(graph, addresses, showing), *_limits(graph, showing))
     promises = tuple(_promises(graph, showing))
-    said = f" {counted(len(promises), 'promised time')}." if promises else ""
+    count = counted(tongue, len(promises), "{number} promised time", "{number} promised times")
+    said = f" {count}." if promises else ""
     return Picture(
         "clocks",
-        f"{journey.label}: the clocks",
+        tongue.fill("{journey}: the clocks", journey=journey.label),
         description(journey, showing) + said,
         tuple(lanes(journey, addresses, showing)),
         tuple(_with_helps(graph, box) for box in boxes(graph, addresses, showing)),
@@ -44,10 +46,12 @@ def clock_picture(graph: JourneyGraph, addresses: Addresses, showing: Showing, d
 
 
 def _with_helps(graph: JourneyGraph, box: Box) -> Box:
-    stage = graph.journey.stages.get(box.key)
+    stage, tongue = graph.journey.stages.get(box.key), tongue_of(graph.journey.language)
     helps = (*stage.helps, *(help_ for where in stage.wheres for help_ in where.helps)) if stage else ()
     lines = tuple(
-        f"{graph.journey.teams[help_.team.name].label} helps within {help_.within.text}"
+        tongue.fill(
+            "{team} helps within {time:dative}", team=graph.journey.teams[help_.team.name].label, time=help_.within
+        )
         for help_ in helps
         if help_.within
     )
@@ -61,6 +65,7 @@ def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
 
 
 def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Arrow]:
+    tongue = tongue_of(graph.journey.language)
     for handoff in graph.journey.handoffs:
         clock, others = accept_clocks(graph.journey, showing, handoff)
         lines = (*_after(graph, handoff), *others, *_contacts(graph, handoff))
@@ -71,7 +76,7 @@ def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> It
                 start,
                 end,
                 ArrowKind.HANDOFF,
-                clock or "no time agreed",
+                clock or tongue.say("no time agreed"),
                 lines,
                 "",
                 handoff.label,
@@ -82,24 +87,29 @@ def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> It
 
 def _after(graph: JourneyGraph, handoff: Handoff) -> Iterator[str]:
     if handoff.accept:
-        told = handoff.accept.escalates_to
-        yield f"to accept, else {graph.journey.teams[told.name].label}" if told else "to accept"
+        told, tongue = handoff.accept.escalates_to, tongue_of(graph.journey.language)
+        if told:
+            yield tongue.fill("to accept, else {team}", team=graph.journey.teams[told.name].label)
+        else:
+            yield tongue.say("to accept")
 
 
 def _contacts(graph: JourneyGraph, handoff: Handoff) -> Iterator[str]:
+    tongue = tongue_of(graph.journey.language)
     limits = [("", handoff.contact), *((held(graph.journey, where.holds) + ": ", where.contact)
                                        for where in handoff.wheres)]  # fmt: skip
     for whom, contact in limits:
         match contact:
             case Contact(duration=duration, attempts=attempts):
-                tries = f", {attempts.number}+ attempts" if attempts else ""
-                yield f"{whom}{duration.text} to first contact{tries}"
+                tries = tongue.fill(", {number}+ attempts", number=attempts.number) if attempts else ""
+                yield whom + tongue.fill("{time} to first contact", time=duration) + tries
             case None:
                 pass
 
 
 def _limits(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
     """The time limits of stages; those with the same ends are one arrow."""
+    tongue = tongue_of(graph.journey.language)
     found: dict[tuple[str, str], list[str]] = {}
     concerns: dict[tuple[str, str], tuple[str, ...]] = {}
     for passage in showing.passages:
@@ -107,16 +117,16 @@ def _limits(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
             wheres = graph.journey.stages[passage.origin].wheres
             whom = "".join(f"{held(graph.journey, one.holds)}: " for one in wheres if one.leave is passage.way)
             ends = (passage.origin, passage.target)
-            found.setdefault(ends, []).append(f"{whom}after {passage.way.duration.text}")
+            found.setdefault(ends, []).append(whom + tongue.fill("after {time:dative}", time=passage.way.duration))
             concerns[ends] = way_concerns(graph, showing, (passage,))
     for (start, end), words in found.items():
         yield Arrow(start, end, ArrowKind.TIME_LIMIT, lines=tuple(words), concerns=concerns[start, end])
 
 
 def _promises(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
-    shown = set(showing.stages)
+    shown, tongue = set(showing.stages), tongue_of(graph.journey.language)
     for promise in graph.journey.promises.values():
         step = promise.step
         if step and {step.origin.name, step.target.name} <= shown:
-            lines = (promise.label, f"promised in {step.within.text}")
+            lines = (promise.label, tongue.fill("promised in {time:dative}", time=step.within))
             yield Arrow(step.origin.name, step.target.name, ArrowKind.PROMISE, lines=lines)

@@ -13,6 +13,7 @@ from journeydsl.model.values import Declaration, Reference
 from journeydsl.render.diagrams.lettering import runs_left
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
 from journeydsl.render.diagrams.showing import Showing, stage_concerns, way_concerns
+from journeydsl.render.tongues.tongue import Tongue, tongue_of
 
 _MOST_LISTED = 3
 _LONGEST_GUARD = 60
@@ -62,21 +63,21 @@ def lanes(journey: Journey, addresses: Addresses, showing: Showing) -> Iterator[
 
 def boxes(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Box]:
     """The stages, and before each that ways from any stage lead to, a box that stands for all of them."""
-    journey = graph.journey
+    journey, tongue = graph.journey, tongue_of(graph.journey.language)
     from_anywhere = {passage.target for passage in showing.passages if passage.leaves_any}
     for stage in (journey.stages[name] for name in showing.stages):
         lane = stage.owner.name if stage.owner else ""
         concerns = stage_concerns(graph, showing, stage.name)
         if stage.name in from_anywhere:
-            yield Box(_anywhere(stage.name), "Any stage", lane, BoxKind.ANYWHERE, concerns=concerns)
-        needs = listed(_label(journey.fields, field) for field in stage.requires)
+            yield Box(_anywhere(stage.name), tongue.say("Any stage"), lane, BoxKind.ANYWHERE, concerns=concerns)
+        needs = listed(tongue, (_label(journey.fields, field) for field in stage.requires))
         yield Box(
             stage.name,
             stage.label,
             lane,
             kind_of(stage),
-            _tag(stage),
-            (f"needs {needs}",) if needs and stage.name not in showing.beside else (),
+            _tag(tongue, stage),
+            (tongue.fill("needs {fields}", fields=needs),) if needs and stage.name not in showing.beside else (),
             showing.stage_badges.get(stage.name, ()),
             href=addresses.stage(stage.name),
             is_beside=stage.name in showing.beside,
@@ -109,15 +110,19 @@ def starts(showing: Showing, way: Move | Recycle | Handoff) -> Iterator[tuple[st
         yield from ((passage.origin, (passage,)) for passage in found)
 
 
-def _tag(stage: Stage) -> str:
-    words = {"won": "Won", "lost": "Lost", "resting": "May wait here", "plain": ""}
-    tags = ("Start" if stage.is_entry else "", words[stage.kind], "Gate" if stage.is_gate else "")
-    return " · ".join(tag for tag in tags if tag)
+_KINDS = {"won": "Won", "lost": "Lost", "resting": "May wait here", "plain": ""}
+
+
+def _tag(tongue: Tongue, stage: Stage) -> str:
+    tags = ("Start" if stage.is_entry else "", _KINDS[stage.kind], "Gate" if stage.is_gate else "")
+    return " · ".join(tongue.say(tag) for tag in tags if tag)
 
 
 def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
+    tongue = tongue_of(graph.journey.language)
     for move in graph.journey.moves:
-        lines = tuple(line for line in (_move_words(move), _by(graph.journey, move)) if line)
+        by = tongue.fill("by {team}", team=_label(graph.journey.teams, move.by)) if move.by else ""
+        lines = tuple(line for line in (_move_words(tongue, move), by) if line)
         priority = str(move.priority.number) if move.priority else ""
         badges = showing.way_badges.get(id(move), ())
         for start, passages in starts(showing, move):
@@ -125,42 +130,42 @@ def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
             yield Arrow(start, move.target.name, ArrowKind.MOVE, "", lines, priority, badges=badges, concerns=concerns)
 
 
-def _move_words(move: Move) -> str:
+def _move_words(tongue: Tongue, move: Move) -> str:
     if move.title or not move.when:
         return move.title or ""
     guard = " ".join(move.when.span.text.split())
-    return "when " + (guard if len(guard) <= _LONGEST_GUARD else guard[: _LONGEST_GUARD - 1] + "…")
-
-
-def _by(journey: Journey, move: Move) -> str:
-    return f"by {_label(journey.teams, move.by)}" if move.by else ""
+    shown = guard if len(guard) <= _LONGEST_GUARD else guard[: _LONGEST_GUARD - 1] + "…"
+    return tongue.fill("when {guard}", guard=shown)
 
 
 def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Arrow]:
+    tongue = tongue_of(graph.journey.language)
     for handoff in graph.journey.handoffs:
         clock, others = accept_clocks(graph.journey, showing, handoff)
-        passes = listed(_passed(graph.journey, passed) for passed in handoff.passes)
-        lines = (*((f"passes {passes}",) if passes else ()), *others, *_receivers(graph.journey, showing, handoff))
+        passes = listed(tongue, (_passed(graph.journey, passed) for passed in handoff.passes))
+        passed = tongue.fill("passes {facts}", facts=passes)
+        lines = (*((passed,) if passes else ()), *others, *_receivers(graph.journey, showing, handoff))
         priority = str(handoff.priority.number) if handoff.priority else ""
         badges = showing.way_badges.get(id(handoff), ())
         for start, passages in starts(showing, handoff):
             end = handoff.target.name
             concerns = way_concerns(graph, showing, passages)
             href = addresses.handoff(start, end)
-            yield Arrow(start, end, ArrowKind.HANDOFF, clock or "no time agreed", lines, priority, handoff.label, href,
+            yield Arrow(start, end, ArrowKind.HANDOFF, clock or tongue.say("no time agreed"), lines, priority, handoff.label, href,
                         badges=badges, concerns=concerns)  # fmt: skip
 
 
 def accept_clocks(journey: Journey, showing: Showing, handoff: Handoff) -> tuple[str, tuple[str, ...]]:
     """The time to accept, and those of parts of the buyers, as far as any of them is among the buyers shown."""
-    clock = handoff.accept.duration.text if handoff.accept else ""
+    tongue = tongue_of(journey.language)
+    clock = tongue.write(handoff.accept.duration, "") if handoff.accept else ""
     others = []
     for where in handoff.wheres:
         match where.accept, showing.shares.get(where.holds.name, "some"):
             case Accept(duration=duration), "all":
-                clock = duration.text
+                clock = tongue.write(duration, "")
             case Accept(duration=duration), "some":
-                others.append(f"{held(journey, where.holds)}: {duration.text}")
+                others.append(f"{held(journey, where.holds)}: {tongue.write(duration, '')}")
             case _:
                 pass
     return clock, tuple(others)
@@ -169,7 +174,8 @@ def accept_clocks(journey: Journey, showing: Showing, handoff: Handoff) -> tuple
 def _receivers(journey: Journey, showing: Showing, handoff: Handoff) -> Iterator[str]:
     teams = showing.receivers.get(handoff.name, ())
     if teams:
-        yield "to " + listed(journey.teams[name].label for name in teams)
+        tongue = tongue_of(journey.language)
+        yield tongue.fill("to {teams}", teams=listed(tongue, (journey.teams[name].label for name in teams)))
 
 
 def _ways_back(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
@@ -191,22 +197,22 @@ _Returning = tuple[str, str, ArrowKind, str, tuple[Passage, ...]]
 
 
 def _ways_that_return(journey: Journey, showing: Showing) -> Iterator[_Returning]:
-    every = showing.passages
+    every, tongue = showing.passages, tongue_of(journey.language)
     for passage in every:
         if isinstance(passage.way, Rejection):
-            why = listed(_label(journey.reasons, reason) for reason in passage.way.reasons)
-            yield passage.origin, passage.target, ArrowKind.BACK, why or "rejected", (passage,)
+            why = listed(tongue, (_label(journey.reasons, reason) for reason in passage.way.reasons))
+            yield passage.origin, passage.target, ArrowKind.BACK, why or tongue.say("rejected"), (passage,)
     for passage in every:
         if isinstance(passage.way, TimeLimit):
             whom = "".join(
                 f"{held(journey, where.holds)}: " for where in journey.stages[passage.origin].wheres
                 if where.leave is passage.way and showing.shares.get(where.holds.name) != "all"
             )  # fmt: skip
-            words = f"{whom}after {passage.way.duration.text}"
+            words = whom + tongue.fill("after {time:dative}", time=passage.way.duration)
             yield passage.origin, passage.target, ArrowKind.TIME_LIMIT, words, (passage,)
     for recycle in journey.recycles:
         for start, passages in starts(showing, recycle):
-            yield start, recycle.target.name, ArrowKind.BACK, recycle.title or "recycled", passages
+            yield start, recycle.target.name, ArrowKind.BACK, recycle.title or tongue.say("recycled"), passages
 
 
 def _anywhere(target: str) -> str:
@@ -216,19 +222,23 @@ def _anywhere(target: str) -> str:
 
 def description(journey: Journey, showing: Showing) -> str:
     """What is shown, for those who cannot see it: how much, and every handoff with its time."""
+    tongue = tongue_of(journey.language)
     shown = [handoff for handoff in journey.handoffs if any(passage.way is handoff for passage in showing.passages)]
-    said = [f"{counted(len(showing.stages), 'stage')} and {counted(len(shown), 'handoff')}."]
+    stages = counted(tongue, len(showing.stages), "{number} stage", "{number} stages")
+    handoffs = counted(tongue, len(shown), "{number} handoff", "{number} handoffs")
+    said = [tongue.fill("{stages} and {handoffs}.", stages=stages, handoffs=handoffs)]
     for handoff in shown:
         origins = (passage.origin for passage in showing.passages if passage.way is handoff)
-        ends = f"{listed(journey.stages[name].label for name in origins)} to {_label(journey.stages, handoff.target)}"
+        origin = listed(tongue, (journey.stages[name].label for name in origins))
+        ends = tongue.fill("{origin} to {target}", origin=origin, target=_label(journey.stages, handoff.target))
         clock, _ = accept_clocks(journey, showing, handoff)
-        said.append(f"{ends}, accepted within {clock}." if clock else f"{ends}.")
+        said.append(tongue.fill("{ends}, accepted within {clock}.", ends=ends, clock=clock) if clock else f"{ends}.")
     return " ".join(said)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 stage`, `2 stages`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(tongue: Tongue, number: int, one: str, many: str) -> str:
+    """`1 stage`, `2 stages`: one of two messages."""
+    return tongue.fill(one if number == 1 else many, number=number)
 
 
 def held(journey: Journey, holds: Reference) -> str:
@@ -253,9 +263,10 @@ def _label(declarations: Mapping[str, Declaration], reference: Reference) -> str
     return declarations[reference.name].label
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(tongue: Tongue, words: Iterable[str]) -> str:
     """The words with commas, the first few of them where there are many."""
     every = list(words)
     if len(every) <= _MOST_LISTED + 1:
         return ", ".join(every)
-    return ", ".join(every[:_MOST_LISTED]) + f" and {len(every) - _MOST_LISTED} more"
+    shown = ", ".join(every[:_MOST_LISTED])
+    return tongue.fill("{values} and {number} more", values=shown, number=len(every) - _MOST_LISTED)

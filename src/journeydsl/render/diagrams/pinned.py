@@ -8,10 +8,11 @@ from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.model.journey import Journey
 from journeydsl.render.diagrams.picture import Badge, BadgeKind
 from journeydsl.render.diagrams.showing import Showing
+from journeydsl.render.tongues.tongue import Tongue, tongue_of
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
-Wording = Callable[[tuple[Diagnostic, ...]], tuple[Badge, ...]]
+Wording = Callable[[tuple[Diagnostic, ...], Tongue], tuple[Badge, ...]]
 _MOST_NAMED = 3
 
 
@@ -24,25 +25,26 @@ class Pinned(Record):
 
 def pin(journey: Journey, showing: Showing, diagnostics: Iterable[Diagnostic], wording: Wording) -> Pinned:
     """Every finding whose place lies in a stage, a move, a handoff or a recycle, put there in some wording."""
-    left = list(diagnostics)
+    left, tongue = list(diagnostics), tongue_of(journey.language)
     stages: dict[str, tuple[Badge, ...]] = {}
     for stage in journey.stages.values():
-        stages |= {stage.name: badges} if (badges := wording(_taken(left, stage.span))) else {}
+        stages |= {stage.name: badges} if (badges := wording(_taken(left, stage.span), tongue)) else {}
     ways: dict[int, tuple[Badge, ...]] = {}
     for way in (*journey.moves, *journey.handoffs, *journey.recycles):
-        ways |= {id(way): badges} if (badges := wording(_taken(left, way.span))) else {}
+        ways |= {id(way): badges} if (badges := wording(_taken(left, way.span), tongue)) else {}
     return Pinned(showing.replace(stage_badges=stages, way_badges=ways), tuple(left))
 
 
-def in_number(found: tuple[Diagnostic, ...]) -> tuple[Badge, ...]:
+def in_number(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:
     """`2 findings`, as grave as the gravest."""
     if not found:
         return ()
     gravest = min((one.severity for one in found), key=SEVERITIES.index)
-    return (Badge("1 finding" if len(found) == 1 else f"{len(found)} findings", BadgeKind(gravest)),)
+    count = tongue.fill("{number} finding" if len(found) == 1 else "{number} findings", number=len(found))
+    return (Badge(count, BadgeKind(gravest)),)
 
 
-def by_name(found: tuple[Diagnostic, ...]) -> tuple[Badge, ...]:
+def by_name(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:
     """The checks that found something, the gravest first, and how often: `stuck buyer`, `empty stage × 2`."""
     counts: Mapping[str, int] = {one.name: sum(other.name == one.name for other in found) for one in found}
     gravest = sorted(found, key=lambda one: SEVERITIES.index(one.severity))
@@ -52,7 +54,8 @@ def by_name(found: tuple[Diagnostic, ...]) -> tuple[Badge, ...]:
         for name in dict.fromkeys(one.name for one in gravest)
     ]
     more = len(named) - _MOST_NAMED
-    return (*named[:_MOST_NAMED], Badge(f"and {more} more", BadgeKind.NOTE)) if more > 0 else tuple(named)
+    rest = (Badge(tongue.fill("and {number} more", number=more), BadgeKind.NOTE),) if more > 0 else ()
+    return (*named[:_MOST_NAMED], *rest)
 
 
 def _taken(left: list[Diagnostic], outer: Span) -> tuple[Diagnostic, ...]:

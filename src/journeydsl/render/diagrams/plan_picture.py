@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.path import Stage
-from journeydsl.numbers.plan_figures import people, percent
+from journeydsl.numbers.plan_figures import percent
 from journeydsl.numbers.plan_solution import Solution, StepVolume
 from journeydsl.render.diagrams.journey_picture import ahead
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Lane, Picture
 from journeydsl.render.diagrams.svg import THICKNESS
+from journeydsl.render.tongues.tongue import Tongue, tongue_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -24,25 +25,28 @@ _THINNEST = 1.0
 def plan_picture(graph: JourneyGraph, solution: Solution) -> Picture:
     """The stages that a plan speaks of, in the lanes of their owners; the width of an arrow grows with the root of its
     volume, so that a few buyers are still seen beside many."""
-    journey, plan = graph.journey, solution.plan
+    journey, plan, tongue = graph.journey, solution.plan, tongue_of(graph.journey.language)
     stages = [journey.stages[one.stage] for one in solution.stages]
     colours = {name: number for number, name in enumerate(journey.teams)}
     owners = dict.fromkeys(stage.owner.name for stage in stages if stage.owner)
-    days = f"from {plan.period.first.isoformat()} to {plan.period.last.isoformat()}"
-    wanted = f"{people(solution.wanted)} in {journey.stages[solution.chain.end].label}"
+    said = tongue.fill(
+        "{fresh} fresh buyers for {number} in {stage}, from {first} to {last}; the wider an arrow, the more take it.",
+        fresh=_written(tongue, solution.fresh), number=_written(tongue, solution.wanted), stage=journey.stages[solution.chain.end].label,
+        first=plan.period.first, last=plan.period.last,
+    )  # fmt: skip
     return Picture(
         f"plan-{plan.name}",
         f"{journey.label}: {plan.label}",
-        f"{people(solution.fresh)} fresh buyers for {wanted} {days}; the wider an arrow, the more take it.",
+        said,
         tuple(Lane(name, journey.teams[name].label, colours[name]) for name in owners),
-        tuple(_box(stage, solution) for stage in stages),
+        tuple(_box(tongue, stage, solution) for stage in stages),
         tuple(_arrows(graph, solution)),
         ahead(journey),
         journey.language or "en",
     )
 
 
-def _box(stage: Stage, solution: Solution) -> Box:
+def _box(tongue: Tongue, stage: Stage, solution: Solution) -> Box:
     volume = solution.arrivals(stage.name) or 0
     match stage.kind:
         case "won":
@@ -53,23 +57,32 @@ def _box(stage: Stage, solution: Solution) -> Box:
             kind = BoxKind.RESTING
         case "plain":
             kind = BoxKind.ENTRY if stage.is_entry else BoxKind.PLAIN
-    lines = (people(volume), f"{people(volume / solution.months)} per month")
+    lines = (
+        _written(tongue, volume),
+        tongue.fill("{number} per month", number=_written(tongue, volume / solution.months)),
+    )
     return Box(stage.name, stage.label, stage.owner.name if stage.owner else "", kind, lines=lines)
 
 
 def _arrows(graph: JourneyGraph, solution: Solution) -> Iterator[Arrow]:
+    tongue = tongue_of(graph.journey.language)
     forward = {(way.origin, way.target) for way in graph.passages if way.is_forward}
     largest = max((step.volume for step in solution.steps), default=None)
     for step in solution.steps:
         kind = ArrowKind.MOVE if (step.origin, step.target) in forward else ArrowKind.BACK
         width = _thickness(step.volume, largest) / THICKNESS[kind]
-        yield Arrow(step.origin, step.target, kind, people(step.volume), tuple(_words(step)), width=width)
+        yield Arrow(step.origin, step.target, kind, _written(tongue, step.volume), tuple(_words(tongue, step)),
+                    width=width)  # fmt: skip
 
 
-def _words(step: StepVolume) -> Iterator[str]:
-    yield percent(step.rate)
+def _words(tongue: Tongue, step: StepVolume) -> Iterator[str]:
+    yield tongue.retell(percent(step.rate)) or percent(step.rate)
     if step.lag and step.lag.amount:
-        yield f"in {step.lag.text}"
+        yield tongue.fill("in {time:dative}", time=step.lag)
+
+
+def _written(tongue: Tongue, number: Fraction | int) -> str:
+    return tongue.write(-(-number // 1), "")
 
 
 def _thickness(volume: Fraction, largest: Fraction | None) -> float:

@@ -12,6 +12,7 @@ from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
 from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, Theme, style_sheet
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Mark, Picture
 from journeydsl.render.diagrams.titles import title_places
+from journeydsl.render.tongues.tongue import tongue_of
 
 THICKNESS = {
     ArrowKind.HANDOFF: 2.4,
@@ -60,7 +61,7 @@ def write_svg(composition: Composition, layout: Layout, theme: Theme | None = No
 
 def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]) -> Iterator[str]:
     """What is read, in the order in which it is: titles of lanes, boxes, and the gates that lead out of each."""
-    key = identifier(composition.picture.key)
+    key, tongue = identifier(composition.picture.key), tongue_of(composition.picture.language)
     headers = {lane.key: (lane, frame) for lane, frame in composition.lanes}
     places = title_places(composition, layout)
     owners = {lane.key: lane.title for lane, _ in composition.lanes}
@@ -74,7 +75,13 @@ def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]
         yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
         for number, (arrow, label) in enumerate(composition.arrows):
             if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
-                yield _gate(number, arrow, label, layout, f"{titles[arrow.start]} to {titles[arrow.end]}")
+                yield _gate(
+                    number,
+                    arrow,
+                    label,
+                    layout,
+                    tongue.fill("{origin} to {target}", origin=titles[arrow.start], target=titles[arrow.end]),
+                )
 
 
 def _addresses(picture: Picture) -> tuple[str, ...]:

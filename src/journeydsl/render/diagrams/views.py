@@ -19,6 +19,7 @@ from journeydsl.render.diagrams.pinned import by_name, pin
 from journeydsl.render.diagrams.plan_picture import plan_picture
 from journeydsl.render.diagrams.showing import show_happy_path, show_segment, show_team, show_whole
 from journeydsl.render.reports.plan_words import why_unsolved
+from journeydsl.render.tongues.tongue import tongue_of
 from journeydsl.text.record import Record
 from journeydsl.text.spelling import nearest
 
@@ -81,7 +82,7 @@ def view_picture(
 def _picture(
     graph: JourneyGraph, view: View, addresses: Addresses, direction: Direction, diagnostics: tuple[Diagnostic, ...]
 ) -> Picture | NoPicture:
-    label = graph.journey.label
+    label, tongue = graph.journey.label, tongue_of(graph.journey.language)
     match view.kind:
         case "whole":
             return journey_picture(graph, addresses, show_whole(graph), direction)
@@ -96,7 +97,9 @@ def _picture(
             showing = show_happy_path(graph)
             if not showing.stages:
                 return NoPicture(("No moves and handoffs lead from an entry stage to a won one.",))
-            return journey_picture(graph, addresses, showing, direction, f"{label}: the happy path", "happy")
+            return journey_picture(
+                graph, addresses, showing, direction, tongue.fill("{journey}: the happy path", journey=label), "happy"
+            )
         case "numbers":
             return _numbers(graph, view.name, direction)
         case "clocks":
@@ -124,12 +127,14 @@ def _findings(
     graph: JourneyGraph, addresses: Addresses, direction: Direction, diagnostics: tuple[Diagnostic, ...]
 ) -> Picture:
     pinned = pin(graph.journey, show_whole(graph), diagnostics, by_name)
-    picture = journey_picture(graph, addresses, pinned.showing, direction, f"{graph.journey.label}: findings",
-                              "findings")  # fmt: skip
+    tongue = tongue_of(graph.journey.language)
+    title = tongue.fill("{journey}: findings", journey=graph.journey.label)
+    picture = journey_picture(graph, addresses, pinned.showing, direction, title, "findings")
     elsewhere = len(pinned.elsewhere)
-    more = f", {elsewhere} of them on no single stage or way" if elsewhere else ""
-    said = f"{counted(len(diagnostics), 'finding')}{more}. " if diagnostics else "Nothing is found. "
-    return replace(picture, description=said + picture.description)
+    more = tongue.fill(", {number} of them on no single stage or way", number=elsewhere) if elsewhere else ""
+    count = counted(tongue, len(diagnostics), "{number} finding", "{number} findings")
+    said = f"{count}{more}." if diagnostics else tongue.say("Nothing is found.")
+    return replace(picture, description=f"{said} {picture.description}")
 
 
 def _declared(journey: Journey, kind: Kind) -> tuple[Mapping[str, Declaration], str]:

@@ -266,7 +266,7 @@ class Grid(Record):
 
 
 class FindingBlock(Record):
-    """One finding; `title` is the name of its check."""
+    """One finding; `title` is the name of its check. `language` is a code where it is told in another than the page."""
 
     kind: ClassVar[str] = "finding"
     anchor: str
@@ -277,6 +277,7 @@ class FindingBlock(Record):
     fix: Words
     costs: Words
     places: tuple[Words, ...]
+    language: str = ""
 
 
 class Section(Record):

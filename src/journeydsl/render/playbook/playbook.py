@@ -137,11 +137,12 @@ def _changed(book: Book, report: Report, before: str, engine: Engine) -> Iterabl
 def calendar_files(book: Book) -> Mapping[str, Contents]:
     """The calendar for calendar programs, where the journey has any day to begin with."""
     begins, calendar = first_day(book.graph), calendar_of(book.graph)
-    found = events(book.graph, begins, None, None) if begins else ()
+    say = book.tongue.fill
+    found = events(book.graph, begins, None, None, say) if begins else ()
     if begins is None or not found:
         return {}
     zone = calendar.timezone.text if calendar and calendar.timezone else ""
-    return {"calendar.ics": ics(found, Heading(book.journey.label, zone, begins), None)}
+    return {"calendar.ics": ics(found, Heading(book.journey.label, zone, begins), None, say)}
 
 
 def _filled(*pages: Page) -> Iterable[Page]:

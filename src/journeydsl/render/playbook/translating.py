@@ -31,6 +31,7 @@ from journeydsl.render.playbook.document import (
     Said,
     Section,
     Signatures,
+    Strong,
     Table,
     TeamMark,
     When,
@@ -67,6 +68,8 @@ def _runs(tongue: Tongue, run: Run, form: str = "") -> Iterator[Run]:
             yield run if is_spoken else Plain(tongue.say(text), is_spoken=True)
         case Link(text=text) | TeamMark(text=text) if len(text) > LONGEST_LINK:
             yield run.replace(text=shortened(text))
+        case Strong(text=text):
+            yield Strong(tongue.say(text))
         case FileLink(text=text):
             yield run.replace(text=tongue.say(text))
         case Amount(value=value, form=own_form):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from journeydsl.model.values import Duration, Money, Number, Percent, TimeOfDay, written_number
+from journeydsl.render.tongues.retelling import Retelling, Written, retelling
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -29,16 +30,24 @@ class Slot(Record):
 
 
 class Tongue(Record):
-    """A language by its code, with its messages by their English words, and its forms of numbers, days and times."""
+    """A language by its code, with its messages by their English words, and its forms of numbers, days and times.
+
+    `retelling` is how it tells what is made in English elsewhere; English has none.
+    """
 
     code: str
     messages: Mapping[str, str]
     forms: Mapping[str, Any]
+    retelling: Retelling | None = None
+
+    def retell(self, sentence: str) -> str | None:
+        """A sentence that is made in English elsewhere; none where it cannot be told in this language."""
+        return self.retelling.told(sentence) if self.retelling else sentence
 
     def say(self, message: str) -> str:
         """A message, spaces at its ends kept; the English words where the language has no others."""
         inner = message.strip()
-        found = self.messages.get(inner, inner)
+        found = self.messages.get(inner) or self.retell(inner) or inner
         return message.replace(inner, found, 1) if inner else message
 
     def parts(self, message: str) -> Iterator[str | Slot]:
@@ -80,8 +89,7 @@ class Tongue(Record):
         return value if isinstance(value, str) else self.write(value, form)
 
     def _number(self, number: int | Fraction) -> str:
-        marks = {",": self.forms["thousands"], ".": self.forms["decimal"]}
-        return "".join(marks.get(sign, sign) for sign in written_number(number))
+        return _with_marks(self.forms, written_number(number))
 
     def _duration(self, duration: Duration, form: str) -> str:
         kind = f"business_{duration.unit}" if duration.is_business else duration.unit
@@ -96,8 +104,7 @@ class Tongue(Record):
         return str(self.forms["every"]).format(self._duration(duration, ""))
 
     def _day(self, day: date, form: str) -> str:
-        months = self.forms["short_months" if form == "short" else "months"]
-        return str(self.forms["day"]).format(day=day.day, month=months[day.month - 1], year=day.year)
+        return _day(self.forms, day, form)
 
 
 def tongue_of(language: str | None) -> Tongue:
@@ -111,5 +118,49 @@ def read_tongue(code: str) -> Tongue:
     """A language out of the file that is shipped for it."""
     import tomllib
 
-    said = tomllib.loads((files("journeydsl.render.tongues") / f"{code}.toml").read_text("utf-8"))
-    return Tongue(code, said.get("messages", {}), said["forms"])
+    folder = files("journeydsl.render.tongues")
+    said = tomllib.loads((folder / f"{code}.toml").read_text("utf-8"))
+    sentences = folder / f"{code}.sentences.toml"
+    found = tomllib.loads(sentences.read_text("utf-8")) if sentences.is_file() else {}
+    return Tongue(code, said.get("messages", {}), said["forms"], _retelling(said["forms"], found))
+
+
+def _retelling(forms: Mapping[str, Any], found: Mapping[str, Mapping[str, str]]) -> Retelling | None:
+    if not found:
+        return None
+    joined, say = found["joined"], partial(_rewritten, forms)
+    patterns = {text: told for part in found if part not in ("joined", "facts") for text, told in found[part].items()}
+    return retelling(patterns, joined, say, retelling(found["facts"], joined, say))
+
+
+def _rewritten(forms: Mapping[str, Any], kind: Written, text: str, form: str) -> str | None:
+    """What stands in English as a language writes it; none for a day that no calendar has."""
+    match kind:
+        case "number" if text.endswith("%"):
+            return str(forms["percent"]).format(_with_marks(forms, text[:-1]))
+        case "number" | "money":
+            return _with_marks(forms, text)
+        case "day":
+            try:
+                return _day(forms, date.fromisoformat(text), form)
+            except ValueError:
+                return None
+        case "time":
+            amount, unit = text.split(" ", 1)
+            kind = unit.replace(" ", "_").removesuffix("s")
+            if form == "every" and amount == "1":
+                return str(forms["every_one"][kind])
+            one, many, dative = forms["units"][kind]
+            if form == "every":
+                return str(forms["every"]).format(f"{_with_marks(forms, amount)} {many}")
+            return f"{_with_marks(forms, amount)} {one if amount == '1' else dative if form == 'dative' else many}"
+
+
+def _with_marks(forms: Mapping[str, Any], number: str) -> str:
+    marks = {",": forms["thousands"], ".": forms["decimal"]}
+    return "".join(marks.get(sign, sign) for sign in number)
+
+
+def _day(forms: Mapping[str, Any], day: date, form: str) -> str:
+    months = forms["short_months" if form == "short" else "months"]
+    return str(forms["day"]).format(day=day.day, month=months[day.month - 1], year=day.year)

@@ -66,21 +66,34 @@ def _listed(book: Book, found: list[Diagnostic]) -> Iterator[Block | None]:
 
 def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
     """One finding, whole."""
-    seen = diagnostic.finding
+    seen, english = diagnostic.finding, ""
+    texts = [seen.message, *seen.evidence, seen.fix.text if seen.fix else "", diagnostic.costs]
+    told = [book.tongue.retell(text) for text in (*texts, *(label.text for label in seen.labels))]
+    if None in told:  # Half of it in each language would be harder to read than English.
+        told, english = [*texts, *(label.text for label in seen.labels)], "en"
+    message, *lines = (linked(book, text or "") for text in told)
+    number = len(seen.evidence)
+    labels = zip(lines[number + 2 :], seen.labels, strict=True)
     return FindingBlock(
         f"finding-{diagnostic.fingerprint}",
         diagnostic.severity,
         diagnostic.name,
-        spoken(book, seen.message),
-        tuple(spoken(book, line) for line in seen.evidence),
-        spoken(book, seen.fix.text) if seen.fix else (),
-        spoken(book, diagnostic.costs),
-        (words(Place(seen.span)), *(words(spoken(book, label.text), " ", Place(label.span)) for label in seen.labels)),
+        message,
+        tuple(lines[:number]),
+        lines[number],
+        lines[number + 1],
+        (words(Place(seen.span)), *(words(label, " ", Place(one.span)) for label, one in labels)),
+        english,
     )
 
 
 def spoken(book: Book, text: str) -> Words:
-    """A sentence of a check, begun with a capital; names in its backticks lead to what they name."""
+    """A sentence that is made in English elsewhere, in the playbook's language, as `linked` has it."""
+    return linked(book, book.tongue.retell(text) or text)
+
+
+def linked(book: Book, text: str) -> Words:
+    """A sentence begun with a capital; names in its backticks lead to what they name."""
     line: list[Run] = []
     for number, part in enumerate(text.split("`")):
         target = book.find(part) if number % 2 else None

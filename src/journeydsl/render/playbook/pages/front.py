@@ -93,12 +93,15 @@ def _open(book: Book) -> Block:
     if not book.diagnostics:
         return note("Nothing: every check of the journey is content.")
     gravest = sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:_MOST_OPEN]
-    first = [words(SEVERITY_WORDS[d.severity], ": ", _to_finding(d)) for d in gravest]
+    first = [words(SEVERITY_WORDS[d.severity], ": ", _to_finding(book, d)) for d in gravest]
     return Listing((words(Link(counted_findings(book, book.diagnostics), FINDINGS, "")), *first), is_numbered=False)
 
 
-def _to_finding(diagnostic: Diagnostic) -> Link:
-    return Link(diagnostic.finding.message.replace("`", ""), FINDINGS, f"finding-{diagnostic.fingerprint}")
+def _to_finding(book: Book, diagnostic: Diagnostic) -> Link:
+    message = diagnostic.finding.message
+    return Link(
+        (book.tongue.retell(message) or message).replace("`", ""), FINDINGS, f"finding-{diagnostic.fingerprint}"
+    )
 
 
 def _review(book: Book) -> Facts | None:
