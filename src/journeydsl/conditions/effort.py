@@ -5,8 +5,12 @@ Not by a clock: the same journey takes the same steps on every machine, and stop
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 TOO_MUCH = "the journey asks more at once than is looked into"
 SHARE = 2  # A turn takes at most so much of what is left.
+SPARE = 300_000
 
 MOST_STEPS = 400_000
 """How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""
@@ -19,16 +23,26 @@ class Unclear(Exception):
 class Effort:
     """Steps, each about a millionth of a second; as many as anybody likes where `most` is none."""
 
-    __slots__ = ("_begun", "_left", "_most", "_rest")
+    __slots__ = ("_begun", "_left", "_most", "_rest", "_spare")
 
     def __init__(self, most: int | None = None) -> None:
         self._most = most
         self._rest = self._begun = self._left = most or 0
+        self._spare = SPARE
 
     def turn(self) -> None:
         """Somebody else asks, who may take a part of what is left."""
         self._rest -= min(self._begun - self._left, self._begun)
         self._begun = self._left = self._rest // SHARE
+
+    @contextmanager
+    def spare(self) -> Iterator[None]:
+        """What is done inside counts apart, for what makes an answer nicer and no truer."""
+        left, self._left = self._left, self._spare
+        try:
+            yield
+        finally:
+            self._spare, self._left = max(0, self._left), left
 
     @property
     def is_spent(self) -> bool:

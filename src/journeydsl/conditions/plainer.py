@@ -22,16 +22,21 @@ def plainer(ground: Ground, start: Box, found: Box) -> Box:
     """
     if sum(_doing(ground, found).values()) <= ENOUGH:
         return found
-    axes = {place: axis for place in found if isinstance(axis := ground.space.axes[place], HistoryAxis)}
     try:
-        seldom = _seldom(ground, start, axes)
-        if seldom is None:
-            start, needed = _needed(ground, start, axes)
-            others = {place: axis for place, axis in axes.items() if place not in needed}
-            seldom = _seldom(ground, start, others)
-        return _without(ground, *seldom) if seldom else found
+        with ground.space.effort.spare():
+            return _plainest(ground, start, found)
     except Unclear:
         return found
+
+
+def _plainest(ground: Ground, start: Box, found: Box) -> Box:
+    axes = {place: axis for place in found if isinstance(axis := ground.space.axes[place], HistoryAxis)}
+    seldom = _seldom(ground, start, axes)
+    if seldom is None:
+        start, needed = _needed(ground, start, axes)
+        others = {place: axis for place, axis in axes.items() if place not in needed}
+        seldom = _seldom(ground, start, others)
+    return _without(ground, *seldom) if seldom else found
 
 
 def _seldom(ground: Ground, start: Box, axes: dict[int, HistoryAxis]) -> tuple[Box, Box] | None:
