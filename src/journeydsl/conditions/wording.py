@@ -161,13 +161,16 @@ def _span_words(space: Space, axis: ChoiceAxis, values: list[Any]) -> str | None
 
 def _history_words(axis: HistoryAxis, mask: int) -> str:
     """Spans of counts that all hold; where no such spans are all of it, several lots of them."""
-    lots, left = [], mask
+    lots: list[tuple[int, str]] = []
+    left = mask
     while left:
         spans = _widest(axis, mask, (left & -left).bit_length() - 1)
         said = [_count_words(axis, place, *span) for place, span in enumerate(spans) if span != (0, None)]
-        lots.append(" and ".join(said))
-        left &= ~axis.within(spans)
-    return f"({' or '.join(lots)})" if len(lots) > 1 else "".join(lots)
+        within = axis.within(spans)
+        lots = [(cells, words) for cells, words in lots if cells & ~within] + [(within, " and ".join(said))]
+        left &= ~within
+    words = [words for _, words in lots]
+    return f"({' or '.join(words)})" if len(words) > 1 else "".join(words)
 
 
 def _widest(axis: HistoryAxis, mask: int, cell: int) -> list[Span]:
