@@ -30,7 +30,7 @@ from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
 
 TODAY = date(2026, 11, 22)
-MOST = 800
+MOST = 300
 Names = Mapping[str, str]
 Test = Callable[[Buyer], bool]
 
@@ -351,11 +351,11 @@ def _of_text(name: str, word: str, literals: Sequence[str]) -> Test:
 # ---- comparing
 
 
-def check_step(step: Step, dice: random.Random, knows: Collection[str] = ()) -> Comparison:
+def check_step(step: Step, dice: random.Random, most: int = MOST) -> Comparison:
     """Compares two versions and holds everything that is told against the buyers."""
     newer, older = journey_of(step.newer), journey_of(step.older)
     found = compare(Version(JourneyGraph(newer), ()), Version(JourneyGraph(older), ()), TODAY)
-    buyers = buyers_of(step, dice)
+    buyers = buyers_of(step, dice, most=most)
     trial = _Trial(step, found, newer, older, buyers)
     trial.check_conditions()
     trial.check_ways()
