@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -78,6 +79,56 @@ def test_a_new_name_is_a_new_name_and_nothing_else(name: str, new: str) -> None:
     assert [(change.kind, change.old_key[1], change.key[1]) for change in found.changes] == [("renamed", name, new)]
     assert found.meanings == ()
     assert found.rerouted == ()
+
+
+TABLE = """journey j "J" {}
+team m "M" {}
+team s "S" {}
+TEAMS
+field size integer 0..9_000
+field place one of PLACES
+activity visit
+entry stage x "X" { owner m }
+won stage y "Y" { owner s }
+move x -> y when WHEN
+handoff x -> y { by m  route first {
+LINES
+} }
+"""
+
+
+def table(lines: list[str], when: str = "any visit", places: str = "us, gb") -> str:
+    teams = dict.fromkeys(line.split()[1] for line in lines)
+    text = TABLE.replace("TEAMS", "\n".join(f"team {team} {{ part of s }}" for team in teams))
+    return text.replace("LINES", "\n".join(lines)).replace("WHEN", when).replace("PLACES", places)
+
+
+def test_desks_that_are_all_renamed_are_told_apart_by_their_lines() -> None:
+    lines = ["to a when size >= 30", "to b when place = us", "to c when size < 3"]
+    found = compared(table(lines), table(["to zed when size >= 30", "to yak when place = us", "to elk when size < 3"]))
+    assert {(one.old_key[1], one.key[1]) for one in found.changes} == {("a", "zed"), ("b", "yak"), ("c", "elk")}
+    assert found.rerouted == ()
+
+
+def test_a_count_over_two_windows_is_told_whole() -> None:
+    line = ["to a otherwise"]
+    found = compared(table(line, "any visit in 7 days"), table(line, "count of visit in 14 days >= 2"))
+    (meaning,) = found.meanings
+    assert meaning.gained
+    assert meaning.lost
+    assert meaning.gained.gaps[0].region == ("no visit in 7 days and count of visit in 14 days >= 2",)
+    assert meaning.lost.gaps[0].region == ("any visit in 7 days and count of visit in 14 days < 2",)
+
+
+def test_of_two_long_routes_little_is_compared() -> None:
+    lines = [
+        f"to t{n % 30} when size in {n * 11}..{n * 11 + 15} and place = {'us' if n % 2 else 'gb'}" for n in range(400)
+    ]
+    changed = [*lines[:1], "to t7 when size = 25", *lines[2:]]
+    started = time.process_time()
+    found = compared(table(lines), table(changed, places="us, gb, de"))
+    assert time.process_time() - started < 4
+    assert found.rerouted
 
 
 def test_a_moved_threshold_is_told_with_a_buyer_each_way() -> None:

@@ -91,7 +91,8 @@ TERRITORY_STEPS = (
     form(("to emea_desk when emea and (large or mid)\n    to amer_desk when amer and not smb",
           "to amer_desk when not smb and amer\n    to emea_desk when (mid or large) and emea")),
     edit(emea_desk="europe_desk", amer="americas"),
-    edit(("country in [GB, DE, FR, AE]", "country in [GB, DE, FR]"), ("country in [JP, AU, IN]", "country in [JP, AU, IN, AE]")),
+    edit(("country in [GB, DE, FR, AE]", "country in [GB, DE, FR]"),
+         ("country in [JP, AU, IN]", "country in [JP, AU, IN, AE]")),
     edit(("JP, AU, IN\n", "JP, AU, IN, SG, KR\n"), ("[JP, AU, IN, AE]", "[JP, AU, SG, KR, AE, IN]")),
     edit(("to queue otherwise", "to amer_desk when large\n    to queue otherwise")),
     form(("rule government", 'rule uncle_sam "Uncle Sam" when government and country = US\nrule government'),
@@ -120,7 +121,10 @@ stage sao "Sales Accepted" {{
 }}
 resting stage nurture "Nurture" {{ owner marketing }}
 won stage closed "Closed won" {{ owner sales }}
-rule lapsed "Lapsed" when active_subscription = false and (subscription_ended_on is missing or subscription_ended_on before 180 days ago)
+rule lapsed "Lapsed" {{
+  when active_subscription = false
+    and (subscription_ended_on is missing or subscription_ended_on before 180 days ago)
+}}
 rule big_fish "Big fish" when carr >= 48k USD or potential = high
 rule due "Due" when parked_until <= 2026-12-31
 handoff mql -> sao {{
@@ -146,14 +150,16 @@ ACCOUNT_STEPS = (
     edit(("potential >= middle", "potential = middle or active_subscription and potential > middle")),
     edit(("low, middle, high in order", "low, middle, high, strategic in order")),
     edit(("parked_until <= 2026-12-31", "parked_until between 2026-06-01 and 2027-01-15")),
+    edit(("parked_until between 2026-06-01 and 2027-01-15", "parked_until within 60 days")),
     edit(big_fish="whale", sao="accepted_deal", headcount="employees_all"),
     edit(("not active_subscription\n", "active_subscription = false\n")),
     form(("active_subscription = false\n    to expand", "active_subscription != true\n    to expand")),
     edit(("route unique", "route first")),
     edit(("  where whale { accept within 2 hours else escalate to sdr }\n", "")),
     edit(("where whale { leave", "where lapsed { leave within 10 days else -> nurture }\n  where whale { leave")),
-    edit(("where lapsed { leave within 10 days else -> nurture }\n  where whale { leave within 90 days else -> nurture }",
-          "where whale { leave within 90 days else -> nurture }\n  where lapsed { leave within 10 days else -> nurture }")),
+    edit(("where lapsed { leave within 10 days", "where LAPSED { leave within 10 days"),
+         ("where whale { leave within 90 days", "where lapsed { leave within 10 days"),
+         ("where LAPSED { leave within 10 days", "where whale { leave within 90 days")),
 )  # fmt: skip
 
 POINTS = f"""{HEAD}
@@ -272,7 +278,11 @@ resting stage rest "Rest" {{ owner marketing }}
 won stage client "Client" {{ owner farmers }}
 lost stage never "Never" {{ owner marketing }}
 rule wanted "Wanted" when budget >= 5k USD or vip
-handoff lead -> working {{ by marketing  when wanted and region != west  accept within 1 day else escalate to marketing }}
+handoff lead -> working {{
+  by marketing
+  when wanted and region != west
+  accept within 1 day else escalate to marketing
+}}
 handoff working -> deal {{
   by sdr
   when budget is known
@@ -294,7 +304,8 @@ STAGE_STEPS = (
     edit(("stage deal \"Deal\" { owner sales", "stage deal \"Deal\" { owner closers")),
     edit(("any call in 7 days", "count of call in 14 days >= 2")),
     edit(("north, south, east, west", "north, south, east, west, centre")),
-    edit(('resting stage rest', 'stage proposal "Proposal" { owner sales  leave within 30 days else -> rest }\nresting stage rest'),
+    edit(("resting stage rest",
+          'stage proposal "Proposal" { owner sales  leave within 30 days else -> rest }\nresting stage rest'),
          ("move deal -> client by sales", "move deal -> proposal by sales\nmove proposal -> client by sales")),
     edit(("recycle deal -> rest", "recycle [deal, proposal] -> rest")),
     edit(("budget >= 5k USD or vip", "budget > 5k USD and not (region is missing) or vip")),
@@ -319,10 +330,13 @@ def steps(history: str) -> Iterator[tuple[int, Step, bool]]:
 
 
 @pytest.mark.parametrize("history", [*HISTORIES])
-def test_every_version_of_a_history_says_who_moves_and_nobody_else(history: str) -> None:
+def test_every_version_of_a_history_says_who_moves_and_nobody_else(
+    history: str, request: pytest.FixtureRequest
+) -> None:
+    most = max(300, int(request.config.getoption("--instances")))
     for number, step, same in steps(history):
         for there in (step, Step(step.newer, step.older, {new: old for old, new in step.names.items()})):
-            found = check_step(there, random.Random(number))
+            found = check_step(there, random.Random(number), most)
             is_silent = (
                 not found.rerouted and not found.reclocked and all(one.verdict == "same" for one in found.meanings)
             )
@@ -370,13 +384,13 @@ def random_edit(text: str, dice: random.Random) -> str:
 def test_random_versions_of_a_history_say_who_moves_and_nobody_else(
     history: str, request: pytest.FixtureRequest
 ) -> None:
-    """`python3 run.py test -k history --instances 2000` makes 40 edits of each, and tries more buyers."""
+    """`python3 run.py test -k history --instances 3000` makes 20 edits of each, and tries 3,000 buyers on each."""
     wanted, first = (int(request.config.getoption(name)) for name in ("--instances", "--first"))
-    for number in range(first, first + max(2, wanted // 50)):
+    for number in range(first, first + max(2, wanted // 150)):
         dice = random.Random(number)
         versions = [one.newer for _, one, _ in steps(history)]
         older = dice.choice(versions)
         newer = older
         for _ in range(dice.choice((1, 1, 2, 3))):
             newer = random_edit(newer, dice)
-        check_step(Step(older, newer, {}), dice)
+        check_step(Step(older, newer, {}), dice, max(300, wanted))

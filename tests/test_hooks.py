@@ -376,3 +376,55 @@ def test_the_hooks_that_pre_commit_takes_are_as_it_wants_them() -> None:
         program, *words = hook["entry"].split()
         assert program == "journey"
         assert main([*words[:1], "--help"]) == 0
+
+
+# ---- names and files as people have them
+
+
+def test_paths_with_blanks_and_umlauts_are_as_good_as_others(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "Müller & Söhne")
+    folder = repository.folder / "Kunden reise"
+    folder.mkdir()
+    (folder / "Läden öffnen.journey").write_text(SHOP.replace("teams.", "Über uns."), "utf-8")
+    (folder / "Über uns.journey").write_text(TEAMS, "utf-8")
+    repository.git("add", "-A")
+    assert repository.journey("hook", "install")[0] == 0
+    assert repository.commit() == (0, "")
+    (folder / "Über uns.journey").write_text(TEAMS.replace('"Sales" {', '"Sales"   {'), "utf-8")
+    code, said = repository.commit("-a")
+    assert (code, '`journey fmt "Kunden reise/Über uns.journey"` brings it there' in said) == (1, True)
+    repository.git("reset", "-q", "--hard")
+    repository.git("mv", "Kunden reise/Über uns.journey", "Kunden reise/Wir.journey")
+    code, said = repository.commit()
+    assert (code, said.count("There is no file `Über uns.journey`")) == (1, 1)
+
+
+def test_windows_line_endings_and_a_byte_order_mark_are_no_fault(hooked: Repository) -> None:
+    path = hooked.folder / "shop.journey"
+    path.write_bytes(SHOP.replace("60 days", "50 days").replace("\n", "\r\n").encode())
+    assert hooked.commit("-a")[0] == 0
+    path.write_bytes(b"\xef\xbb\xbf" + SHOP.replace('"Gone" { owner sales ', '"Gone" {').encode())
+    code, said = hooked.commit("-a")
+    assert (code, "Nobody owns `gone`" in said) == (1, True)
+
+
+def test_a_merge_that_was_finished_by_hand_is_checked(hooked: Repository) -> None:
+    for branch, days in ("theirs", 40), ("main", 50):
+        hooked.git("switch", "-qC", branch) if branch == "theirs" else hooked.git("switch", "-q", branch)
+        hooked.write(shop=SHOP.replace("60 days", f"{days} days"))
+        assert hooked.commit("-a")[0] == 0
+    assert hooked.run("git", "merge", "theirs")[0] == 1
+    hooked.git("add", "-A")
+    code, said = hooked.run("git", "commit", "-qm", "both")
+    assert (code, "unresolved merge conflict" in said) == (1, True)
+    hooked.write(shop=SHOP.replace("60 days", "45 days"))
+    assert hooked.run("git", "commit", "-qam", "both") == (0, "")
+
+
+def test_a_repository_inside_is_left_to_itself(hooked: Repository, tmp_path: Path) -> None:
+    inner = Repository(tmp_path / "inner")
+    inner.write(broken="journey broken {{{")
+    inner.git("add", "-A")
+    assert inner.commit()[0] == 0
+    hooked.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner.folder), "inner")
+    assert hooked.commit() == (0, "")

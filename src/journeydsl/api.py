@@ -49,7 +49,8 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Every finding in the journeys at these paths, in the order of their places; with the settings of their workspace.
 
-    Without paths: those that `journey.toml` names, else the folder you are in.
+    Without paths: those that `journey.toml` names, else the folder you are in. What a baseline accepts is among them:
+    it has the `fingerprint` that stands there.
 
     Raises `JourneyError` where a path cannot be read.
     """

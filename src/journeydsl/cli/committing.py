@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from journeydsl import __version__
 from journeydsl.cli.cache import digest, read_cache, write_cache
-from journeydsl.cli.printing import say
+from journeydsl.cli.printing import in_shell, say
 from journeydsl.workspace.git import top_of
 from journeydsl.workspace.staged import Next, laid_out, listed, next_commit
 
@@ -18,12 +18,14 @@ _WELL = "well"
 
 
 class _Trial(NamedTuple):
-    """One commit to try: where it is laid out, from which severity on a finding stops it, and the cache."""
+    """One commit to try: where it is laid out, from which severity on a finding stops it, the cache, and what was said
+    already."""
 
     found: Next
     folder: str
     fail_on: str
     kept: dict[str, Any]
+    said: set[str]
 
 
 def try_commit(folder: str, parts: tuple[str, ...], fail_on: str) -> int:
@@ -42,7 +44,7 @@ def try_commit(folder: str, parts: tuple[str, ...], fail_on: str) -> int:
     if kept["facts"].get(key) == _WELL:
         return 0
     with laid_out(found) as place, contextlib.chdir(place):
-        trial = _Trial(found, place, fail_on, kept)
+        trial = _Trial(found, place, fail_on, kept, set())
         code = 0
         for part in parts:
             code = max(code, _TRIES[part](trial)) if code < 2 else code
@@ -75,7 +77,8 @@ def _try_layout(trial: _Trial) -> int:
                 continue
             trial.kept["facts"][key] = _WELL
     for path in wrong:
-        say(f"`{path}` is not in its one form: `journey fmt {path}` brings it there, then `git add {path}`")
+        word = in_shell(path)
+        say(f"`{path}` is not in its one form: `journey fmt {word}` brings it there, then `git add {word}`")
     return 1 if wrong else 0
 
 
@@ -84,6 +87,7 @@ def _try_findings(trial: _Trial) -> int:
     from journeydsl.cli.known import split
     from journeydsl.cli.printing import colours, complain, paint
     from journeydsl.render.reports.terminal import long, plain
+    from journeydsl.render.reports.trials import fault_line
     from journeydsl.workspace.analyzing import Wish
     from journeydsl.workspace.reading import Shelf
 
@@ -98,6 +102,7 @@ def _try_findings(trial: _Trial) -> int:
             complain(problem)
         for line in long(stopping, paint if colours() else plain):
             say(line)
+        trial.said.update(map(fault_line, stopping))
         is_readable = all(result.is_readable for result in checked.results.values())
         code = max(code, 2 if checked.asked.problems or not is_readable else 1 if stopping else 0)
     return code
@@ -118,7 +123,8 @@ def _try_scenarios(trial: _Trial) -> int:
             if journey.graph is None or journey.faults:
                 code = max(code, 1 if journey.is_readable else 2)
                 for line in not_understood(journey.faults):
-                    say(line)
+                    if line not in trial.said:
+                        say(line)
                 continue
             tried = tuple(try_scenario(journey.graph, scenario) for scenario in journey.graph.journey.scenarios)
             failed = tuple(one for one in tried if not one.passed)

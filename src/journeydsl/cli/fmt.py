@@ -9,7 +9,7 @@ import sys
 import click
 
 from journeydsl.cli.options import paths_argument, settings_of, wanted_paths
-from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.cli.printing import colours, complain, in_shell, paint, say
 from journeydsl.cli.progress import Progress
 from journeydsl.cli.sharing import share
 from journeydsl.render.reports.terminal import printable
@@ -69,7 +69,7 @@ def _canonical(shelf: Shelf, path: str) -> list[str | None]:
         source = shelf.source(path)
         text = None if source.misread else format_text(source)
         if text is None:
-            return [None, f"`{path}` cannot be read whole and is left alone; `journey check {path}` says why"]
+            return [None, f"`{path}` cannot be read whole and is left alone; `journey check {in_shell(path)}` says why"]
         marked = path != STDIN and read_bytes(shelf.absolute(path))[:3] == b"\xef\xbb\xbf"
         return [text if text != source.text or marked else None, None]
     except Unreadable as fault:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import click
 
-from journeydsl.cli.printing import complain, say
+from journeydsl.cli.printing import complain, in_shell, say
 from journeydsl.suggest.starter import DEFAULTS, Answers, name_of, problem, starter
 from journeydsl.workspace.files import write_file
 
@@ -34,7 +34,7 @@ def command(title: str, out: str | None, plain: bool) -> int:
     except OSError as fault:
         complain(f"`{path}` cannot be written: {fault.strerror or fault}")
         return 2
-    say(f"Wrote `{path}`. Read it, change it, and run `journey check {path}`.")
+    say(f"Wrote `{path}`. Read it, change it, and run `journey check {in_shell(path)}`.")
     return 0
 
 

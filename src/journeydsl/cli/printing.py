@@ -52,3 +52,8 @@ def remark(text: str) -> None:
     from journeydsl.render.reports.terminal import printable
 
     click.echo(printable(text), err=True)
+
+
+def in_shell(path: str) -> str:
+    """A path as it is written in a command."""
+    return path if all(sign.isalnum() or sign in "._-/\\:" for sign in path) else f'"{path}"'

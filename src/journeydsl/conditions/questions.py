@@ -192,16 +192,18 @@ class Reasoning:
 
     def _gaps(
         self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str],
-        lines: Sequence[Condition] = (), expected: Collection[str] = (),
+        lines: Sequence[Condition] = (), expected: Collection[str] = (), silent: Collection[str] = (),
     ) -> Gaps | Undecided | None:  # fmt: skip
         """The same for conditions of both versions; `lines` are those of which one may come close.
 
-        `expected` are fields that are known by then: that one of them is missing is said.
+        `expected` are fields that are known by then: that one of them is missing is said. That one of the `silent` ones
+        is known goes without saying.
         """
         from journeydsl.conditions.gaps import gap_of, gap_regions
 
         try:
             starts, walls, base = self._boxed(all_of, none_of, known)
+            base |= self._all_of_them(silent)
             near = [self._where(line, 0) for line in lines]
             found = list(gap_regions(self.space, starts, walls, Budget(self._most_steps), self._limits))
             gaps = []

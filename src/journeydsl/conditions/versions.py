@@ -11,7 +11,7 @@ from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.questions import Gaps, Limits, Reasoning, Sided, Undecided
 from journeydsl.conditions.space import Box
 from journeydsl.conditions.walls import Walls
-from journeydsl.model.conditions import Condition
+from journeydsl.model.conditions import Condition, Known
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
@@ -32,14 +32,24 @@ class Versions(Reasoning):
     def __init__(self, newer: Journey, older: Journey, today: date) -> None:
         super().__init__(newer, today, older, limits=LIMITS)
 
-    def buyers(self, now: Asked, before: Asked, expected: Collection[str] = ()) -> Gaps | Undecided | None:
+    def buyers(
+        self, now: Asked, before: Asked, expected: Collection[str] = (), silent: Collection[str] = ()
+    ) -> Gaps | Undecided | None:
         """The buyers who are so in the newer version and so in the older one; none where nobody is.
 
-        Those with everything known come first; of those who miss one of the `expected` fields this is said.
+        Those with everything known come first; of those who miss one of the `expected` fields this is said, and of the
+        `silent` ones it is not said that they are known.
         """
         all_of = [*((one, 0) for one in now.all_of), *((one, 1) for one in before.all_of)]
         none_of = [*((one, 0) for one in now.none_of), *((one, 1) for one in before.none_of)]
-        return self._gaps(all_of, none_of, (), (), expected)
+        return self._gaps(all_of, none_of, (), (), expected, silent)
+
+    def surely_known(self, fields: Collection[str], now: Sequence[Condition], before: Sequence[Condition]) -> list[str]:
+        """The fields that are known of everybody who meets all of some conditions in both versions."""
+        asked = [*now, *before]
+        read = [field for field in sorted(fields) if asked and ("field", field) in self.space.places]
+        missing = {field: Known(field, False, asked[0].span) for field in read}
+        return [field for field in read if self.is_any((*now, missing[field]), before) is False]
 
     def meeting(self, some: Sequence[Condition], side: int, others: Sequence[Condition], other_side: int) -> list[int]:
         """For each of some conditions of a version those of others, as bits, that somebody might meet with it.

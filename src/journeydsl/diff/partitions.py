@@ -34,10 +34,12 @@ def passing(
     before: Sequence[Part],
     expected: Collection[str] = (),
     shared: Sequence[int] | None = None,
+    silent: Collection[str] = (),
 ) -> list[Passing] | Undecided:
     """Who has another outcome now, by the two outcomes, in the order of the older parts.
 
     `shared` are the newer parts, as bits, that somebody of each older part can be in; without it, it may be any.
+    That the `silent` fields are known is not said.
     """
     found: dict[tuple[Outcome, Outcome], list[Gaps]] = {}
     every = (1 << len(now)) - 1
@@ -48,7 +50,7 @@ def passing(
                 continue
             # Most parts have nobody in common, and to see that is quick.
             is_any = versions.is_any(new.asked.all_of, old.asked.all_of)
-            buyers = versions.buyers(new.asked, old.asked, expected) if is_any is not False else None
+            buyers = versions.buyers(new.asked, old.asked, expected, silent) if is_any is not False else None
             if isinstance(buyers, Undecided):
                 return buyers
             if buyers:

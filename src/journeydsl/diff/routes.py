@@ -51,7 +51,8 @@ def rerouted(
     if _is_alike(compared, new.declared.route, old.declared.route) and now.rest == before.rest:
         return
     parts = parts_of(versions, compared, now, before)
-    found = passing(versions, parts[0], parts[1], expected, parts[2]) if parts else _TOO_MANY
+    silent = versions.surely_known(expected, now.guard, before.guard)
+    found = passing(versions, parts[0], parts[1], expected, parts[2], silent) if parts else _TOO_MANY
     if isinstance(found, Undecided):
         yield found
     else:
@@ -63,12 +64,14 @@ def reclocked(
 ) -> Iterator[Reclocked | Undecided]:
     """Who falls under another clock because a segment, rule or band takes other buyers, or blocks changed places."""
     newer, older = versions.space.journeys
+    guards = [() if isinstance(one, Stage) or not one.when else (one.when,) for one in (new.declared, old.declared)]
+    silent = versions.surely_known(expected, *guards)
     names = ("leave",) if isinstance(new.declared, Stage) else ("accept", "contact", "feedback")
     for name in names:
         now, before = _clocks(newer, new.declared, name), _clocks(older, old.declared, name)
         if max(len(now), len(before)) < 2 or _same_blocks(compared, newer, now, before):
             continue
-        found = passing(versions, _parts(now), _parts(before), expected)
+        found = passing(versions, _parts(now), _parts(before), expected, silent=silent)
         if isinstance(found, Undecided):
             yield found
             continue

@@ -8,8 +8,6 @@ from journeydsl.render.changes.report import Buyers, Report, more_words
 from journeydsl.render.changes.tried import Tried, counted
 from journeydsl.render.reports.terminal import Paint, printable
 
-_MOST_GROUPS = 20
-
 
 def report_lines(report: Report, paint: Paint) -> Iterator[str]:
     """The lines of a report, the verdict first."""
@@ -43,7 +41,7 @@ def _listed(title: str, sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _of_buyers(buyers: Buyers) -> Iterator[str]:
     yield buyers.sentence
-    for group in buyers.groups[:_MOST_GROUPS]:
+    for group in buyers.groups:
         example = " · ".join(group.example)
         if group.region:
             yield f"  {group.what}: {' and '.join(group.region)}"
@@ -52,9 +50,8 @@ def _of_buyers(buyers: Buyers) -> Iterator[str]:
             yield f"  {group.what}: {f'such as {example}' if example else 'everybody'}"
         if group.note:
             yield f"    {group.note}"
-    left = buyers.more + len(buyers.groups[_MOST_GROUPS:])
-    if left:
-        yield f"  {more_words(left, bool(buyers.more))}"
+    if buyers.more:
+        yield f"  {more_words(buyers.more, is_open=True)}"
     yield from buyers.follows
 
 

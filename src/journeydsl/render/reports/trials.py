@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.render.reports.buyers import backticked, part_data, part_lines
 from journeydsl.render.reports.terminal import Paint, plain, printable
-from journeydsl.render.reports.told import tell
+from journeydsl.render.reports.told import Told, tell
 from journeydsl.render.reports.xml_text import xml, xml_text
 from journeydsl.scenarios.coverage import KINDS, Item, ItemKind, share
 from journeydsl.scenarios.trial import Trial
@@ -58,8 +58,12 @@ def uncovered_lines(tested: Tested) -> Iterator[str]:
 
 def not_understood(faults: Iterable[Diagnostic]) -> Iterator[str]:
     """A sentence for each error of text or names, with its place."""
-    for told in map(tell, faults):
-        yield f"{told['file']}:{told['line']}:{told['column']}: {told['message']} [{told['name']}]"
+    return map(fault_line, map(tell, faults))
+
+
+def fault_line(told: Told) -> str:
+    """One of them."""
+    return f"{told['file']}:{told['line']}:{told['column']}: {told['message']} [{told['name']}]"
 
 
 def summary(tested: Iterable[Tested]) -> str:
