@@ -3,6 +3,7 @@
 Run by `python3 run.py browser`; everything else leaves these out.
 """
 
+import base64
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +20,7 @@ from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
 from journeydsl.workspace.settings import Settings
 from large import hostile_journey, large_journey
+from test_documents import front_journey
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +79,19 @@ def written(texts: dict[str, str], root: str, folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data.encode() if isinstance(data, str) else data)
     return folder
+
+
+def test_the_page_in_the_front_document_looks_so(browser: Browser, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """Taken again where outputs are blessed; pixels depend on the fonts of a machine, so that they are not compared."""
+    folder = written({"bikes.journey": front_journey()}, "bikes.journey", tmp_path)
+    browser.look_as(1200, "light")
+    opened(browser, folder / "handoffs" / "visitor-to-talk.html")
+    part = {"x": 0, "y": 0, "width": 1200, "height": 780, "scale": 1}
+    taken = base64.b64decode(browser.call("Page.captureScreenshot", clip=part)["data"])
+    shown = pages.ROOT / "docs" / "pictures" / "contract.png"
+    if pytestconfig.getoption("--bless"):
+        shown.write_bytes(taken)
+    assert taken[16:24] == shown.read_bytes()[16:24], "the width and height of a PNG"
 
 
 def kinds(folder: Path) -> list[Path]:

@@ -21,6 +21,7 @@ import pages
 from journeydsl.analysis import Analysis, Choice, analyze
 from journeydsl.render.diagrams import graphviz_library
 from journeydsl.render.diagrams.drawing import Engine, Failure, Form, Reason
+from journeydsl.render.diagrams.journey_picture import team_colours
 from journeydsl.render.playbook.playbook import render_playbook
 from journeydsl.render.playbook.site import Appearance
 from journeydsl.syntax.parse import parse
@@ -410,3 +411,32 @@ def test_the_search_knows_places_that_exist(name: str) -> None:
         assert path in site
         assert not place or place in site[path].ids
     assert {path for path in site if not path.endswith("-playbook.html")} == {e[2] for e in entries if "#" not in e[2]}
+
+
+def test_findings_call_things_as_people_do_and_fixes_as_they_stand_in_the_file() -> None:
+    said = [" ".join("".join(html("handbook")[page].said).split()) for page in ("findings.html", "index.html")]
+    assert "Sales Development cannot send back a buyer of Re-MQL" in said[0]
+    assert "Raw, Inquiry, MQL → Accepted takes buyers from Inquiry Queue to Sales Development" in said[0]
+    assert "of [raw, inquiry, mql] -> accepted, or a way out" in said[0]
+    assert "Error: A buyer in Raw can go to Inquiry and to Accepted at the same moment" in said[1]
+
+
+def test_figures_stand_under_each_other_and_a_plan_beside_its_picture() -> None:
+    numbers = texts("acme", ".html")["numbers.html"]
+    assert '<td role="cell" class="figures" data-head="Each month">842</td>' in numbers
+    assert '<td role="cell" data-head="Takes">14 days</td>' in numbers
+    assert 'aria-label="Q1 2027 as a picture"' in numbers
+    assert 'href="handoffs/lead-to-sal.html"' in numbers
+    assert 'aria-label="The straight way"' in texts("acme", ".html")["start.html"]
+
+
+def test_a_page_leads_back_to_the_page_above_it() -> None:
+    assert '<a class="up" href="../stages.html">Stages</a>' in texts("acme", ".html")["stages/sql.html"]
+    assert 'class="up"' not in texts("acme", ".html")["stages.html"]
+
+
+def test_teams_with_stages_have_the_colours_that_come_first() -> None:
+    analysis = analysed("acme")
+    assert analysis.journey
+    colours = team_colours(analysis.journey)
+    assert [colours[team] for team in ("marketing", "sdr", "sales", "success", "leadership")] == [0, 1, 2, 3, 4]

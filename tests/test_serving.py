@@ -91,7 +91,7 @@ def test_the_last_good_version_stays_while_the_text_is_broken(server: Server, tm
 
 def test_settings_and_templates_are_followed_and_their_slips_told(server: Server, tmp_path: Path) -> None:
     saved(server, tmp_path / "journey.toml", "[playbook]\norder = 7\n")
-    assert "`playbook.order` is a list of pages" in visit(server, "/")[1]
+    assert "<code>playbook.order</code> is a list of pages" in visit(server, "/")[1]
     saved(server, tmp_path / "journey.toml", "")
     (tmp_path / "templates").mkdir()
     template = tmp_path / "templates" / "page.html"
@@ -99,7 +99,7 @@ def test_settings_and_templates_are_followed_and_their_slips_told(server: Server
     assert "<p>Ours</p>" in visit(server, "/")[1]
     saved(server, template, '{% extends "playbook/page.html" %}\n{% block footer %}{{ nobody }}{% endblock %}')
     page = visit(server, "/")[1]
-    assert "`templates/page.html`, line 2, names something that is not there" in page
+    assert "<code>templates/page.html</code>, line 2, names something that is not there" in page
     assert "<p>Ours</p>" in page
 
 

@@ -60,7 +60,12 @@ def _broken(shown: Shown) -> str:
 
 def _line(trouble: Trouble) -> str:
     place = f" <code>{escape(trouble.place)}</code>" if trouble.place else ""
-    return f"<bdi>{escape(trouble.sentence)}</bdi>{place}"
+    return f"<bdi>{_marked(trouble.sentence)}</bdi>{place}"
+
+
+def _marked(sentence: str) -> str:
+    """A sentence with what stands in backticks as it stands in the file."""
+    return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(sentence))
 
 
 def _found(shown: Shown) -> str:
@@ -78,5 +83,5 @@ def _finding(folder: str, one: Diagnostic) -> str:
     place = f"{one.span.source.path}:{one.span.line}"
     return (
         f'<li class="{one.severity}">{one.severity.capitalize()}: '
-        f'<a href="{escape(address)}"><bdi>{escape(one.finding.message)}</bdi></a> <code>{escape(place)}</code></li>'
+        f'<a href="{escape(address)}"><bdi>{_marked(one.finding.message)}</bdi></a> <code>{escape(place)}</code></li>'
     )

@@ -55,10 +55,16 @@ def ahead(journey: Journey) -> Direction:
 
 def lanes(journey: Journey, addresses: Addresses, showing: Showing) -> Iterator[Lane]:
     """Owners in the order of their first stage; a team has one colour in every picture of its journey."""
-    colours = {name: number for number, name in enumerate(journey.teams)}
+    colours = team_colours(journey)
     shown = (journey.stages[name] for name in showing.stages)
     for name in dict.fromkeys(stage.owner.name for stage in shown if stage.owner):
         yield Lane(name, journey.teams[name].label, colours[name], addresses.team(name))
+
+
+def team_colours(journey: Journey) -> Mapping[str, int]:
+    """The number of each team's colour: those that own stages first, since lanes stand side by side."""
+    owners = {stage.owner.name for stage in journey.stages.values() if stage.owner}
+    return {name: number for number, name in enumerate(sorted(journey.teams, key=lambda team: team not in owners))}
 
 
 def boxes(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Box]:

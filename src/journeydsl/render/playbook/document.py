@@ -7,6 +7,7 @@ Pages are made with our words in English; `translating.py` gives them in the lan
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from journeydsl.diagnostics.finding import Severity
@@ -128,6 +129,17 @@ def label_text(label: Label) -> str:
             raise TypeError("a page is put into its language before it is written")
 
 
+_FIGURE = re.compile(r"[+−-]?\d[\d.,\u00a0\u202f ]*(?:[\u00a0\u202f ]?(?:%|€|[A-Z]{3}))?")
+
+
+def _is_figure(line: Words) -> bool:
+    match line:
+        case (Plain(text=text),):
+            return _FIGURE.fullmatch(text) is not None
+        case _:
+            return False
+
+
 class Branch(Record):
     """`All of these are true:` and what they are."""
 
@@ -171,6 +183,12 @@ class Table(Record):
     head: tuple[Label, ...]
     rows: tuple[tuple[Words, ...], ...]
     anchors: tuple[str, ...]
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The columns behind the first whose cells are figures and nothing else, once they are in a language."""
+        columns = range(1, len(self.head))
+        return frozenset(c for c in columns if all(_is_figure(row[c]) for row in self.rows if row[c]))
 
 
 class Listing(Record):
@@ -222,8 +240,8 @@ class Choices(Record):
 
 class Figure(Record):
     """A picture: an `<svg>` where there is one, Mermaid, and the path in words; `file` names it among the files of the
-    playbook, if it is there. `filters` are what a reader may pick out: a name, and what parts of the picture concern,
-    with what people call it.
+    playbook, if it is there; `title` says what it shows. `filters` are what a reader may pick out: a name, and what
+    parts of the picture concern, with what people call it.
     """
 
     kind: ClassVar[str] = "figure"
@@ -231,6 +249,7 @@ class Figure(Record):
     mermaid: str
     said: tuple[Words, ...]
     file: str = "journey"
+    title: Label = "Picture of the journey"
     filters: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 

@@ -71,6 +71,15 @@ class Entry(Record):
     below: tuple[tuple[str, str], ...]
 
 
+class Above(Record):
+    """The page that leads to one: on the screen it stands in front of it, on paper the `kind` of page does."""
+
+    label: str
+    page: str
+    kind: str
+    rest: str
+
+
 def html_pages(book: Book, pages: tuple[Page, ...]) -> Mapping[str, str]:
     """Every page as HTML, and the style sheet, by path."""
     printed, entries = press(book.appearance.templates), _navigation(book, pages)
@@ -131,6 +140,7 @@ def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) ->
         "is_outward": is_outward,
         "clean": clean,
         "around": _neighbours(entries, page),
+        "up": _above(entries, page),
         "script": script,
         "script_source": f"'self' 'sha256-{_digest(script)}'" if script else "'self'",
     }
@@ -165,6 +175,13 @@ def _neighbours(entries: tuple[Entry, ...], page: Page) -> tuple[tuple[str, str]
         return None, None
     here = places[0]
     return (below[here - 1] if here > 0 else None), (below[here + 1] if here + 1 < len(below) else None)
+
+
+def _above(entries: tuple[Entry, ...], page: Page) -> Above | None:
+    """The page of the navigation that this one stands below."""
+    kind, dot, rest = label_text(page.eyebrow).partition(" · ")
+    found = (one for one in entries if one.page == page.part != page.path)
+    return next((Above(one.label, one.page, kind, dot + rest) for one in found), None)
 
 
 def _tab_title(page: Page, journey: str) -> str:

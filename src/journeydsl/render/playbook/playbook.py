@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeydsl.diagnostics.finding import Diagnostic
@@ -48,6 +49,7 @@ from journeydsl.render.playbook.pages.stages import stage_page, stages_page
 from journeydsl.render.playbook.pages.start import start_page
 from journeydsl.render.playbook.pages.story import objections_page, story_page
 from journeydsl.render.playbook.pages.teams import teams_page
+from journeydsl.render.playbook.picturing import Drawing
 from journeydsl.render.playbook.searching import search_files
 from journeydsl.render.playbook.sheets import sheet_files
 from journeydsl.render.playbook.single import single_address, single_file, single_name
@@ -80,7 +82,11 @@ def render_playbook(
     placed = place(picture, engine)
     drawn, mermaid = draw_svg(placed, engine), write_mermaid(picture)
     svg = drawn if isinstance(drawn, str) else ""
-    found = (*_pages(book, svg, mermaid, picture), *(_changed(book, *changes, engine) if changes else ()))
+    drawing = Drawing(_addresses(book, _site_address), partial(_drawn, engine))
+    found = (
+        *_pages(book, svg, mermaid, picture, drawing, changes[0] if changes else None),
+        *(_changed(book, *changes, engine) if changes else ()),
+    )
     single = single_playbook(book, engine) if appearance.has_single_file else {}
     files: dict[str, Contents] = {"journey.dot": draw_dot(picture), "journey.mmd": mermaid, **single}
     files |= {"journey.svg": svg} if svg else {}
@@ -103,11 +109,13 @@ def print_files(placed: Placed | NoDrawing, engine: Engine) -> dict[str, Content
     return {name: data for name, data in drawn.items() if isinstance(data, bytes)}
 
 
-def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Page]:
+def _pages(
+    book: Book, svg: str, mermaid: str, picture: Picture, drawing: Drawing, changes: Report | None = None
+) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
-    yield front_page(book, svg, mermaid, picture)
+    yield front_page(book, svg, mermaid, picture, changes)
     found = findings_of(book)
-    yield start_page(book, found)
+    yield start_page(book, found, drawing.straight(book))
     yield map_page(book)
     yield stages_page(book)
     yield from (stage_page(book, stage) for stage in book.journey.stages.values())
@@ -122,7 +130,7 @@ def _pages(book: Book, svg: str, mermaid: str, picture: Picture) -> Iterable[Pag
     yield from _filled(qualification_page(book), known_page(book), story_page(book), objections_page(book))
     yield from _filled(content_page(book), cadences_page(book), offers_page(book))
     yield from (offer_page(book, offer) for offer in book.journey.offers.values())
-    yield from _filled(agreement_page(book), numbers_page(book), calendar_page(book), crm_page(book))
+    yield from _filled(agreement_page(book), numbers_page(book, drawing), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
 
@@ -152,8 +160,8 @@ def _filled(*pages: Page) -> Iterable[Page]:
 def single_playbook(book: Book, engine: Engine) -> Mapping[str, Contents]:
     """The same as one HTML file, by its name."""
     picture = _picture(book, single_address)
-    svg = draw_svg(picture, engine)
-    drawn = _pages(book, svg if isinstance(svg, str) else "", write_mermaid(picture), picture)
+    drawing = Drawing(_addresses(book, single_address), partial(_drawn, engine))
+    drawn = _pages(book, _drawn(engine, picture), write_mermaid(picture), picture, drawing)
     return {single_name(book): single_file(book, arranged(book, (in_tongue(book.tongue, page) for page in drawn)))}
 
 
@@ -161,18 +169,27 @@ def _site_address(page: str, place: str) -> str:
     return f"{page}.html#{place}" if place else f"{page}.html"
 
 
+def _drawn(engine: Engine, picture: Picture) -> str:
+    svg = draw_svg(picture, engine)
+    return svg if isinstance(svg, str) else ""
+
+
 def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
     """The whole journey with links into the site, and findings on the stages that they concern."""
+    showing = with_segments(book.graph, show_whole(book.graph))
+    pinned = pin(book.journey, showing, book.diagnostics, in_number)
+    return gather(journey_picture(book.graph, _addresses(book, address), pinned.showing, ahead(book.journey)))
+
+
+def _addresses(book: Book, address: Callable[[str, str], str]) -> Addresses:
+    """Where the parts of pictures lead."""
     handoffs = {
         (origin.name, way.target.name): address(book.site.handoffs[way.name], "")
         for way in book.journey.handoffs
         for origin in way.origins
     }
-    addresses = Addresses(
+    return Addresses(
         stage=lambda stage: address(book.site.stages[stage], ""),
         handoff=lambda start, end: handoffs.get((start, end), ""),
         team=lambda team: address(TEAMS, anchor("team", team)),
     )
-    showing = with_segments(book.graph, show_whole(book.graph))
-    pinned = pin(book.journey, showing, book.diagnostics, in_number)
-    return gather(journey_picture(book.graph, addresses, pinned.showing, ahead(book.journey)))

@@ -13,6 +13,7 @@ from journeydsl.model.journey import PLACES, Journey
 from journeydsl.model.path import Handoff, Passed
 from journeydsl.model.values import Declaration, Duration, Kind, Reference, Text
 from journeydsl.numbers.plan_outlook import Outlook, outlook
+from journeydsl.render.diagrams.journey_picture import team_colours
 from journeydsl.render.playbook.composing import said, words
 from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
 from journeydsl.render.tongues.tongue import Tongue, tongue_of
@@ -36,7 +37,7 @@ _PAGES: Mapping[Kind, str] = {
     "plan": NUMBERS, "kpi": NUMBERS, "content": CONTENT, "cadence": CADENCES, "meeting": CALENDAR,
     "term": GLOSSARY,
 }  # fmt: skip
-_SEARCHED: tuple[Kind, ...] = ("stage", "role", "offer", *_PAGES)
+SEARCHED: tuple[Kind, ...] = ("stage", "role", "offer", *_PAGES)
 _LEADERSHIP, _OPERATIONS = "leaders", "revenue-operations"
 
 
@@ -165,7 +166,7 @@ class Book(Record):
         """Where a name in backticks leads: a handoff (`lead -> sal`), or what is declared by that name, a term last."""
         if name in self.site.handoffs:
             return self.site.handoffs[name], ""
-        for kind in _SEARCHED:
+        for kind in SEARCHED:
             found = self.address(kind, name)
             if found:
                 return found
@@ -231,7 +232,7 @@ def open_book(
         f"{AUDIENCES}/{_LEADERSHIP}",
         f"{AUDIENCES}/{_OPERATIONS}",
     )
-    colours = {name: number for number, name in enumerate(journey.teams)}
+    colours = team_colours(journey)
     tables = Tables(knowledge(graph), today)
     tongue, folder = tongue_of(journey.language), _folder(journey)
     return Book(journey, graph, tuple(diagnostics), site, colours, tables, _outlooks(graph), tongue, appearance, folder)

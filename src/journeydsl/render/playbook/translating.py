@@ -130,7 +130,8 @@ def _block(tongue: Tongue, block: Block) -> Block:
             return Choices(tuple(_choice(tongue, choice) for choice in choices))
         case Figure(said=said):
             filters = tuple((tongue.say(title), choices) for title, choices in block.filters)
-            return block.replace(said=tuple(line_in(tongue, line) for line in said), filters=filters)
+            lines = tuple(line_in(tongue, line) for line in said)
+            return block.replace(said=lines, filters=filters, title=_label(tongue, block.title))
         case Signatures(rows=rows):
             return Signatures(tuple((line_in(tongue, team), _label(tongue, day)) for team, day in rows))
         case Letter(subject=subject, lines=lines):

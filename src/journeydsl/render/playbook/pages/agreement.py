@@ -15,8 +15,8 @@ from journeydsl.model.promises import (
 )
 from journeydsl.model.rhythm import StepReading
 from journeydsl.model.values import Period, Unit
-from journeydsl.render.playbook.composing import existing, facts, listed, said, section, table, words
-from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place, Section, Soft, Words
+from journeydsl.render.playbook.composing import existing, listed, said, section, table, words
+from journeydsl.render.playbook.document import Amount, Block, Label, Own, Page, Place, Section, Signatures, Soft, Words
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.site import AGREEMENT, Book, anchor
 
@@ -33,10 +33,11 @@ _QUANTITIES: dict[StepQuantity, str] = {
 
 def agreement_page(book: Book) -> Page:
     """Who agreed and when, and every promise."""
-    promises = [_promise(book, promise) for promise in book.journey.promises.values()]
+    told = [_about(promise) for promise in book.journey.promises.values()]
     blocks = existing(
+        section("promises", "Promises", _promises(book), *told),
         section("agreed", "Agreed by", agreed_table(book)),
-        section("promises", "Promises", *promises),
+        section("signatures", "To sign", _signatures(book)),
     )
     under = words("What the teams promise each other and the buyer.")
     return Page(AGREEMENT, AGREEMENT, "", "Agreement", under, None, blocks)
@@ -56,18 +57,38 @@ def agreed_table(book: Book) -> Block | None:
     return table(("Team", "On", "To the version", "Written"), rows)
 
 
-def _promise(book: Book, promise: Promise) -> Section | None:
-    return section(
-        anchor("promise", promise.name),
-        words(Own(promise.label)),
-        facts(
-            ("From", words(book.team(promise.giver)) if promise.giver else ()),
-            ("To", _receiver(book, promise)),
-            ("Promised", listed(promised_words(book, promise))),
-        ),
-        prose(promise.about),
-        place=promise.name_span,
-    )
+def _promises(book: Book) -> Block | None:
+    """Every promise on a line, so that both directions are seen at once."""
+    promises = book.journey.promises
+    rows = [
+        (
+            words(Own(one.label)),
+            words(book.team(one.giver)) if one.giver else words("All"),
+            _receiver(book, one),
+            listed(promised_words(book, one)),
+            words(Place(one.name_span)),
+        )
+        for one in promises.values()
+    ]
+    head = ("Promise", "From", "To", "What", "Written")
+    return table(head, rows, [anchor("promise", name) for name in promises])
+
+
+def _about(promise: Promise) -> Section | None:
+    return section(f"about-{promise.name}", words(Own(promise.label)), prose(promise.about))
+
+
+def _signatures(book: Book) -> Block | None:
+    """A line to sign for each team that agreed or promises something."""
+    journey = book.journey
+    signed = {signature.team.name: signature.day.date for signature in journey.signatures}
+    sides = [book.graph.top(one.giver.name) for one in journey.promises.values() if one.giver]
+    names = dict.fromkeys((*signed, *(side for side in sides if side in journey.teams)))
+    rows: list[tuple[Words, Label]] = [
+        (words(book.team(name)), said("Agreed on {day}", day=signed[name]) if name in signed else "Not agreed yet")
+        for name in names
+    ]
+    return Signatures(tuple(rows)) if rows else None
 
 
 def _receiver(book: Book, promise: Promise) -> Words:

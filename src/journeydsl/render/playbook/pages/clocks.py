@@ -63,7 +63,7 @@ def _worked(book: Book, way: Handoff) -> tuple[Block, ...]:
     timetable = ordinary_timetable(book.graph)
     rows: list[tuple[Words, ...]] = []
     starts: tuple[Label, ...] = ()
-    for clock in team_clocks(timetable, way):
+    for clock in sorted(team_clocks(timetable, way), key=lambda one: one.kind != "accept"):
         outlook = clock_outlook(timetable, clock, None)
         if not outlook.is_counted or not outlook.examples or outlook.longest is None:
             continue

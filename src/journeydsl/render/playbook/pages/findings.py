@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
-from journeydsl.render.playbook.composing import existing, note, section, table, words
-from journeydsl.render.playbook.document import Block, Code, FindingBlock, Link, Own, Page, Place, Run, Section, Words
+from journeydsl.render.playbook.calling import called
+from journeydsl.render.playbook.composing import existing, note, paragraph, section, table, words
+from journeydsl.render.playbook.document import (
+    Block,
+    Code,
+    FindingBlock,
+    Link,
+    Own,
+    Page,
+    Place,
+    Plain,
+    Run,
+    Section,
+    Words,
+)
 from journeydsl.render.playbook.site import FINDINGS, Book
 from journeydsl.text.source import Span
 
+_MANY = 8  # findings of one severity, from which on their checks are listed
 _MOST_HERE = 20
 _MOST_WHOLE = 60  # of each severity
 TITLES: Mapping[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
@@ -31,7 +45,7 @@ def findings_page(book: Book) -> Page:
     """Every finding, the gravest first, in the order of the files within a severity."""
     grouped = {severity: [d for d in book.diagnostics if d.severity == severity] for severity in SEVERITIES}
     sections = [
-        section(severity, TITLES[severity], note(_MEANINGS[severity]), *_listed(book, found))
+        section(severity, TITLES[severity], note(_MEANINGS[severity]), _by_check(found), *_listed(book, found))
         for severity, found in grouped.items()
         if found
     ]
@@ -45,6 +59,24 @@ def findings_page(book: Book) -> Page:
         None,
         existing(none, *sections),
     )
+
+
+def _by_check(found: Sequence[Diagnostic]) -> Block | None:
+    """Of many findings, each check that found some, the most frequent first, with the way to the first of them."""
+    names = dict.fromkeys(one.name for one in found)
+    if len(found) <= _MANY or len(names) == 1:
+        return None
+    grouped = sorted(([one for one in found if one.name == name] for name in names), key=lambda ones: -len(ones))
+    parts = []
+    for number, ones in enumerate(grouped):
+        title = ones[0].name.replace("-", "\u00a0").capitalize()
+        before = Plain("\u00a0· ") if number else ""
+        parts.append(words(before, Link(title, FINDINGS, _anchor(ones[0])), Plain(f"\u00a0{len(ones)}")))
+    return paragraph(*parts)
+
+
+def _anchor(diagnostic: Diagnostic) -> str:
+    return f"finding-{diagnostic.fingerprint}"
 
 
 def first_findings(book: Book, found: Sequence[Diagnostic]) -> Iterator[Block]:
@@ -61,7 +93,7 @@ def _listed(book: Book, found: list[Diagnostic]) -> Iterator[Block | None]:
     yield from (finding(book, diagnostic) for diagnostic in found[:_MOST_WHOLE])
     rest = found[_MOST_WHOLE:]
     rows = [(spoken(book, one.finding.message), (Code(one.name),), words(Place(one.span))) for one in rest]
-    yield table(("Finding", "Check", "Written"), rows, [f"finding-{one.fingerprint}" for one in rest])
+    yield table(("Finding", "Check", "Written"), rows, [_anchor(one) for one in rest])
 
 
 def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
@@ -71,34 +103,54 @@ def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
     told = [book.tongue.retell(text) for text in (*texts, *(label.text for label in seen.labels))]
     if None in told:  # Half of it in each language would be harder to read than English.
         told, english = [*texts, *(label.text for label in seen.labels)], "en"
-    message, *lines = (linked(book, text or "") for text in told)
+    message, *lines = (text or "" for text in told)
     number = len(seen.evidence)
     labels = zip(lines[number + 2 :], seen.labels, strict=True)
     return FindingBlock(
-        f"finding-{diagnostic.fingerprint}",
+        _anchor(diagnostic),
         diagnostic.severity,
         diagnostic.name,
-        message,
-        tuple(lines[:number]),
-        lines[number],
-        lines[number + 1],
-        (words(Place(seen.span)), *(words(label, " ", Place(one.span)) for label, one in labels)),
+        titled(book, message),
+        tuple(titled(book, line) for line in lines[:number]),
+        written(book, lines[number]),
+        titled(book, lines[number + 1]),
+        (words(Place(seen.span)), *(words(titled(book, label), " ", Place(one.span)) for label, one in labels)),
         english,
     )
 
 
 def spoken(book: Book, text: str) -> Words:
-    """A sentence that is made in English elsewhere, in the playbook's language, as `linked` has it."""
-    return linked(book, book.tongue.retell(text) or text)
+    """A sentence that is made in English elsewhere, in the playbook's language, as `titled` has it."""
+    return titled(book, book.tongue.retell(text) or text)
 
 
-def linked(book: Book, text: str) -> Words:
-    """A sentence begun with a capital; names in its backticks lead to what they name."""
+def titled(book: Book, text: str) -> Words:
+    """A sentence begun with a capital; names in its backticks become what people call them, and lead there."""
+    line: list[Run] = []
+    title = ""
+    for number, part in enumerate(text.split("`")):
+        if number % 2:
+            run = called(book, part) or Code(part)
+            title = "" if isinstance(run, Code) else run.text
+            line.append(run)
+        else:
+            # The sentence may add the title in brackets, which has just been said.
+            shown = part.removeprefix(f" (“{title}”)") if title else part
+            line += [Own(shown)] if shown else []
+    return _begun(line)
+
+
+def written(book: Book, text: str) -> Words:
+    """The same with names as they stand in the file, for what is to be written there."""
     line: list[Run] = []
     for number, part in enumerate(text.split("`")):
         target = book.find(part) if number % 2 else None
         run = Link(part, *target) if target else Code(part) if number % 2 else Own(part)
         line += [run] if part else []
+    return _begun(line)
+
+
+def _begun(line: list[Run]) -> Words:
     match line:
         case [Own(text=first), *rest]:
             return (Own(first[:1].upper() + first[1:]), *rest)

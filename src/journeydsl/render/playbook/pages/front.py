@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.graph.passage import Passage
@@ -10,25 +11,54 @@ from journeydsl.graph.reviews import next_review
 from journeydsl.model.path import Handoff, Rejection, TimeLimit
 from journeydsl.render.diagrams.dot import identifier
 from journeydsl.render.diagrams.picture import Picture
-from journeydsl.render.playbook.composing import counted, existing, facts, listed, note, said, section, table, words
-from journeydsl.render.playbook.document import Amount, Block, Facts, Figure, Link, Listing, Own, Page, Run, Web, Words
+from journeydsl.render.playbook.composing import (
+    counted,
+    existing,
+    facts,
+    listed,
+    note,
+    paragraph,
+    said,
+    section,
+    table,
+    words,
+)
+from journeydsl.render.playbook.document import (
+    Amount,
+    Block,
+    Facts,
+    Figure,
+    Link,
+    Listing,
+    Own,
+    Page,
+    Plain,
+    Run,
+    Web,
+    Words,
+)
 from journeydsl.render.playbook.pages.agreement import agreed_table
-from journeydsl.render.playbook.pages.findings import SEVERITY_WORDS, counted_findings
+from journeydsl.render.playbook.pages.findings import SEVERITY_WORDS, counted_findings, spoken
 from journeydsl.render.playbook.pages.handoffs import handoff_table
 from journeydsl.render.playbook.pages.prose import prose
 from journeydsl.render.playbook.pages.teams import contact
-from journeydsl.render.playbook.site import FINDINGS, FRONT, Book, own
+from journeydsl.render.playbook.site import CHANGES, FINDINGS, FRONT, START, Book, own
+
+if TYPE_CHECKING:
+    from journeydsl.render.changes.report import Report
 
 _MOST_OPEN = 3
 
 
-def front_page(book: Book, svg: str, mermaid: str, picture: Picture) -> Page:
+def front_page(book: Book, svg: str, mermaid: str, picture: Picture, changes: Report | None) -> Page:
     """The page to begin with; `svg` is empty where the picture could not be drawn."""
     journey = book.journey
     blocks = existing(
         prose(journey.about),
+        _ways_in(book),
         Figure(svg, mermaid, tuple(path_in_words(book)), filters=tuple(_filters(book, picture))),
         section("open", "What is open", _open(book)),
+        section("changed", "What has changed", *_changed(book, changes)) if changes else None,
         section("handoffs", "Handoffs at a glance", handoff_table(book)),
         section("agreed", "Agreed by", agreed_table(book), _review(book)),
         section("call", "Whom to call", _contacts(book), _journey_contacts(book)),
@@ -39,6 +69,18 @@ def front_page(book: Book, svg: str, mermaid: str, picture: Picture) -> Page:
         counted(len(journey.teams), "{number} team", "{number} teams"),
     )  # fmt: skip
     return Page(FRONT, FRONT, "Playbook", Own(journey.label), size, journey.name_span, blocks)
+
+
+def _ways_in(book: Book) -> Block:
+    """Where somebody begins who has just opened the playbook."""
+    teams = [Link(book.journey.teams[name].label, page, "") for name, page in book.site.sides.items()]
+    pages = [*teams, Link(book.tongue.say("Revenue operations"), book.site.operations, "")]
+    start = Link(book.tongue.say("Start here"), START, "")
+    return paragraph(said("New here? {start}. Your page: {pages}", start=start, pages=_dotted(pages)))
+
+
+def _dotted(links: Iterable[Link]) -> Words:
+    return words(*(words(Plain("\u00a0· ") if number else "", link) for number, link in enumerate(links)))
 
 
 def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -93,15 +135,18 @@ def _open(book: Book) -> Block:
     if not book.diagnostics:
         return note("Nothing: every check of the journey is content.")
     gravest = sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:_MOST_OPEN]
-    first = [words(SEVERITY_WORDS[d.severity], ": ", _to_finding(book, d)) for d in gravest]
+    first = [words(_to_finding(book, d), ": ", spoken(book, d.finding.message)) for d in gravest]
     return Listing((words(Link(counted_findings(book, book.diagnostics), FINDINGS, "")), *first), is_numbered=False)
 
 
+def _changed(book: Book, report: Report) -> Iterable[Block]:
+    """What the report on a change says in one line, and the way to all of it."""
+    yield paragraph(spoken(book, report.verdict))
+    yield note(Link(book.tongue.say("Changes"), CHANGES, ""))
+
+
 def _to_finding(book: Book, diagnostic: Diagnostic) -> Link:
-    message = diagnostic.finding.message
-    return Link(
-        (book.tongue.retell(message) or message).replace("`", ""), FINDINGS, f"finding-{diagnostic.fingerprint}"
-    )
+    return Link(book.tongue.say(SEVERITY_WORDS[diagnostic.severity]), FINDINGS, f"finding-{diagnostic.fingerprint}")
 
 
 def _review(book: Book) -> Facts | None:

@@ -22,7 +22,8 @@ def map_page(book: Book) -> Page:
     """One grid of all stages, without the rows that say nothing."""
     stages = tuple(book.journey.stages.values())
     rows: list[tuple[str, tuple[Lines, ...]]]
-    rows = [(_BUYER[verb], tuple(_lines(stage, verb) for stage in stages)) for verb in _BUYER]
+    rows = [("Who owns the buyer", tuple(_owner(book, stage) for stage in stages))]
+    rows += [(_BUYER[verb], tuple(_lines(stage, verb) for stage in stages)) for verb in _BUYER]
     rows += [(title, tuple(make(book, stage) for stage in stages)) for title, make in _ROWS]
     kept = tuple(GridRow(title, cells) for title, cells in rows if any(cells))
     grid = Grid("What happens in each stage", tuple(words(book.stage(stage.name)) for stage in stages), kept)
@@ -95,7 +96,6 @@ _ROWS: tuple[tuple[str, Callable[[Book, Stage], Lines]], ...] = (
     ("We never say", _never),
     ("We send", _send),
     ("We find out", _find_out),
-    ("Who owns the buyer", _owner),
     ("Who helps", _helps),
     ("Handed over", _goes_on),
     ("Time limit", _leave),

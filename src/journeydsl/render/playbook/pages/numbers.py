@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from journeydsl.model.promises import Plan
 from journeydsl.render.playbook.composing import existing, facts, listed, said, section, table, words
-from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place, Section
+from journeydsl.render.playbook.document import Amount, Block, Figure, Own, Page, Place, Section
 from journeydsl.render.playbook.pages.agreement import measured, period_words
 from journeydsl.render.playbook.pages.planning import figures
 from journeydsl.render.playbook.pages.prose import prose
+from journeydsl.render.playbook.picturing import Drawing
 from journeydsl.render.playbook.site import NUMBERS, Book, anchor, own
 
 
-def numbers_page(book: Book) -> Page:
-    """Plans and measures."""
-    blocks = existing(*numbers_blocks(book), section("kpis", "Measures", _kpis(book)))
+def numbers_page(book: Book, drawing: Drawing) -> Page:
+    """Plans, each with its picture, and measures."""
+    plans = (_plan(book, plan, drawing.plan(book, plan.name)) for plan in book.journey.plans.values())
+    blocks = existing(*plans, section("kpis", "Measures", _kpis(book)))
     under = words("What is planned, what that takes, and what is measured.")
     return Page(NUMBERS, NUMBERS, "", "Numbers", under, None, blocks)
 
 
 def numbers_blocks(book: Book) -> tuple[Block, ...]:
     """A section for each plan."""
-    return existing(*(_plan(book, plan) for plan in book.journey.plans.values()))
+    return existing(*(_plan(book, plan, None) for plan in book.journey.plans.values()))
 
 
-def _plan(book: Book, plan: Plan) -> Section | None:
+def _plan(book: Book, plan: Plan, figure: Figure | None) -> Section | None:
     target = plan.target
     entries = [
         words(
@@ -42,6 +44,8 @@ def _plan(book: Book, plan: Plan) -> Section | None:
         )
         for line in plan.conversions
     ]
+    told = figures(book, plan.name)
+    lead, rest = told[:1], told[1:]
     return section(
         anchor("plan", plan.name),
         words(Own(plan.label)),
@@ -57,8 +61,10 @@ def _plan(book: Book, plan: Plan) -> Section | None:
             ("One deal", words(Amount(plan.deal)) if plan.deal else ()),
             ("Buyers come in", listed(entries)),
         ),
+        *lead,
+        figure,
         table(("Step", "Share that goes on", "Takes", "We know it from", "Written"), rows),
-        *figures(book, plan.name),
+        *rest,
         place=plan.name_span,
     )
 

@@ -41,7 +41,6 @@ def offer_page(book: Book, offer: Offer) -> Page:
     blocks = existing(
         prose(offer.about),
         facts(
-            ("Runs", period_words(offer.runs) if offer.runs else ()),
             ("By", words(book.team(offer.by)) if offer.by else ()),
             ("For", roles(book, offer.roles)),
             ("In", stages_words(book, offer)),

@@ -43,10 +43,13 @@ def _wanted(book: Book, found: Outlook) -> Iterator[Words]:
 
 def _stages(book: Book, found: Outlook) -> Block | None:
     solution = found.solution
+    fresh = {one.stage: _people(solution.fresh_in(one.stage)) for one in solution.stages}
+    # Nobody comes a second time where all who arrive are fresh, so that one number says it.
+    is_told = any(fresh[one.stage] != _people(one.arrivals) for one in solution.stages)
     rows = [
         (
             words(book.stage(one.stage)),
-            words(Amount(_people(solution.fresh_in(one.stage)))),
+            words(Amount(fresh[one.stage])) if is_told else (),
             words(Amount(_people(one.arrivals))),
             words(Amount(_people(one.arrivals / solution.months))),
             words(Amount(_share(one.chance, found))),
@@ -54,7 +57,7 @@ def _stages(book: Book, found: Outlook) -> Block | None:
         )
         for one in solution.stages
     ]
-    head = ("Stage", "Fresh", "All who arrive", "Each month", "Chance to win", "Counts if in by")
+    head = ("Stage", "Fresh", "All who arrive", "Each month", "Chance to win", "In time if there by")
     return table(head, rows)
 
 
@@ -71,7 +74,7 @@ def _steps(book: Book, found: Outlook) -> Block | None:
                 _gain(found, worth),
             )
         )
-    return table(("Step", "Rate", "Takes", "Buyers", "One point more yields"), rows)
+    return table(("Step", "Rate", "Takes", "Buyers", "One point more brings"), rows)
 
 
 def _gain(found: Outlook, worth: Fraction | None) -> Words:
@@ -99,7 +102,7 @@ def _teams(book: Book, found: Outlook) -> Block | None:
                 words(room),
             )
         )
-    return table(("Team", "Takes of", "Each month", "Each of its people", "Can take"), rows)
+    return table(("Team", "Stage", "Each month", "For each person", "Can take"), rows)
 
 
 def _promises(book: Book, found: Outlook) -> Block | None:
@@ -109,7 +112,7 @@ def _promises(book: Book, found: Outlook) -> Block | None:
         named = listed([words(book.named("promise", name)) for name in names])
         rows.append((named, words(Amount(_rounded(one.buyers))), _gap(found, one),
                      words(Amount(_rounded(timely))) if timely is not None else ()))  # fmt: skip
-    return table(("Promise", "Yields", "Of the wanted", "In time"), rows)
+    return table(("Promise", "Comes to", "Against the target", "Of these in time"), rows)
 
 
 def _gap(found: Outlook, one: Yield) -> Words:
@@ -131,7 +134,7 @@ def _offers(book: Book, found: Outlook) -> Block | None:
         each = words(_money(costs.amount / one.buyers, costs)) if costs and one.buyers else ()
         rows.append((words(book.named("offer", one.offer.name)), words(Amount(_rounded(one.buyers))), worth,
                      words(Amount(costs)) if costs else (), each))  # fmt: skip
-    return table(("Offer", "Yields", "Worth", "Costs", "Each costs"), rows)
+    return table(("Offer", "Buyers won", "Worth", "Costs", "Cost of each"), rows)
 
 
 def _people(number: Fraction | int) -> int:

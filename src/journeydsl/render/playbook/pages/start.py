@@ -5,19 +5,20 @@ from __future__ import annotations
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.model.values import Money
 from journeydsl.render.playbook.composing import existing, listed, note, paragraph, said, section, table, words
-from journeydsl.render.playbook.document import Amount, Block, Link, Page, Section, Words
+from journeydsl.render.playbook.document import Amount, Block, Figure, Link, Page, Section, Words
 from journeydsl.render.playbook.pages.findings import finding
 from journeydsl.render.playbook.pages.planning import monthly
 from journeydsl.render.playbook.pages.sides import OPERATIONS, Findings, Side, lies_in, received, sides_of, stages_of
 from journeydsl.render.playbook.site import MAP, MARKET, START, Book
 
 
-def start_page(book: Book, found: Findings) -> Page:
+def start_page(book: Book, found: Findings, straight: Figure | None) -> Page:
     """The page for somebody who opens the playbook for the first time, and for Monday morning."""
     sides = sides_of(book)
     blocks = existing(
         _reading(book),
         section("yours", "Your page", _pages(book, sides)),
+        section("straight", "The straight way", straight, _straight_words()) if straight else None,
         section("first", "What to mend first", *_first(book, sides, found)),
     )
     under = words("Which page is yours, and the one thing that each team mends first.")
@@ -35,6 +36,12 @@ def _reading(book: Book) -> Block | None:
         paragraph(said("New here? Read {pages} first, then the page of your team.", pages=listed(found)))
         if found
         else None
+    )
+
+
+def _straight_words() -> Block:
+    return note(
+        "The shortest way from where buyers begin to where they are won; the overview shows all that can happen."
     )
 
 

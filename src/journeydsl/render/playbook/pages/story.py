@@ -43,7 +43,7 @@ def _stage(book: Book, stage: Stage) -> Section | None:
     ]
     sent = listed([words(book.named("content", one.name)) for one in pieces])
     asks = [words("“", Own(one.asks.text), "”") for one in pieces if one.asks]
-    rows = facts(("What we send", sent), ("We ask them to", listed(asks)))
+    rows = facts(("What we send", sent), ("We ask them to", listed(asks)), ("Who signed it", listed(signed)))
     if not (says or pieces):
         return None
     return section(
@@ -51,7 +51,6 @@ def _stage(book: Book, stage: Stage) -> Section | None:
         words(book.stage(stage.name)),
         _said(says) or note("Nothing is agreed to be said here."),
         rows,
-        section(f"signed-{stage.name}", "Who signed it", listing(signed)),
         place=stage.name_span,
     )
 

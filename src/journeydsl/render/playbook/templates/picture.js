@@ -26,6 +26,8 @@
         seen >= length ? start + length / 2 : within(centre, start + seen / 2, start + length - seen / 2);
       middle = [along(middle[0], whole.x, whole.width, wide), along(middle[1], whole.y, whole.height, high)];
       svg.setAttribute("viewBox", [middle[0] - wide / 2, middle[1] - high / 2, wide, high].join(" "));
+      canvas.classList.toggle("has-left", middle[0] - wide / 2 > whole.x + 1);
+      canvas.classList.toggle("has-right", middle[0] + wide / 2 < whole.x + whole.width - 1);
     }
 
     function go(to, place) {
@@ -119,7 +121,7 @@
     const choices = [...figure.querySelectorAll("select")], told = figure.querySelector(".told");
     function filter() {
       const wanted = choices.map((choice) => choice.value).filter(Boolean);
-      const parts = [...svg.querySelectorAll(".lane, .box, .arrow")];
+      const parts = [...svg.querySelectorAll("g.lane, .box, .arrow")];
       for (const part of parts) {
         const concerns = (part.dataset.concerns || "").split(" "), isDim = !wanted.every((concern) => concerns.includes(concern));
         part.classList.toggle("is-dim", isDim);

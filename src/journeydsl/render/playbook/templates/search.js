@@ -2,6 +2,8 @@
 // Nothing is asked of any network; the index is read when somebody begins to search.
 (() => {
   "use strict";
+  const side = document.querySelector(".side"), here = side && side.querySelector('[aria-current="page"]');
+  if (here && here.offsetTop + here.offsetHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
   const box = document.querySelector("[data-search]");
   if (!box) return;
   const input = box.querySelector("input");
