@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.composition import Frame
 from journeydsl.render.diagrams.layout import Layout, Point
+
+if TYPE_CHECKING:
+    from journeydsl.render.diagrams.titles import TitlePlace
 
 PNG_DOTS_PER_INCH, _PDF_DOTS_PER_INCH = 144.0, 72.0
 MOST_DOTS, LONGEST_SIDE, LONGEST_PAGE = 24_000_000, 16_000, 14_400
@@ -46,7 +50,7 @@ UNKNOWN = Places()
 class Found(Places):
     """Every part where a layout has it. Graphviz counts upwards from the bottom, a layout downwards from the top."""
 
-    def __init__(self, layout: Layout, titles: Mapping[str, Point], dots_per_inch: float) -> None:
+    def __init__(self, layout: Layout, titles: Mapping[str, TitlePlace], dots_per_inch: float) -> None:
         self._layout, self._titles, self._dots = layout, titles, dots_per_inch
 
     def graph(self) -> dict[str, str]:
@@ -75,7 +79,8 @@ class Found(Places):
         corner = self._titles.get(key)
         if corner is None:
             return {}
-        return {"pos": self._point((corner[0] + frame.width / 2, corner[1] + frame.height / 2))}
+        middle = corner.left + frame.width / 2, corner.top + frame.height / 2
+        return {"pos": self._point(middle), "style": "filled" if corner.is_crossed else ""}
 
     def node(self, name: str) -> dict[str, str]:
         place = self._layout.nodes.get(name)
