@@ -56,13 +56,13 @@ class Found(Places):
     def graph(self) -> dict[str, str]:
         """Nothing is to be looked for, and lines go behind what has letters."""
         wide, high = self._layout.width, self._layout.height
-        shown = f"{wide + 2 * PAD:g},{high + 2 * PAD:g},1,{wide / 2:g},{high / 2:g}"
+        sides = f"{self._side(wide)},{self._side(high)}"
         return {
             "layout": "nop2",
             "notranslate": "true",
             "outputorder": "edgesfirst",
             "bb": f"0,0,{wide:g},{high:g}",
-            "viewport": shown,
+            "viewport": f"{sides},1,{wide / 2:g},{high / 2:g}",
             "pad": "0",
             "margin": "0",
             "dpi": f"{self._dots:.6g}",
@@ -97,6 +97,10 @@ class Found(Places):
 
     def _point(self, point: Point) -> str:
         return f"{point[0]:g},{self._up(point[1])}"
+
+    def _side(self, length: float) -> str:
+        """With paper around, and of whole dots, so that the last of them is covered."""
+        return f"{math.floor((length + 2 * PAD) * self._dots / 72) * 72 / self._dots:.4f}"
 
     def _up(self, down: float) -> str:
         return f"{self._layout.height - down:.2f}"
