@@ -100,7 +100,7 @@ class Found(Places):
 
     def _side(self, length: float) -> str:
         """With paper around, and of whole dots, so that the last of them is covered."""
-        return f"{math.floor((length + 2 * PAD) * self._dots / 72) * 72 / self._dots:.4f}"
+        return f"{math.floor((length + 2 * PAD) * self._dots / 72) * 72 / self._dots:.6f}"
 
     def _up(self, down: float) -> str:
         return f"{self._layout.height - down:.2f}"
@@ -110,7 +110,7 @@ def png_dots(layout: Layout) -> float:
     """Dots per inch: twice as many as points, fewer where a picture is so large that few programs would open it."""
     wide, high = layout.width + 2 * PAD, layout.height + 2 * PAD
     most = min(math.sqrt(MOST_DOTS / (wide * high)), LONGEST_SIDE / max(wide, high))
-    return min(PNG_DOTS_PER_INCH, 72 * most)
+    return min(PNG_DOTS_PER_INCH, max(1.0, math.floor(72 * most)))
 
 
 def pdf_dots(layout: Layout) -> float:
