@@ -4,6 +4,7 @@ All inputs are clean and in the layout of their tools, so that nobody is timed a
 """
 
 import re
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +52,17 @@ def write_small(folder: Path) -> int:
     folder.mkdir()
     (folder / "lamps.journey").write_text(SMALL, encoding="utf-8", newline="")
     return SMALL.count("\n")
+
+
+def write_large(folder: Path) -> int:
+    """One journey of 60 stages, 12 teams and 200 lines of routes, the one that tests build, too."""
+    sys.path.append(str(ROOT / "tests"))
+    from large import large_journey
+
+    folder.mkdir()
+    text = large_journey(stages=60, teams=12, routes=200)
+    (folder / "large.journey").write_text(text, encoding="utf-8", newline="")
+    return text.count("\n")
 
 
 def copy_journeys(folder: Path, copies: int) -> int:

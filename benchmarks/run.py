@@ -56,7 +56,8 @@ PAIRS = (
     Pair("hook run check, one changed", LIBRARIES, 1.5, 1.3),
     Pair("fmt --check, 100 files", "buf format -d, 100 files", 4.0, 2.0),
     Pair("diff, 100 files, one changed", "buf breaking, 100 files"),
-    Pair("build, one file", LIBRARIES),
+    Pair("build, one file", LIBRARIES, 8.0, 4.0),
+    Pair("build, 60 stages", LIBRARIES, 16.0, 12.0),
     *(Pair(f"{MEMORY}check, 100 files, cold", f"{MEMORY}{peer}, 100 files") for peer in PEERS),
 )
 
@@ -70,6 +71,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         small = inputs.write_small(scratch / "small")
+        inputs.write_large(scratch / "large")
         one = inputs.copy_journeys(scratch / "one", copies=1)
         lines = inputs.copy_journeys(scratch / "many", copies=inputs.COPIES)
         sizes = {SMALL: (small, 1), ONE: (one, 1), MANY: (lines, inputs.COPIES)}
@@ -112,7 +114,8 @@ def journey_cases(scratch: Path) -> list[Case]:
 
     def forget() -> None:
         shutil.rmtree(scratch / "cold", ignore_errors=True)
-        shutil.rmtree(one / "playbook", ignore_errors=True)
+        for folder in (one, scratch / "large"):
+            shutil.rmtree(folder / "playbook", ignore_errors=True)
 
     return [
         case("check, 30 lines, cold", "check .", scratch / "small", forget),
@@ -126,6 +129,7 @@ def journey_cases(scratch: Path) -> list[Case]:
         case("fmt --check, 100 files", "fmt --check .", many, forget),
         case("diff, 100 files, one changed", f"diff {many} {changed}", scratch),
         case("build, one file", "build .", one, forget),
+        case("build, 60 stages", "build .", scratch / "large", forget),
     ]
 
 
@@ -174,7 +178,8 @@ def report(taken: Taken, reasoned: list[reasoning.Row], lines: int, rounds: int)
     told = [
         f"Whole processes, medians of {rounds} rounds in one sitting: Python {platform.python_version()}, "
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores. One file is the journey of "
-        f"`journeys/acme`; 100 files are {inputs.COPIES} renamed copies of it, {lines:,} lines together. Cold means "
+        f"`journeys/acme`; 100 files are {inputs.COPIES} renamed copies of it, {lines:,} lines together; 60 stages are "
+        "one journey of 60 stages, 12 teams and 200 lines of routes, whose site has a hundred pages. Cold means "
         "that nothing is cached; warm, that the same command has run before. A ratio below 1 means that `journey` is "
         "ahead; memory is the most that one process takes, in MiB.",
         "",

@@ -18,16 +18,23 @@ from journeydsl.render.diagrams.drawing import (
     Failure,
     Form,
     NoDrawing,
+    Placed,
     Reason,
     draw_dot,
+    draw_pdf,
     draw_png,
     draw_svg,
+    place,
 )
+from journeydsl.render.diagrams.gathering import ENOUGH, gather
 from journeydsl.render.diagrams.graphviz_library import draw
-from journeydsl.render.diagrams.lettering import Lettering, Weight, width, wrap
+from journeydsl.render.diagrams.layout import Layout
+from journeydsl.render.diagrams.lettering import Lettering, Weight, runs_left, width, wrap
 from journeydsl.render.diagrams.mermaid import write_mermaid
 from journeydsl.render.diagrams.palette import DARK, LANE_COLOURS, LIGHT, Theme, contrast, lane_colours
-from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, Direction, Lane, Picture
+from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark, Picture
+from journeydsl.render.diagrams.placing import LONGEST_PAGE, LONGEST_SIDE, MOST_DOTS, PAD, pdf_dots, png_dots
+from journeydsl.render.diagrams.titles import title_places
 from pictures import hostile, large, new_business
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -375,3 +382,104 @@ def test_mermaid_has_every_lane_box_and_arrow() -> None:
     assert text.startswith("flowchart LR\n  accTitle: Acme: new business\n")
     assert text.count("subgraph ") == len(picture.lanes)
     assert sum(bool(re.search(r"(==>|-->|-\.->)", line)) for line in text.splitlines()) == len(picture.arrows)
+
+
+def test_places_are_found_once_for_every_form() -> None:
+    asked: list[tuple[Form, bool]] = []
+
+    def engine(dot: str, form: Form) -> bytes | Failure:
+        asked.append((form, "layout=nop2" in dot))
+        return draw(dot, form)
+
+    placed = place(new_business(), engine)
+    svg, png, pdf = draw_svg(placed, engine), draw_png(placed, engine), draw_pdf(placed, engine)
+    assert (svg, png, pdf) == tuple(one(new_business(), draw) for one in (draw_svg, draw_png, draw_pdf))
+    assert asked == [("json0", False), ("png", True), ("pdf", True)]
+
+
+def test_a_page_has_the_size_of_the_picture() -> None:
+    placed = place(new_business(), draw)
+    assert isinstance(placed, Placed)
+    pdf = draw_pdf(placed, draw)
+    assert isinstance(pdf, bytes)
+    (box,) = re.findall(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", pdf)
+    wide, high = (float(side) - 2 * PAD for side in box)
+    assert abs(wide - placed.layout.width) < 2
+    assert abs(high - placed.layout.height) < 2
+
+
+def test_what_is_drawn_for_paper_stays_as_small_as_programs_open_it() -> None:
+    plain, vast = Layout(2_000, 500, {}, {}, {}), Layout(90_000, 30_000, {}, {}, {})
+    assert (png_dots(plain), pdf_dots(plain)) == (144, 72)
+    wide, high = (side * png_dots(vast) / 72 for side in (vast.width, vast.height))
+    assert wide * high <= MOST_DOTS
+    assert max(wide, high) <= LONGEST_SIDE
+    assert vast.width * pdf_dots(vast) / 72 <= LONGEST_PAGE
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_no_arrow_crosses_the_title_of_a_lane(picture: Picture) -> None:
+    placed = place(picture, draw)
+    assert isinstance(placed, Placed)
+    titles = title_places(placed.composition, placed.layout)
+    assert titles
+    points = [point for course in placed.layout.courses.values() for point in course.along(12)]
+    for lane, frame in placed.composition.lanes:
+        if (title := titles.get(lane.key)) and not title.is_crossed:
+            wide = max(line.width for line in frame.lines)
+            right, low = title.left + wide, title.top + frame.height
+            assert not any(title.left < x < right and title.top < y < low for x, y in points)
+
+
+def test_a_picture_that_runs_left_begins_at_the_right() -> None:
+    placed = place(replace(new_business(), direction=Direction.LEFT), draw)
+    assert isinstance(placed, Placed)
+    nodes = placed.layout.nodes
+    assert nodes["box_visitor"][0] > nodes["box_sal"][0] > nodes["box_customer"][0]
+    assert write_mermaid(placed.composition.picture).startswith("flowchart RL\n")
+
+
+@pytest.mark.parametrize(
+    ("titles", "left"),
+    [
+        (("Lead", "Customer"), False),
+        (("ליד חדש", "לקוח"), True),
+        (("1. عميل جديد", "“فرصة”", "CRM"), True),
+        (("Lead", "לקוח"), False),
+        (("", "12"), False),
+        ((), False),
+    ],
+)
+def test_titles_tell_which_way_they_are_read(titles: tuple[str, ...], left: bool) -> None:
+    assert runs_left(titles) is left
+
+
+def quiet(many: int) -> Picture:
+    """Stages one after the other, each of which ends in the same stage after a time."""
+    lanes = (Lane("a", "A", 0),)
+    boxes = (*(Box(f"s{n}", f"Stage {n}", "a") for n in range(many)), Box("gone", "Gone", "a", BoxKind.LOST))
+    ahead = (Arrow(f"s{n}", f"s{n + 1}") for n in range(many - 1))
+    limits = (Arrow(f"s{n}", "gone", ArrowKind.TIME_LIMIT, lines=("after 30 days",), concerns=(f"team-{n}",))
+              for n in range(many))  # fmt: skip
+    return Picture("quiet", "Quiet", "", lanes, boxes, (*ahead, *limits))
+
+
+def test_many_quiet_ways_to_one_end_are_one_arrow() -> None:
+    picture = gather(quiet(ENOUGH))
+    (one,) = [arrow for arrow in picture.arrows if arrow.end == "gone"]
+    (start,) = [box for box in picture.boxes if box.key == one.start]
+    assert (start.title, start.after, one.lines) == (f"{ENOUGH} stages", f"s{ENOUGH - 1}", ("after 30 days",))
+    assert one.concerns == tuple(f"team-{n}" for n in range(ENOUGH))
+    told = [box for box in picture.boxes if box.key.startswith("s")]
+    assert all(box.lines == ("after 30 days → Gone",) for box in told)
+    placed = place(picture, draw)
+    assert isinstance(placed, Placed)
+    last, gone = (placed.layout.nodes[f"box_{key}"][0] for key in (f"s{ENOUGH - 1}", "gone"))
+    assert last < gone
+
+
+def test_few_ways_to_one_end_stay_as_they_are() -> None:
+    assert gather(quiet(ENOUGH - 1)) == quiet(ENOUGH - 1)
+    marked = quiet(ENOUGH)
+    marked = replace(marked, arrows=tuple(replace(arrow, mark=Mark.ADDED) for arrow in marked.arrows))
+    assert gather(marked) == marked

@@ -96,12 +96,12 @@ def _graph_attributes(composition: Composition, theme: Theme) -> dict[str, str]:
 
 
 def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame, theme: Theme, places: Places) -> None:
-    """A lane with its title; once places are known, the title is a part of its own, which lies over lines."""
+    """A lane with its title; once places are known, the title is a part of its own, over any line that crosses it."""
     colours, name = lane_colours(lane.colour, theme), identifier(lane.key)
     title = _html(_fixed(frame, "".join(_row(line, colours.strong, theme) for line in frame.lines)))
     place = places.title(lane.key, frame)
     if place:
-        look = {"style": "filled", "fillcolor": colours.tint, "penwidth": "0"}
+        look = {"fillcolor": colours.tint, "penwidth": "0"}
         cluster.node(f"title_{name}", label=title, **look, **_size(frame), **place)
     cluster.attr(
         label="" if place else title,

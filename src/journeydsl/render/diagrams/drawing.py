@@ -57,11 +57,6 @@ class NoDrawing:
     detail: str = ""
 
 
-def draw_dot(picture: Picture, theme: Theme = LIGHT) -> str:
-    """The picture as DOT text. Needs no Graphviz."""
-    return write_dot(compose(picture), theme)
-
-
 class Placed(Record):
     """A picture whose parts have their places: what every drawing of it begins with."""
 
@@ -78,6 +73,17 @@ def place(picture: Picture, engine: Engine) -> Placed | NoDrawing:
     if isinstance(answer, Failure):
         return NoDrawing(answer.reason, write_dot(composition), answer.detail)
     return Placed(composition, read_layout(answer))
+
+
+def draw_dot(picture: Picture | Placed | NoDrawing, theme: Theme = LIGHT) -> str:
+    """The picture as DOT text. Needs no Graphviz."""
+    match picture:
+        case Picture():
+            return write_dot(compose(picture), theme)
+        case Placed(composition=composition):
+            return write_dot(composition, theme)
+        case NoDrawing(dot=dot):
+            return dot
 
 
 def draw_svg(picture: Picture | Placed | NoDrawing, engine: Engine, theme: Theme | None = None) -> str | NoDrawing:

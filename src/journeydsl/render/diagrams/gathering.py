@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Mark, Picture
+from journeydsl.render.tongues.tongue import Tongue, tongue_of
 
 ENOUGH = 8
 """So many alike, from which on an arrow for each hides more than it shows."""
@@ -24,21 +25,23 @@ def gather(picture: Picture) -> Picture:
     if not many:
         return picture
     gathered = {id(arrow) for group in many for arrow in group}
-    boxes = [box for one in picture.boxes for box in _with_line(one, many, titles)]
+    tongue = tongue_of(picture.language)
+    boxes = [box for one in picture.boxes for box in _with_line(one, many, titles, tongue)]
     arrows = [arrow for arrow in picture.arrows if id(arrow) not in gathered]
     arrows += [replace(group[0], start=_key(number, group), concerns=_concerns(group), tooltip=_whence(group, titles))
                for number, group in enumerate(many)]  # fmt: skip
     return replace(picture, boxes=tuple(boxes), arrows=tuple(arrows))
 
 
-def _with_line(box: Box, many: list[list[Arrow]], titles: dict[str, str]) -> Iterator[Box]:
+def _with_line(box: Box, many: list[list[Arrow]], titles: dict[str, str], tongue: Tongue) -> Iterator[Box]:
     """The box with what it no longer has an arrow for; before it, the boxes that stand for many and lead to it."""
     order = list(titles)
     for number, group in enumerate(many):
         if group[0].end == box.key:
             earlier = [arrow.start for arrow in group if order.index(arrow.start) < order.index(box.key)]
             last, tooltip = max(earlier, key=order.index, default=None), _whence(group, titles)
-            yield Box(_key(number, group), f"{len(group)} stages", box.lane, BoxKind.ANYWHERE, tooltip=tooltip,
+            title = tongue.fill("{number} stages", number=len(group))
+            yield Box(_key(number, group), title, box.lane, BoxKind.ANYWHERE, tooltip=tooltip,
                       concerns=_concerns(group), after=last)  # fmt: skip
     own = (arrow for group in many for arrow in group if arrow.start == box.key)
     yield replace(box, lines=(*box.lines, *(_words(arrow, titles) for arrow in own)))

@@ -41,7 +41,10 @@ def clean(text: str) -> str:
 def width(text: str, lettering: Lettering) -> float:
     """Points that the text takes. Characters that the font lacks are estimated on the generous side."""
     advances = _advances(lettering.weight)
-    return sum(advances.get(ord(c)) or _estimate(c) for c in text) * lettering.size
+    try:
+        return sum(map(advances.__getitem__, map(ord, text))) * lettering.size
+    except KeyError:
+        return sum(advances.get(ord(c)) or _estimate(c) for c in text) * lettering.size
 
 
 def is_measured(text: str, lettering: Lettering) -> bool:

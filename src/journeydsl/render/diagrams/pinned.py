@@ -60,7 +60,7 @@ def by_name(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:
 
 def _taken(left: list[Diagnostic], outer: Span) -> tuple[Diagnostic, ...]:
     found = tuple(one for one in left if _lies_in(one.span, outer))
-    left[:] = [one for one in left if one not in found]
+    left[:] = [one for one in left if not _lies_in(one.span, outer)]
     return found
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.composition import Frame
 from journeydsl.render.diagrams.layout import Layout, Point
+
+if TYPE_CHECKING:
+    from journeydsl.render.diagrams.titles import TitlePlace
 
 PNG_DOTS_PER_INCH, _PDF_DOTS_PER_INCH = 144.0, 72.0
 MOST_DOTS, LONGEST_SIDE, LONGEST_PAGE = 24_000_000, 16_000, 14_400
@@ -46,19 +50,19 @@ UNKNOWN = Places()
 class Found(Places):
     """Every part where a layout has it. Graphviz counts upwards from the bottom, a layout downwards from the top."""
 
-    def __init__(self, layout: Layout, titles: Mapping[str, Point], dots_per_inch: float) -> None:
+    def __init__(self, layout: Layout, titles: Mapping[str, TitlePlace], dots_per_inch: float) -> None:
         self._layout, self._titles, self._dots = layout, titles, dots_per_inch
 
     def graph(self) -> dict[str, str]:
         """Nothing is to be looked for, and lines go behind what has letters."""
         wide, high = self._layout.width, self._layout.height
-        shown = f"{wide + 2 * PAD:g},{high + 2 * PAD:g},1,{wide / 2:g},{high / 2:g}"
+        sides = f"{self._side(wide)},{self._side(high)}"
         return {
             "layout": "nop2",
             "notranslate": "true",
             "outputorder": "edgesfirst",
             "bb": f"0,0,{wide:g},{high:g}",
-            "viewport": shown,
+            "viewport": f"{sides},1,{wide / 2:g},{high / 2:g}",
             "pad": "0",
             "margin": "0",
             "dpi": f"{self._dots:.6g}",
@@ -75,7 +79,8 @@ class Found(Places):
         corner = self._titles.get(key)
         if corner is None:
             return {}
-        return {"pos": self._point((corner[0] + frame.width / 2, corner[1] + frame.height / 2))}
+        middle = corner.left + frame.width / 2, corner.top + frame.height / 2
+        return {"pos": self._point(middle), "style": "filled" if corner.is_crossed else ""}
 
     def node(self, name: str) -> dict[str, str]:
         place = self._layout.nodes.get(name)
@@ -93,6 +98,10 @@ class Found(Places):
     def _point(self, point: Point) -> str:
         return f"{point[0]:g},{self._up(point[1])}"
 
+    def _side(self, length: float) -> str:
+        """With paper around, and of whole dots, so that the last of them is covered."""
+        return f"{math.floor((length + 2 * PAD) * self._dots / 72) * 72 / self._dots:.6f}"
+
     def _up(self, down: float) -> str:
         return f"{self._layout.height - down:.2f}"
 
@@ -101,7 +110,7 @@ def png_dots(layout: Layout) -> float:
     """Dots per inch: twice as many as points, fewer where a picture is so large that few programs would open it."""
     wide, high = layout.width + 2 * PAD, layout.height + 2 * PAD
     most = min(math.sqrt(MOST_DOTS / (wide * high)), LONGEST_SIDE / max(wide, high))
-    return min(PNG_DOTS_PER_INCH, 72 * most)
+    return min(PNG_DOTS_PER_INCH, max(1.0, math.floor(72 * most)))
 
 
 def pdf_dots(layout: Layout) -> float:

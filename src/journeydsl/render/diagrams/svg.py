@@ -11,7 +11,7 @@ from journeydsl.render.diagrams.layout import Area, Course, Layout, Point
 from journeydsl.render.diagrams.lettering import Weight, clean, is_measured
 from journeydsl.render.diagrams.palette import LANE_COLOURS, NO_LANE, Theme, style_sheet
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, BadgeKind, Box, BoxKind, Lane, Mark, Picture
-from journeydsl.render.diagrams.titles import title_places
+from journeydsl.render.diagrams.titles import TitlePlace, title_places
 from journeydsl.render.tongues.tongue import tongue_of
 
 THICKNESS = {
@@ -104,11 +104,11 @@ def _lane(key: str, lane: Lane, concerns: str, layout: Layout) -> str:
     return f'<g class="lane lane-{lane.colour % LANE_COLOURS}" id="{name}"{concerns}>{shape}</g>'
 
 
-def _lane_header(lane: Lane, frame: Frame, concerns: str, place: Point | None) -> str:
+def _lane_header(lane: Lane, frame: Frame, concerns: str, place: TitlePlace | None) -> str:
     """The lane's title, drawn after the arrows, since one may have to pass behind it."""
     if place is None:
         return ""
-    words = "\n".join(_text(line, place[0], place[1] + line.baseline) for line in frame.lines)
+    words = "\n".join(_text(line, place.left, place.top + line.baseline) for line in frame.lines)
     inside = _full_title(lane.title, frame) + _linked(words, lane.href, lane.title)
     return f'<g class="lane lane-{lane.colour % LANE_COLOURS}"{concerns}>{inside}</g>'
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from journeydsl.render.diagrams.composition import Composition, Frame
 from journeydsl.render.diagrams.dot import identifier
@@ -12,19 +13,28 @@ _SIDE, _TOP, _APART = 14.0, 6.0, 4.0
 _STEP = 12.0
 
 
-def title_places(composition: Composition, layout: Layout) -> Mapping[str, Point]:
-    """The top left corner of each title that is shown, by the key of its lane."""
+class TitlePlace(NamedTuple):
+    """The top left corner of a title; `is_crossed` where an arrow passes everywhere in its lane."""
+
+    left: float
+    top: float
+    is_crossed: bool = False
+
+
+def title_places(composition: Composition, layout: Layout) -> Mapping[str, TitlePlace]:
+    """Where each title that is shown stands, by the key of its lane."""
     passing = tuple(chain.from_iterable(course.along(12) for course in layout.courses.values()))
     is_left = composition.picture.direction is Direction.LEFT
     found = {}
     for lane, frame in composition.lanes:
         area = layout.clusters.get("cluster_" + identifier(lane.key))
         if area is not None and frame.lines:
-            found[lane.key] = _clear_place(area, frame, passing, is_left), area.y + _TOP
+            left, is_crossed = _clear_place(area, frame, passing, is_left)
+            found[lane.key] = TitlePlace(left, area.y + _TOP, is_crossed)
     return found
 
 
-def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...], is_left: bool) -> float:
+def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...], is_left: bool) -> tuple[float, bool]:
     """The place nearest to where reading begins that no arrow passes; where there is none, where reading begins."""
     wide = max(line.width for line in frame.lines)
     top, bottom = lane.y + _APART, lane.y + _TOP + frame.height
@@ -33,8 +43,8 @@ def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...], is_left: 
     begin, end = (last, first) if is_left else (first, last)
     for left in _tried(begin, end):
         if not any(left - _APART < x < left + wide + _APART for x in taken):
-            return left
-    return begin
+            return left, False
+    return begin, True
 
 
 def _tried(begin: float, end: float) -> Iterator[float]:

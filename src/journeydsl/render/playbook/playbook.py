@@ -88,7 +88,7 @@ def render_playbook(
         *(_changed(book, *changes, engine) if changes else ()),
     )
     single = single_playbook(book, engine) if appearance.has_single_file else {}
-    files: dict[str, Contents] = {"journey.dot": draw_dot(picture), "journey.mmd": mermaid, **single}
+    files: dict[str, Contents] = {"journey.dot": draw_dot(placed), "journey.mmd": mermaid, **single}
     files |= {"journey.svg": svg} if svg else {}
     # Drawn in processes of their own, while the pages are printed; the engine has nothing else to do by now.
     with ThreadPoolExecutor(1) as hand:
