@@ -28,6 +28,7 @@ from journeydsl.workspace.revisions import checked_out
 if TYPE_CHECKING:
     from journeydsl.render.changes.report import Report
     from journeydsl.render.playbook.overview import Volume
+    from journeydsl.workspace.settings import Settings
 
 
 @click.command("build")
@@ -71,7 +72,7 @@ def command(
         return 2
     folder = out or seen_from(os.getcwd(), os.path.join(settings.folder, settings.out))
     if only_checks:
-        return _say_whether_fresh(folder, shelf, asked)
+        return _say_whether_fresh(folder, shelf, asked, _logo(settings))
     try:
         if out is None:
             refuse_outside(folder, settings.folder)
@@ -125,17 +126,22 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
         root: Result([dict(tell(told)) for told in analysis.diagnostics], list(shelf.reached(root)))
         for root, analysis in zip(asked.roots, edition.analyses, strict=True)
     }
-    made = made_of(order.folder, shelf, [name for one in results.values() for name in one.files], __version__)
+    names = [name for one in results.values() for name in one.files]
+    made = made_of(order.folder, shelf, names, __version__, _logo(wish.settings))
     written = write_folder(order.folder, edition.files, overwrites=order.is_forced, made_of=made)
     _tell(order.folder, written, edition.volumes)
     _tell_of_pictures(edition.files)
     return results
 
 
-def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked) -> int:
+def _logo(settings: Settings) -> str:
+    return os.path.join(settings.folder, settings.looks.logo) if settings.looks.logo else ""
+
+
+def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked, logo: str) -> int:
     """Says it, from what the playbook was made of and what its files held."""
     names = [name for root in asked.roots for name in shelf.reached(root)]
-    found = freshness(folder, made_of(folder, shelf, names, __version__), __version__)
+    found = freshness(folder, made_of(folder, shelf, names, __version__, logo), __version__)
     for line in found.lines(folder):
         say(line)
     return 2 if found.is_missing or asked.problems else 0 if found.is_fresh else 1
