@@ -28,6 +28,8 @@ _FLAGS = (
     "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9",
 )  # fmt: skip
 _PATIENCE = 120  # seconds for a page
+# Links to other pages lead nowhere once a page is on its own.
+_INNER_LINK = re.compile(r'(<a\b[^>]*?) href="(?!https?:|mailto:|#)[^"]*"')
 # The moment of printing, which is the one thing that differs between two printings of one page.
 _MOMENT = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 
@@ -60,6 +62,7 @@ def printed(files: Mapping[str, str | bytes], pages: Iterable[str], program: str
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data.encode() if isinstance(data, str) else data)
         for page in pages:
+            (site / page).write_text(_INNER_LINK.sub(r"\1", (site / page).read_text("utf-8")), "utf-8")
             found[f"pdf/{page.removesuffix('.html').replace('/', '-')}.pdf"] = _print(browser, site / page, folder)
     return found
 
