@@ -38,8 +38,23 @@ TODAY = date(2026, 11, 22)
 SILENT = {"_allows.py", "_blocks.py", "_catalogue.py", "_subject.py"}
 MARK = re.compile(r"\{\w+\??(?::\w+)?\}|\[([a-z|]+)\]")
 # What a playbook in German shows that is no German: units of money, kinds of events, values that the author named.
-SHOWN = {"USD", "GB", "GBP", "CRM", "MEETING", "AUDIT", "OFFER", "ANNOUNCEMENT", "CONTENT", "PERIOD", "REVIEW", "true",
-         "false", "US", "call"}
+SHOWN = {
+    "USD",
+    "GB",
+    "GBP",
+    "CRM",
+    "MEETING",
+    "AUDIT",
+    "OFFER",
+    "ANNOUNCEMENT",
+    "CONTENT",
+    "PERIOD",
+    "REVIEW",
+    "true",
+    "false",
+    "US",
+    "call",
+}
 
 
 def analysed(text: str) -> Analysis:

@@ -52,7 +52,8 @@ def empty_page(shown: Shown) -> str:
 def _bar(shown: Shown, tongue: Tongue) -> str:
     inside = _broken(shown, tongue) if shown.trouble else _found(shown, tongue)
     kind = "is-broken" if shown.trouble else "is-found" if shown.findings else "is-clean"
-    return f'<aside class="live {kind}" data-number="{shown.number}" aria-label="{tongue.say("Live preview")}">{inside}</aside>\n'
+    label = tongue.say("Live preview")
+    return f'<aside class="live {kind}" data-number="{shown.number}" aria-label="{label}">{inside}</aside>\n'
 
 
 def _broken(shown: Shown, tongue: Tongue) -> str:

@@ -157,7 +157,8 @@ def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> It
             end = handoff.target.name
             concerns = way_concerns(graph, showing, passages)
             href = addresses.handoff(start, end)
-            yield Arrow(start, end, ArrowKind.HANDOFF, clock or tongue.say("no time agreed"), lines, priority, handoff.label, href,
+            said = clock or tongue.say("no time agreed")
+            yield Arrow(start, end, ArrowKind.HANDOFF, said, lines, priority, handoff.label, href,
                         badges=badges, concerns=concerns)  # fmt: skip
 
 
