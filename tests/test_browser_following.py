@@ -27,6 +27,20 @@ HEADER = """journey stall "The market stall" {
 team stall "Stall" {}
 
 """
+SIZES = """journey mill "The mill" {}
+
+field size integer 1..500
+segmentation sizes { segment small when size < 50  segment large when size >= 50 or size is missing }
+team shop "Shop" {}
+team desk "Desk" {}
+entry stage visitor "Visitor" { owner shop  collect size  leave within 30 days else -> gone }
+stage quote "Quote" { owner desk  leave within 30 days else -> gone }
+won stage customer "Customer" { owner shop }
+lost stage gone "Gone" { owner shop }
+move visitor -> customer "Buys in the shop" when size < 50
+handoff visitor -> quote "To the desk" { when size >= 50  accept within 2 days }
+move quote -> customer "Signs" by desk
+"""
 PATH = """entry stage visitor "Visitor" { owner stall }
 won stage customer "Customer" { owner stall }
 move visitor -> customer by stall because bought
@@ -47,6 +61,11 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written({"mill.journey": SIZES}, "mill.journey", tmp_path_factory.mktemp("mill"))
+
+
+@pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (pages.ROOT / "journeys" / "acme" / "acme.journey").read_text("utf-8")
     text = text.replace("language en", "") if "language en" in text else text
@@ -54,12 +73,12 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written({"acme.journey": text}, "acme.journey", tmp_path_factory.mktemp("german"))
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize(("book", "number"), [("acme", 0), ("mill", 0), ("mill", 1)])
 def test_a_filter_leaves_what_concerns_a_team_or_segment_and_fades_the_rest(
-    browser: Browser, acme: Path, number: int
+    browser: Browser, acme: Path, mill: Path, book: str, number: int
 ) -> None:
     browser.look_as(1440, "light")
-    opened(browser, acme / "index.html")
+    opened(browser, {"acme": acme, "mill": mill}[book] / "index.html")
     select = f"document.querySelectorAll('figure.picture select')[{number}]"
     choices = browser.ask(f"[...{select}.options].map(one => one.value).filter(one => one)")
     assert len(choices) > 1
