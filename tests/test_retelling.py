@@ -38,8 +38,23 @@ TODAY = date(2026, 11, 22)
 SILENT = {"_allows.py", "_blocks.py", "_catalogue.py", "_subject.py"}
 MARK = re.compile(r"\{\w+\??(?::\w+)?\}|\[([a-z|]+)\]")
 # What a playbook in German shows that is no German: units of money, kinds of events, values that the author named.
-SHOWN = {"USD", "GB", "GBP", "CRM", "MEETING", "AUDIT", "OFFER", "ANNOUNCEMENT", "CONTENT", "PERIOD", "REVIEW", "true",
-         "false", "US", "call"}
+SHOWN = {
+    "USD",
+    "GB",
+    "GBP",
+    "CRM",
+    "MEETING",
+    "AUDIT",
+    "OFFER",
+    "ANNOUNCEMENT",
+    "CONTENT",
+    "PERIOD",
+    "REVIEW",
+    "true",
+    "false",
+    "US",
+    "call",
+}
 
 
 def analysed(text: str) -> Analysis:
@@ -221,7 +236,7 @@ def test_a_german_playbook_has_no_english_word_of_ours(name: str) -> None:
     strange: dict[str, str] = {}
     for file, data in files.items():
         for line in read_words(file, data if isinstance(data, str) else data.decode("utf-8", "replace")):
-            for word in re.findall(r"[^\W\d_]{2,}", line):
+            for word in re.findall(r"[^\W\d_]{2,}", re.sub("|".join(names()), "", line)):
                 if word.lower() not in known and "zq" not in word.lower():
                     strange.setdefault(word, f"{file}: {line.strip()[:100]}")
     assert strange == {}

@@ -26,6 +26,7 @@ SAYING = {"words", "said", "note", "paragraph", "say", "fill", "counted", "liste
 SPEAKING = tuple(RENDER / "diagrams" / f"{name}.py" for name in (
     "journey_picture", "clock_picture", "plan_picture", "pinned", "views", "svg",
 )) + tuple(RENDER.parent / "exchange" / f"{name}.py" for name in ("agenda", "ics"))  # fmt: skip
+SPEAKING += (RENDER.parent / "serve" / "bar.py",)
 ALOUD = {"say", "fill", "counted"}
 # What readers never see although it looks like words: a kind of conjunction, and a page of the playbook's front.
 SILENT = {"not all", "README.md"}

@@ -28,6 +28,7 @@ from journeydsl.workspace.revisions import checked_out
 if TYPE_CHECKING:
     from journeydsl.render.changes.report import Report
     from journeydsl.render.playbook.overview import Volume
+    from journeydsl.workspace.settings import Settings
 
 
 @click.command("build")
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
 @click.option(
     "--single-file", "single", is_flag=True, help="Write the playbook as one HTML file, too, to send by mail."
 )
+@click.option(
+    "--pdf", "sheets", metavar="PAGE", multiple=True,
+    help="Print a page as PDF, too, such as for/sales; with a browser of this machine. May be repeated.",
+)  # fmt: skip
+@click.option(
+    "--browser", metavar="PROGRAM", envvar="JOURNEY_BROWSER", show_envvar=True,
+    help="The Chromium, Chrome or Edge that prints; by default the first that is found.",
+)  # fmt: skip
 @click.option("--since", metavar="REVISION", help="Add a page of what has changed since this revision of git.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
@@ -51,7 +60,7 @@ if TYPE_CHECKING:
 @click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
 def command(
     paths: tuple[str, ...], out: str | None, single: bool, since: str | None, strict: bool, only_checks: bool,
-    force: bool, program: str | None, today: Any,
+    force: bool, program: str | None, today: Any, sheets: tuple[str, ...], browser: str | None,
 ) -> int:  # fmt: skip
     """Draw the journey and print the playbook.
 
@@ -71,13 +80,13 @@ def command(
         return 2
     folder = out or seen_from(os.getcwd(), os.path.join(settings.folder, settings.out))
     if only_checks:
-        return _say_whether_fresh(folder, shelf, asked)
+        return _say_whether_fresh(folder, shelf, asked, _logo(settings))
     try:
         if out is None:
             refuse_outside(folder, settings.folder)
         wish = Wish(settings, (), today)
         changes = _changes(paths, wish, since) if since else {}
-        results = _build(shelf, asked, wish, Order(folder, single, force, program, changes))
+        results = _build(shelf, asked, wish, Order(folder, single, force, program, changes, sheets, browser))
     except (Unreadable, NoGit) as fault:
         complain(str(fault))
         return 2
@@ -88,13 +97,18 @@ def command(
 
 
 class Order(Record):
-    """What to write where: `program` draws, if one is named; `changes` are those of each journey, by its root."""
+    """What to write where: `program` draws, if one is named; `changes` are those of each journey, by its root.
+
+    `sheets` are pages to print, by their addresses, and `browser` prints them, if one is named.
+    """
 
     folder: str
     is_single: bool
     is_forced: bool
     program: str | None
     changes: dict[str, tuple[Report, str]]
+    sheets: tuple[str, ...] = ()
+    browser: str | None = None
 
 
 def _changes(paths: tuple[str, ...], wish: Wish, since: str) -> dict[str, tuple[Report, str]]:
@@ -125,17 +139,31 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
         root: Result([dict(tell(told)) for told in analysis.diagnostics], list(shelf.reached(root)))
         for root, analysis in zip(asked.roots, edition.analyses, strict=True)
     }
-    made = made_of(order.folder, shelf, [name for one in results.values() for name in one.files], __version__)
-    written = write_folder(order.folder, edition.files, overwrites=order.is_forced, made_of=made)
+    names = [name for one in results.values() for name in one.files]
+    made = made_of(order.folder, shelf, names, __version__, _logo(wish.settings))
+    files = {**edition.files, **_printed(edition.files, order)}
+    written = write_folder(order.folder, files, overwrites=order.is_forced, made_of=made)
     _tell(order.folder, written, edition.volumes)
     _tell_of_pictures(edition.files)
     return results
 
 
-def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked) -> int:
+def _printed(files: Mapping[str, str | bytes], order: Order) -> dict[str, bytes]:
+    if not order.sheets:
+        return {}
+    from journeydsl.workspace.printing import pages_to_print, printed
+
+    return printed(files, pages_to_print(files, order.sheets), order.browser)
+
+
+def _logo(settings: Settings) -> str:
+    return os.path.join(settings.folder, settings.looks.logo) if settings.looks.logo else ""
+
+
+def _say_whether_fresh(folder: str, shelf: Shelf, asked: Asked, logo: str) -> int:
     """Says it, from what the playbook was made of and what its files held."""
     names = [name for root in asked.roots for name in shelf.reached(root)]
-    found = freshness(folder, made_of(folder, shelf, names, __version__), __version__)
+    found = freshness(folder, made_of(folder, shelf, names, __version__, logo), __version__)
     for line in found.lines(folder):
         say(line)
     return 2 if found.is_missing or asked.problems else 0 if found.is_fresh else 1

@@ -43,11 +43,17 @@ def events(
 ) -> tuple[Event, ...]:
     """The events of a journey that have days in a window, open where an end is none; by day, time and name.
 
-    `say` gives our own words in their titles and lines. What comes back begins on the first day of the window, else on the day of the newest signature, else today.
+    `say` gives our own words in their titles and lines. What comes back begins on the first day of the window, else on
+    the day of the newest signature, else today.
     """
     signed = [signature.day.date for signature in graph.journey.signatures]
     begins = first or max(signed, default=today)
-    every = (*_meetings(graph, begins, say), *_offers(graph, say), *_content(graph, say), *_periods(graph, begins, say))
+    every = (
+        *_meetings(graph, begins, say),
+        *_offers(graph, say),
+        *_content(graph, say),
+        *_periods(graph, begins, say),
+    )
     found = (in_window(event, first, last) for event in every)
     return tuple(sorted((event for event in found if event), key=_order))
 

@@ -1,4 +1,7 @@
-"""The bar at the foot of a page that is being watched: what is found, or why what is shown is older than the text."""
+"""The bar at the foot of a page that is being watched: what is found, or why what is shown is older than the text.
+
+It speaks the language of the page that it stands on.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ import re
 from html import escape, unescape
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.render.playbook.pages.findings import SEVERITY_WORDS
+from journeydsl.render.tongues.tongue import Tongue, tongue_of
 from journeydsl.serve.preview import Shown, Trouble
 
 SCRIPT_PATH, STYLE_PATH, CHANGES_PATH = "/-/live.js", "/-/live.css", "/-/changes"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+_LANGUAGE = re.compile(r'<html lang="([\w-]+)"')
 _MOST = 50
 
 
@@ -18,7 +24,8 @@ def watched_page(page: str, shown: Shown) -> str:
     head = f'<link rel="stylesheet" href="{STYLE_PATH}">\n<script defer src="{SCRIPT_PATH}"></script>\n'
     page = _POLICY.sub("", page).replace("</head>", f"{head}</head>", 1)
     begin, end, rest = page.rpartition("</body>")
-    return f"{begin}{_bar(shown)}{end}{rest}"
+    language = _LANGUAGE.search(page)
+    return f"{begin}{_bar(shown, tongue_of(language[1] if language else None))}{end}{rest}"
 
 
 def policy(page: str) -> str:
@@ -42,25 +49,32 @@ def empty_page(shown: Shown) -> str:
     )
 
 
-def _bar(shown: Shown) -> str:
-    inside = _broken(shown) if shown.trouble else _found(shown)
+def _bar(shown: Shown, tongue: Tongue) -> str:
+    inside = _broken(shown, tongue) if shown.trouble else _found(shown, tongue)
     kind = "is-broken" if shown.trouble else "is-found" if shown.findings else "is-clean"
-    return f'<aside class="live {kind}" data-number="{shown.number}" aria-label="Live preview">{inside}</aside>\n'
+    label = tongue.say("Live preview")
+    return f'<aside class="live {kind}" data-number="{shown.number}" aria-label="{label}">{inside}</aside>\n'
 
 
-def _broken(shown: Shown) -> str:
-    older = (
-        "The page shows the last version that could be read."
-        if shown.number > 1
-        else "The page shows what could be read."
+def _broken(shown: Shown, tongue: Tongue) -> str:
+    is_older = shown.number > 1
+    older = tongue.say(
+        "The page shows the last version that could be read." if is_older else "The page shows what could be read."
     )
-    lines = "".join(f"<li>{_line(trouble)}</li>" for trouble in shown.trouble[:_MOST])
-    return f'<div role="alert"><p><strong>The text cannot be read whole.</strong> {older}</p><ul>{lines}</ul></div>'
+    lines = "".join(f"<li>{_line(trouble, tongue)}</li>" for trouble in shown.trouble[:_MOST])
+    said = tongue.say("The text cannot be read whole.")
+    return f'<div role="alert"><p><strong>{said}</strong> {older}</p><ul>{lines}</ul></div>'
 
 
-def _line(trouble: Trouble) -> str:
+def _line(trouble: Trouble, tongue: Tongue) -> str:
     place = f" <code>{escape(trouble.place)}</code>" if trouble.place else ""
-    return f"<bdi>{_marked(trouble.sentence)}</bdi>{place}"
+    return f"{_told(trouble.sentence, tongue)}{place}"
+
+
+def _told(sentence: str, tongue: Tongue) -> str:
+    """A sentence in the language of the page; one that it does not know is marked as English."""
+    found = tongue.retell(sentence)
+    return f'<bdi lang="en">{_marked(sentence)}</bdi>' if found is None else f"<bdi>{_marked(found)}</bdi>"
 
 
 def _marked(sentence: str) -> str:
@@ -68,20 +82,21 @@ def _marked(sentence: str) -> str:
     return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(sentence))
 
 
-def _found(shown: Shown) -> str:
+def _found(shown: Shown, tongue: Tongue) -> str:
     if not shown.findings:
-        return "<p>Nothing found.</p>"
+        return f"<p>{tongue.say('Nothing is found.')}</p>"
     told = sorted(shown.findings, key=lambda pair: SEVERITIES.index(pair[1].severity))
-    items = "".join(_finding(folder, one) for folder, one in told[:_MOST])
-    more = f"<li>and {len(told) - _MOST:,} more</li>" if len(told) > _MOST else ""
-    count = "1 finding" if len(told) == 1 else f"{len(told):,} findings"
+    items = "".join(_finding(folder, one, tongue) for folder, one in told[:_MOST])
+    rest = len(told) - _MOST
+    more = f"<li>{tongue.fill('and {number} more', number=rest)}</li>" if rest > 0 else ""
+    count = tongue.fill("{number} finding" if len(told) == 1 else "{number} findings", number=len(told))
     return f"<details><summary>{count}</summary><ul>{items}{more}</ul></details>"
 
 
-def _finding(folder: str, one: Diagnostic) -> str:
+def _finding(folder: str, one: Diagnostic, tongue: Tongue) -> str:
     address = f"/{folder}findings.html#finding-{one.fingerprint}"
     place = f"{one.span.source.path}:{one.span.line}"
     return (
-        f'<li class="{one.severity}">{one.severity.capitalize()}: '
-        f'<a href="{escape(address)}"><bdi>{_marked(one.finding.message)}</bdi></a> <code>{escape(place)}</code></li>'
+        f'<li class="{one.severity}">{tongue.say(SEVERITY_WORDS[one.severity])}: '
+        f'<a href="{escape(address)}">{_told(one.finding.message, tongue)}</a> <code>{escape(place)}</code></li>'
     )

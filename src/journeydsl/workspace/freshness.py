@@ -59,9 +59,14 @@ class Freshness(Record):
             yield "Say it in the journey instead; `journey build --force` takes the edits away."
 
 
-def made_of(folder: str, shelf: Shelf, names: Iterable[str], version: str) -> dict[str, str]:
-    """What a playbook in a folder is made of, by the way from there, and what it holds, line endings apart."""
+def made_of(folder: str, shelf: Shelf, names: Iterable[str], version: str, logo: str = "") -> dict[str, str]:
+    """What a playbook in a folder is made of, by the way from there, and what it holds, line endings apart.
+
+    `logo` is the path of the picture that `journey.toml` names, if it names one.
+    """
     found = {_PROGRAM: version}
+    if logo and os.path.isfile(logo):
+        found[_way(folder, logo)] = _digest(read_bytes(logo))
     for name in dict.fromkeys(names):
         if name != STDIN:
             found[_way(folder, shelf.absolute(name))] = _digest(

@@ -31,10 +31,8 @@ def plan_picture(graph: JourneyGraph, solution: Solution, addresses: Addresses =
     owners = dict.fromkeys(stage.owner.name for stage in stages if stage.owner)
     said = tongue.fill(
         "{fresh} fresh buyers for {number} in {stage}, from {first} to {last}; the wider an arrow, the more take it.",
-        fresh=_written(tongue, solution.fresh),
-        number=_written(tongue, solution.wanted),
-        stage=journey.stages[solution.chain.end].label,
-        first=plan.period.first, last=plan.period.last,
+        fresh=_written(tongue, solution.fresh), number=_written(tongue, solution.wanted),
+        stage=journey.stages[solution.chain.end].label, first=plan.period.first, last=plan.period.last,
     )  # fmt: skip
     return Picture(
         f"plan-{plan.name}",

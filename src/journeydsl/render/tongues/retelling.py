@@ -4,8 +4,8 @@ A pattern is a sentence as it is made (`` `{stage}` does not say {what} ``) with
 takes anything, and what it takes is told again by itself: names in backticks stay, numbers, days and times are
 written anew, lists are joined anew, and parts of sentences have patterns of their own. `[a|b]` is one of these words,
 `[s]` an `s` or nothing, and `{more?}` may be empty. What a slot `:own` takes stays as it is, `:word` is one word,
-`:name` one name in
-backticks, `:number` and `:day` are figures, `:either` are values of the author's, and `:facts` tell of buyers: `employees 500 · country missing`.
+`:name` one name in backticks, `:number` and `:day` are figures, `:either` are values of the author's, and `:facts`
+tell of buyers: `employees 500 · country missing`.
 """
 
 from __future__ import annotations

@@ -147,10 +147,10 @@ def _rewritten(forms: Mapping[str, Any], kind: Written, text: str, form: str) ->
                 return None
         case "time":
             amount, unit = text.split(" ", 1)
-            kind = unit.replace(" ", "_").removesuffix("s")
+            named = unit.replace(" ", "_").removesuffix("s")
             if form == "every" and amount == "1":
-                return str(forms["every_one"][kind])
-            one, many, dative = forms["units"][kind]
+                return str(forms["every_one"][named])
+            one, many, dative = forms["units"][named]
             if form == "every":
                 return str(forms["every"]).format(f"{_with_marks(forms, amount)} {many}")
             return f"{_with_marks(forms, amount)} {one if amount == '1' else dative if form == 'dative' else many}"

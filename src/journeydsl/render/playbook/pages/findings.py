@@ -45,7 +45,7 @@ def findings_page(book: Book) -> Page:
     """Every finding, the gravest first, in the order of the files within a severity."""
     grouped = {severity: [d for d in book.diagnostics if d.severity == severity] for severity in SEVERITIES}
     sections = [
-        section(severity, TITLES[severity], note(_MEANINGS[severity]), _by_check(found), *_listed(book, found))
+        section(severity, TITLES[severity], note(_MEANINGS[severity]), _by_check(book, found), *_listed(book, found))
         for severity, found in grouped.items()
         if found
     ]
@@ -61,7 +61,7 @@ def findings_page(book: Book) -> Page:
     )
 
 
-def _by_check(found: Sequence[Diagnostic]) -> Block | None:
+def _by_check(book: Book, found: Sequence[Diagnostic]) -> Block | None:
     """Of many findings, each check that found some, the most frequent first, with the way to the first of them."""
     names = dict.fromkeys(one.name for one in found)
     if len(found) <= _MANY or len(names) == 1:
@@ -69,7 +69,9 @@ def _by_check(found: Sequence[Diagnostic]) -> Block | None:
     grouped = sorted(([one for one in found if one.name == name] for name in names), key=lambda ones: -len(ones))
     parts = []
     for number, ones in enumerate(grouped):
-        title = ones[0].name.replace("-", "\u00a0").capitalize()
+        name = ones[0].name
+        # In another language it is a name, as it stands behind `allow`.
+        title = name.replace("-", "\u00a0").capitalize() if book.tongue.code == "en" else name
         before = Plain("\u00a0· ") if number else ""
         parts.append(words(before, Link(title, FINDINGS, _anchor(ones[0])), Plain(f"\u00a0{len(ones)}")))
     return paragraph(*parts)

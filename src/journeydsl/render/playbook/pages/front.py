@@ -93,7 +93,9 @@ def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[st
     for title, kind, declarations in named:
         concerns = [(f"{kind}-{name}", one.label) for name, one in declarations.items()]
         telling = tuple(
-            (identifier(concern), label) for concern, label in concerns if any(concern in part for part in parts)
+            (identifier(concern), label)
+            for concern, label in concerns
+            if any(concern in part for part in parts) and not all(concern in part for part in parts)
         )
         if telling:
             yield title, telling
