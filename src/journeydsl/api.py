@@ -158,7 +158,8 @@ def make_edition(
         analyses.append(analysis)
         place = _free_folder(analysis.journey.name, [volume.folder for volume in volumes])
         before = f"{place}/" if len(every) > 1 else ""
-        volumes.append(Volume(place, analysis.journey.label, len(analysis.diagnostics)))
+        journey = analysis.journey
+        volumes.append(Volume(place, journey.label, len(analysis.diagnostics), journey.language))
         made = playbook_files(analysis, wish.settings, engine, changes.get(root), single_file=single_file)
         files |= {f"{before}{path}": data for path, data in made.items()}
         done()
