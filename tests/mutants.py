@@ -46,7 +46,7 @@ def mutants(path: Path, each: int, seed: str) -> list[dict[str, object]]:
 
 
 def kinds(chance: random.Random) -> list[str]:
-    """One operator of each kind, drawn from its variants: there are many ways to replace a `+`, and few to say `not`."""
+    """One operator of each kind, drawn from its variants: there are many ways to replace a `+`, few to say `not`."""
     variants = defaultdict(list)
     for name in sorted(operator_names()):
         if not get_operator(name).arguments():
@@ -55,7 +55,7 @@ def kinds(chance: random.Random) -> list[str]:
 
 
 def meaning(code: str) -> str | None:
-    """A module without annotations, which nothing evaluates, and `@cache`; None where it is no Python."""
+    """A module without `@cache` and annotations, which nothing evaluates; None where it is no Python."""
     try:
         tree = ast.parse(code)
     except SyntaxError:

@@ -28,13 +28,18 @@ from typing import TypedDict
 import pages
 
 SOURCES = pages.ROOT / "src"
+CASES = pages.ROOT / "tests" / "corpus" / "checks"
 REPORT = pages.ROOT / "docs" / "mutation.md"
 TOOL = "cosmic-ray>=8.7,<9"
 SECONDS = 60  # of work for one mistake; who needs more has noticed it
-NEAREST = 8  # pages of checks that stand above a module
+NEAREST = 8  # pages of checks that stand above a module of reasoning
+DIRECT = 20  # the same above what checks share
 SHOWING = 3  # other pages that show the finding of a check
 # Tests of whole runs, which take long and notice little more.
-FAR = {"test_browser", "test_brute_force", "test_fuzz", "test_house", "test_known", "test_laws", "test_playbook"}
+FAR = {
+    f"test_{name}"
+    for name in ("browser", "brute_force", "diff_versions", "fuzz", "house", "known", "laws", "mutating", "playbook")
+}
 # What holds a room as a whole.
 HOLDING = {
     "conditions": [
@@ -168,19 +173,18 @@ class Changed(SourceFileLoader):
 
 
 def agrees(page: Path) -> bool:
+    """Whether a page shows what happens, and that of a check nothing under *Instead*."""
+    import test_house
+
     with tempfile.TemporaryDirectory() as scratch:
-        return all(
-            outcome.agrees
-            for number, section in enumerate(pages.sections(page))
-            if section.runs
-            for outcome in pages.run(section, folder(scratch, number))
-        )
-
-
-def folder(scratch: str, number: int) -> Path:
-    made = Path(scratch) / str(number)
-    made.mkdir()
-    return made
+        sections = pages.sections(page)
+        for number, section in enumerate(sections):
+            place = Path(scratch) / str(number)
+            place.mkdir()
+            if section.runs and not all(outcome.agrees for outcome in pages.run(section, place)):
+                return False
+        is_check = page.parent.name == "checks" and page.parent.parent.name == "journeydsl"
+        return not (is_check and test_house.findings(page.stem.replace("_", "-"), sections[4], Path(scratch)))
 
 
 def run_tests(*words: str) -> bool:
@@ -192,16 +196,31 @@ def run_tests(*words: str) -> bool:
 def near_pages(name: str) -> list[Path]:
     """The page of a check, or of the checks that stand nearest above it, then the shortest others that show it."""
     checks = [one for one in importers(name) if re.fullmatch(r"journeydsl\.checks\.[a-z]\w*", one)]
-    own = [SOURCES / f"{one.replace('.', '/')}.md" for one in checks[:NEAREST]]
-    mark = f"[{name.rpartition('.')[2].replace('_', '-')}]"
-    others = [page for page, text in texts().items() if page not in own and mark in text]
-    return [*own, *sorted(others, key=lambda page: len(texts()[page]))[:SHOWING]]
+    if not name.startswith("journeydsl.checks."):
+        return [page_of(one) for one in checks[:NEAREST]]
+    own = [page_of(one) for one in checks[:DIRECT]]
+    marks = {one: (f"[{said(one)}]", f"--only {said(one)}") for one in checks[:DIRECT]}
+    cases = [page for page in texts() if page.parent == CASES and any(shows(page, two) for two in marks.values())]
+    others = [page for page in texts() if page not in (*own, *cases) and shows(page, marks.get(name, ()))]
+    return [*own, *cases, *sorted(others, key=lambda page: len(texts()[page]))[:SHOWING]]
+
+
+def page_of(check: str) -> Path:
+    return SOURCES / f"{check.replace('.', '/')}.md"
+
+
+def said(check: str) -> str:
+    return check.rpartition(".")[2].replace("_", "-")
+
+
+def shows(page: Path, marks: tuple[str, ...]) -> bool:
+    return any(mark in texts()[page] for mark in marks)
 
 
 def near_tests(name: str) -> Iterator[list[str]]:
     """The tests that import a module or name its check, then those that hold its whole room."""
     room, last = name.split(".")[1], name.rpartition(".")[2]
-    told = (name, f"{name.rpartition('.')[0]} import {last}", f'"{last.replace("_", "-")}"')
+    told = (name, f"{name.rpartition('.')[0]} import {last}", f'"{said(name)}"')
     for path in sorted((pages.ROOT / "tests").glob("test_*.py")):
         if path.stem not in FAR and any(words in path.read_text("utf-8") for words in told):
             yield [str(path)]
