@@ -200,7 +200,8 @@ def near_pages(name: str) -> list[Path]:
         return [page_of(one) for one in checks[:NEAREST]]
     own = [page_of(one) for one in checks[:DIRECT]]
     marks = {one: (f"[{said(one)}]", f"--only {said(one)}") for one in checks[:DIRECT]}
-    cases = [page for page in texts() if page.parent == CASES and any(shows(page, two) for two in marks.values())]
+    cases = [page for page in texts() if page.parent == CASES]
+    cases = [page for page in cases if not own or any(shows(page, two) for two in marks.values())]
     others = [page for page in texts() if page not in (*own, *cases) and shows(page, marks.get(name, ()))]
     return [*own, *cases, *sorted(others, key=lambda page: len(texts()[page]))[:SHOWING]]
 
