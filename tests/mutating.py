@@ -194,10 +194,12 @@ def run_tests(*words: str) -> bool:
 
 
 def near_pages(name: str) -> list[Path]:
-    """The page of a check, or of the checks that stand nearest above it, then the shortest others that show it."""
+    """The page of a check, or of checks and commands that stand nearest above it, then the shortest that show it."""
     checks = [one for one in importers(name) if re.fullmatch(r"journeydsl\.checks\.[a-z]\w*", one)]
     if not name.startswith("journeydsl.checks."):
-        return [page_of(one) for one in checks[:NEAREST]]
+        commands = [one for one in importers(name) if one.startswith("journeydsl.cli.")]
+        shown = [pages.ROOT / "docs" / "commands" / f"{one.rpartition('.')[2]}.md" for one in commands]
+        return [*(page_of(one) for one in checks[:NEAREST]), *[page for page in shown if page.exists()][:SHOWING]]
     own = [page_of(one) for one in checks[:DIRECT]]
     marks = {one: (f"[{said(one)}]", f"--only {said(one)}") for one in checks[:DIRECT]}
     cases = [page for page in texts() if page.parent == CASES]
