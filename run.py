@@ -6,6 +6,7 @@
     python3 run.py browser    run the tests in a browser, which need Chromium; further words go to pytest
     python3 run.py package    build wheel and source distribution into dist/, and try them in an empty environment
     python3 run.py fuzz       try damaged journeys; --minutes 60 says how long
+    python3 run.py mutate     make deliberate mistakes in checks and reasoning, and tell which no test notices
     python3 run.py setup      only set up
 
 All of them make ``.venv`` on the first run, with the versions of requirements-dev.lock from PyPI.
@@ -32,7 +33,7 @@ def main(words: list[str]) -> int:
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
         return fail(f"journeydsl needs Python 3.11 or newer; this is Python {found}.")
-    if words[:1] not in (["example"], ["test"], ["browser"], ["package"], ["fuzz"], ["setup"]):
+    if words[:1] not in (["example"], ["test"], ["browser"], ["package"], ["fuzz"], ["mutate"], ["setup"]):
         print(__doc__)
         return 0 if words in ([], ["-h"], ["--help"]) else 2
     os.chdir(ROOT)
@@ -48,9 +49,10 @@ def main(words: list[str]) -> int:
             return call(program("python"), "-m", "pytest", "-m", "browser", "tests/test_browser.py", *words[1:])
         case "package":
             return package(words[1:])
-        case "fuzz":
+        case "fuzz" | "mutate":
             os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
-            return call(program("python"), str(ROOT / "tests" / "fuzzing.py"), *words[1:])
+            script = "fuzzing.py" if words[0] == "fuzz" else "mutating.py"
+            return call(program("python"), str(ROOT / "tests" / script), *words[1:])
         case _:
             return 0
 
