@@ -71,7 +71,6 @@ def remark(text: str) -> None:
     put(f"{printable(text)}\n", is_beside=True)
 
 
-
 def in_shell(path: str) -> str:
     """A path as it is written in a command."""
     return path if all(sign.isalnum() or sign in "._-/\\:" for sign in path) else f'"{path}"'
