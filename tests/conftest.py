@@ -4,8 +4,13 @@
 """
 
 import os
+from pathlib import Path
 
 import pytest
+
+from journeydsl.checks._catalogue import write_names
+
+CHECKS = Path(__file__).resolve().parent.parent / "src" / "journeydsl" / "checks" / "names.txt"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,3 +22,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--bless") and os.environ.get("CI"):
         raise pytest.UsageError("--bless is for people: where CI is set, pages are never rewritten")
+    if config.getoption("--bless"):
+        # First of all, since every page is written with the checks that are listed.
+        CHECKS.write_text(write_names(), encoding="ascii", newline="")

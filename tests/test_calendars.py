@@ -19,6 +19,7 @@ from journeydsl.calendars.waits import Count, Wait, a_week, after, corners, firs
 from journeydsl.calendars.working_time import WorkingTime
 from journeydsl.calendars.zones import zone
 from journeydsl.model.values import Duration
+from journeydsl.numbers import cadences
 
 CALENDARS = {
     "london": 'timezone "Europe/London" open mon..fri 09:00..17:30 holidays GB ENG closed 2026-12-24..2027-01-01',
@@ -275,6 +276,18 @@ def test_between_two_corners_nothing_new_happens(calendar: str, duration: str, n
         if other - one > 60:
             assert after(middle, waits) in (ends[0], ends[0] + middle - one)
             assert ends[1] - ends[0] in (0, other - one)
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(calendars(), durations, some.integers(1, 30))
+def test_what_lasts_for_days_in_any_case_is_over_before_at_no_start(
+    calendar: str, duration: str, day: int
+) -> None:
+    count = Count(lasting(duration), working_by(calendar))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cadences, "_surely_lasts", lambda count, day: False)
+        looked_at = cadences.first_too_late(day, (count,))
+    assert cadences.first_too_late(day, (count,)) == looked_at
 
 
 def test_the_longest_time_of_a_week_begins_just_too_late_on_friday() -> None:

@@ -13,6 +13,7 @@ from lark import Lark
 
 import console
 import pages
+from journeydsl.checks._catalogue import names, write_names
 from journeydsl.formatting.format import format_text
 from journeydsl.syntax import tables
 from journeydsl.text.source import Source
@@ -106,6 +107,10 @@ def test_nothing_is_left_for_later() -> None:
 def test_every_check_has_its_page_and_every_page_its_check() -> None:
     checks = {check.stem for check in (HOUSE / "checks").glob("*.py") if not check.stem.startswith("_")}
     assert {page.stem for page in check_pages()} == checks
+
+
+def test_every_check_is_listed() -> None:
+    assert names() == tuple(write_names().split()), "python3 run.py test --bless lists them anew"
 
 
 def test_the_page_of_a_check_has_the_fixed_headings() -> None:

@@ -120,6 +120,14 @@ def test_damaged_journeys_are_read_and_told_of_and_never_stop_anything(data: st.
         assert format_text(source) is None
 
 
+@pytest.mark.parametrize("space", [chr(code) for code in range(0x3100) if chr(code).isspace()], ids=ascii)
+def test_white_space_of_any_kind_parts_words_and_hides_nothing_behind_it(space: str) -> None:
+    file = parse(Source("a.journey", f"team sales{space}{{}}\n{space}team{space}marketing {{{{ oh{space}"))
+    assert len(file.statements) == 2
+    assert [fault.problem for fault in file.faults] != []
+    assert format_text(Source("a.journey", f"team{space}sales {{}}\n")) == "team sales {}\n"
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_read(text: str) -> None:

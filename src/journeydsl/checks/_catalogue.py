@@ -1,11 +1,15 @@
-"""All checks there are, found by name."""
+"""All checks there are, found by name.
+
+`names.txt` lists them, since looking through a package takes Python longer than reading a journey. After a new check,
+`python3 run.py test --bless` writes it anew, or `python -m journeydsl.checks._catalogue > names.txt`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import get_data, iter_modules
 from typing import cast
 
 from journeydsl.checks._subject import Allows, Reading, Subject
@@ -49,9 +53,14 @@ class Check(Record):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all checks, in alphabetical order."""
+    return tuple((get_data("journeydsl.checks", "names.txt") or b"").decode("ascii").split())
+
+
+def write_names() -> str:
+    """The text of `names.txt`, as the package has them."""
     package = import_module("journeydsl.checks")
     found = (module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
-    return tuple(sorted(name.replace("_", "-") for name in found))
+    return "".join(f"{name}\n" for name in sorted(name.replace("_", "-") for name in found))
 
 
 @cache
@@ -80,3 +89,7 @@ def _load(name: str) -> Check:
         getattr(module, "check_unanswered", None),
         getattr(module, "check_allows", None),
     )
+
+
+if __name__ == "__main__":
+    print(write_names(), end="")

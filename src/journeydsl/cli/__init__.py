@@ -33,7 +33,8 @@ def start() -> None:
 def main(words: list[str] | None = None) -> int:
     """Runs the command line; gives the exit code.
 
-    A `check` of which nothing has changed since it was last answered is answered again, before anything is imported.
+    A `check` of which nothing has changed since it was last answered is answered again, before anything is imported,
+    and one of paths alone is made without what tells options apart.
     """
     words = sys.argv[1:] if words is None else words
     _prepare_streams()
@@ -45,6 +46,10 @@ def main(words: list[str] | None = None) -> int:
             sys.stdout.write(answer.printed)
             sys.stdout.flush()
             return answer.code
+        if not any(word.startswith("-") for word in words):
+            from journeydsl.cli.plainly import check_plainly
+
+            return check_plainly(words)
     from journeydsl.cli.commands import run
 
     return run(words)

@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from journeydsl.cli.cache import read_cache
-from journeydsl.cli.check import check_paths
+from journeydsl.cli.findings import check_paths
 from journeydsl.cli.known import Known, entry_of, split
 from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
 from journeydsl.cli.printing import complain, say

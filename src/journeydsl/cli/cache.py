@@ -17,6 +17,7 @@ from journeydsl import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 _KEPT = 4_000  # entries of one kind that are kept
@@ -36,13 +37,18 @@ def version() -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     if not os.path.exists(os.path.join(package, os.pardir, os.pardir, "pyproject.toml")):
         return __version__
-    state = 0
-    for folder, _, files in os.walk(package):
-        for name in files:
-            if name.endswith((".py", ".json", ".md", ".j2")):
-                about = os.stat(os.path.join(folder, name))
-                state = (state * 31 + about.st_mtime_ns + about.st_size) % 2**61
-    return f"{__version__}+{state}"
+    return f"{__version__}+{digest(*sorted(_states(package)))}"
+
+
+def _states(folder: str) -> Iterator[str]:
+    """What changes with the files of a folder: the name, time and size of each."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".json", ".md", ".j2", ".txt")):
+                about = entry.stat()
+                yield f"{entry.path} {about.st_mtime_ns} {about.st_size}"
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _states(entry.path)
 
 
 def cache_file(folder: str) -> str | None:

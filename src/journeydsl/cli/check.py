@@ -2,51 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
-from journeydsl import __version__
-from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
-from journeydsl.cli.cache import read_cache, write_cache
-from journeydsl.cli.checking import Result, check_roots
-from journeydsl.cli.forms import FORMS, add_job_summary, printed
-from journeydsl.cli.known import Known, split
-from journeydsl.cli.options import day, known_checks, paths_argument, settings_of, wanted_paths
-from journeydsl.cli.printing import complain
-from journeydsl.render.forms.report import Report
-from journeydsl.render.reports.together import Merged, together
-from journeydsl.workspace.analyzing import Wish, surely
-from journeydsl.workspace.baseline import BASELINE
-from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
-from journeydsl.workspace.repository import below_repository
-
-_WEIGHT = {"error": ("error",), "warning": ("error", "warning"), "advice": ("error", "warning", "advice")}
-
-
-class Wanted(NamedTuple):
-    """The options of `check`."""
-
-    only: tuple[str, ...]
-    is_brief: bool
-    form: str
-    fail_on: str
-    today: date | None
-    no_baseline: bool
-    fixes: bool
-    shows_diff: bool
-    also_unsafe: bool
-
-
-class Checked(NamedTuple):
-    """What was asked for and found, before the baseline."""
-
-    asked: Asked
-    results: dict[str, Result]
-    findings: list[Merged]
+from journeydsl.cli.findings import Wanted, find
+from journeydsl.cli.forms import FORMS
+from journeydsl.cli.options import day, known_checks, paths_argument
 
 
 @click.command("check")
@@ -61,12 +23,17 @@ class Checked(NamedTuple):
 )
 @click.option("--brief", "is_brief", is_flag=True, help="One line for each finding.")
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How to print the findings."
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default=Wanted().form,
+    show_default=True,
+    help="How to print the findings.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "advice"]),
-    default="error",
+    default=Wanted().fail_on,
     show_default=True,
     help="From which severity on the exit code is 1.",
 )
@@ -85,104 +52,4 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> in
     wanted = Wanted(**options)
     if (wanted.shows_diff or wanted.also_unsafe) and not wanted.fixes:
         raise click.UsageError(f"`{'--diff' if wanted.shows_diff else '--unsafe-fixes'}` goes with `--fix`.")
-    folder = os.getcwd()
-    settings = settings_of(paths, folder)
-    paths = wanted_paths(paths, settings)
-    wish = Wish(settings, wanted.only, wanted.today)
-    kept = read_cache(folder)
-    is_written = not wanted.fixes or _fix(folder, paths, wish, wanted, kept)
-    shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
-    checked = check_paths(shelf, paths, wish, kept)
-    known = Known("", None, checked.findings, [], [], [])
-    known = known if wanted.no_baseline else split(checked.findings, checked.results, wish, folder)
-    report = _report(checked, known, wanted, folder)
-    answer = Answer("" if wanted.shows_diff else printed(report, wanted.form, wanted.is_brief), _code(report, checked))
-    _say(answer, report, is_always_printed=wanted.form not in ("text", "json") or bool(checked.results))
-    is_lasting = wanted.form != "github" and not wanted.fixes
-    if is_lasting and not checked.asked.problems and STDIN not in paths:
-        keep_answer(ctx.obj, answer, _watched(shelf, paths, wish, checked.results), kept)
-    elif wanted.fixes:
-        write_cache(folder, kept)
-    if wanted.form == "github":
-        add_job_summary(report)
-    return answer.code if is_written else 2
-
-
-def check_paths(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str, Any]) -> Checked:
-    """Checks what paths mean; `kept` is the cache."""
-    exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
-
-    def attempt() -> tuple[Asked, dict[str, Result]]:
-        asked = ask(shelf, paths, exclude)
-        return asked, check_roots(shelf, [*asked.roots, *asked.libraries], wish, kept)
-
-    asked, results = surely(attempt)
-    return Checked(asked, results, together(result.findings for result in results.values()))
-
-
-def _fix(folder: str, paths: tuple[str, ...], wish: Wish, wanted: Wanted, kept: dict[str, Any]) -> bool:
-    """Makes fixes where there are any; gives whether all could be written."""
-    if STDIN in paths:
-        raise click.UsageError("Standard input cannot be written back; name the file that `--fix` may change.")
-    if not any(one.told["edits"] for one in check_paths(Shelf(folder), paths, wish, kept).findings):
-        return True
-    from journeydsl.cli.mending import Fixing, fix_files
-
-    is_apart = wanted.shows_diff or wanted.form != "text"
-    return fix_files(
-        folder, paths, wish, Fixing(wanted.also_unsafe, wanted.shows_diff), lambda line: click.echo(line, err=is_apart)
-    )
-
-
-def _report(checked: Checked, known: Known, wanted: Wanted, folder: str) -> Report:
-    asked, results = checked.asked, checked.results
-    is_for_a_host = wanted.form in ("sarif", "github", "gitlab")
-    return Report(
-        [one.told for one in known.new],
-        tuple(dict.fromkeys(name for result in results.values() for name in result.files)),
-        len(asked.roots),
-        len(asked.libraries),
-        _WEIGHT[wanted.fail_on],
-        __version__,
-        asked.problems,
-        below_repository(folder) if is_for_a_host else "",
-        None if known.entries is None else (len(known.held), len(known.fixed)),
-    )
-
-
-def _code(report: Report, checked: Checked) -> int:
-    unreadable = any(not result.is_readable for result in checked.results.values())
-    if checked.asked.problems or unreadable:
-        return 2
-    return 1 if any(told["severity"] in report.failing for told in report.findings) else 0
-
-
-def _say(answer: Answer, report: Report, is_always_printed: bool) -> None:
-    for problem in report.problems:
-        complain(problem)
-    if is_always_printed or not report.problems:
-        click.echo(answer.printed, nl=False, color=True)
-
-
-def _watched(shelf: Shelf, paths: tuple[str, ...], wish: Wish, results: dict[str, Result]) -> Watched:
-    """Everything that the answer came from."""
-    from journeydsl.workspace.today import next_midnight
-
-    files = dict.fromkeys(shelf.absolute(name) for result in results.values() for name in result.files)
-    folders: dict[str, None] = {}
-    for path in [*paths, wish.settings.folder]:
-        whole = os.path.normpath(os.path.join(shelf.folder, path))
-        if os.path.isdir(whole):
-            folders |= dict.fromkeys(inner for inner, _, _ in os.walk(whole) if "/." not in inner)
-        else:
-            files[whole] = None
-    above = wish.settings.folder
-    while True:
-        files[os.path.join(above, "journey.toml")] = None
-        files[os.path.join(above, BASELINE)] = None
-        if os.path.dirname(above) == above:
-            break
-        above = os.path.dirname(above)
-    outlines = [shelf.outline(name) for result in results.values() for name in result.files]
-    until = float("1e12") if wish.today else next_midnight(outlines)
-    return Watched({path: digest_file(path) for path in files}, {path: digest_folder(path) for path in folders}, until)
+    return find(ctx.obj, paths, wanted)

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from journeydsl import __version__
-from journeydsl.cli.printing import complain
+from journeydsl.cli.printing import Refusal, complain
 
 _COMMANDS = {
     "new": "Start a journey: five questions, or a plain starter.",
@@ -106,6 +106,9 @@ def run(words: list[str]) -> int:
         return 2
     except click.ClickException as fault:
         complain(_sentence(fault))
+        return 2
+    except Refusal as fault:
+        complain(str(fault))
         return 2
     except click.Abort:
         click.echo("Stopped.", err=True)

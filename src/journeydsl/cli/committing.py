@@ -83,7 +83,7 @@ def _try_layout(trial: _Trial) -> int:
 
 
 def _try_findings(trial: _Trial) -> int:
-    from journeydsl.cli.check import check_paths
+    from journeydsl.cli.findings import check_paths
     from journeydsl.cli.known import split
     from journeydsl.cli.printing import colours, complain, paint
     from journeydsl.render.reports.terminal import long, plain

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-import click
-
 from journeydsl.cli.checking import Result
+from journeydsl.cli.printing import Refusal
 from journeydsl.render.reports.together import Merged
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.baseline import Entry, Held, baseline_file, hold_back, read_baseline
@@ -31,7 +30,7 @@ def split(merged: list[Merged], results: dict[str, Result], wish: Wish, folder: 
     try:
         entries = read_baseline(path)
     except Unreadable as fault:
-        raise click.UsageError(str(fault).replace(os.path.join(folder, ""), "")) from None
+        raise Refusal(str(fault).replace(os.path.join(folder, ""), "")) from None
     if entries is None:
         return Known(path, None, merged, [], [], [])
     above = os.path.dirname(path)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
+from journeydsl.cli.printing import Refusal
 from journeydsl.text.spelling import nearest
 from journeydsl.workspace.files import Unreadable, seen_from, workspace_folder
 from journeydsl.workspace.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    import click
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def paths_argument(command: _Command) -> _Command:
     """Files, folders, or `-`."""
+    import click
+
     return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
 
 
@@ -35,20 +39,23 @@ def known_check(name: str, known: tuple[str, ...]) -> str:
     if name not in known:
         close = nearest(name, known)
         hint = f" Did you mean `{close}`?" if close else " `journey checks` lists them all."
-        raise click.UsageError(f"There is no check `{name}`.{hint}")
+        raise Refusal(f"There is no check `{name}`.{hint}")
     return name
 
 
 def day(ctx: click.Context, option: click.Parameter, said: str | None) -> date | None:
     """The day that `--today` or `JOURNEY_TODAY` names."""
+    return day_named(said)
+
+
+def day_named(said: str | None) -> date | None:
+    """The day that a text, or else `JOURNEY_TODAY`, names; none where neither says anything."""
     from journeydsl.workspace.today import wanted_today
 
     try:
         return wanted_today(said)
     except ValueError:
-        raise click.UsageError(
-            f"`{said or os.environ.get('JOURNEY_TODAY')}` is no day; write it like 2027-01-31."
-        ) from None
+        raise Refusal(f"`{said or os.environ.get('JOURNEY_TODAY')}` is no day; write it like 2027-01-31.") from None
 
 
 def settings_of(paths: tuple[str, ...], folder: str) -> Settings:
@@ -59,7 +66,7 @@ def settings_of(paths: tuple[str, ...], folder: str) -> Settings:
     try:
         return read_settings(workspace_folder(os.path.join(folder, first)), names())
     except Unreadable as fault:
-        raise click.UsageError(str(fault)) from None
+        raise Refusal(str(fault)) from None
 
 
 def wanted_paths(paths: tuple[str, ...], settings: Settings) -> tuple[str, ...]:

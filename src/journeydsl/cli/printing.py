@@ -1,23 +1,29 @@
-"""Print for people: colour only on a terminal, never a control character out of a journey."""
+"""Print for people: colour only on a terminal, never a control character out of a journey.
+
+Does without Click where it can, since a plain `check` does without it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-import click
-
-_STYLES: dict[str, dict[str, object]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "advice": {"fg": "cyan", "bold": True},
-    "place": {"fg": "blue"},
-    "fix": {"fg": "green", "bold": True},
-    "faint": {"dim": True},
-    "strong": {"bold": True},
-    "added": {"fg": "green"},
-    "removed": {"fg": "red"},
+_RED, _GREEN, _YELLOW, _BLUE, _CYAN, _BOLD, _DIM, _PLAIN = (f"\033[{code}m" for code in (31, 32, 33, 34, 36, 1, 2, 0))
+_STYLES = {
+    "error": _RED + _BOLD,
+    "warning": _YELLOW + _BOLD,
+    "advice": _CYAN + _BOLD,
+    "place": _BLUE,
+    "fix": _GREEN + _BOLD,
+    "faint": _DIM,
+    "strong": _BOLD,
+    "added": _GREEN,
+    "removed": _RED,
 }
+
+
+class Refusal(Exception):
+    """What was asked for cannot be done; its words are for the user, and the exit code is 2."""
 
 
 def colours() -> bool:
@@ -29,29 +35,40 @@ def colours() -> bool:
 
 def paint(text: str, style: str) -> str:
     """A text in the colour of a style."""
-    return click.style(text, **_STYLES[style])  # type: ignore[arg-type]
+    return f"{_STYLES[style]}{text}{_PLAIN}"
 
 
 def say(text: str = "") -> None:
     """A line to standard output."""
-    click.echo(text, color=True)
+    put(f"{text}\n")
+
+
+def put(text: str, is_beside: bool = False) -> None:
+    """A text to standard output, or beside it to standard error; consoles of Windows get their colours from Click."""
+    stream = sys.stderr if is_beside else sys.stdout
+    if sys.platform == "win32":
+        import click
+
+        click.echo(text, file=stream, nl=False, color=None if is_beside else True)
+    else:
+        stream.write(text)
+        stream.flush()
 
 
 def complain(text: str) -> None:
     """A sentence about what could not be done, to standard error."""
     from journeydsl.render.reports.terminal import printable
 
+    error = paint("error:", "error") if sys.stderr.isatty() and colours() else "error:"
     for line in text.split("\n"):
-        click.echo(
-            f"{paint('error:', 'error') if sys.stderr.isatty() and colours() else 'error:'} {printable(line)}", err=True
-        )
+        put(f"{error} {printable(line)}\n", is_beside=True)
 
 
 def remark(text: str) -> None:
     """A sentence beside what was asked for, to standard error."""
     from journeydsl.render.reports.terminal import printable
 
-    click.echo(printable(text), err=True)
+    put(f"{printable(text)}\n", is_beside=True)
 
 
 def in_shell(path: str) -> str:

@@ -90,16 +90,17 @@ class Reader:
                 state = action
                 continue
             step = steps[-1 - action]
-            count = step.length
-            if count:
+            count, build = step.length, builders[-1 - action]
+            if count == 1:
+                values[-1] = build(starts[-1], last_end, values[-1:])
+                states.pop()
+            elif count:
                 symbols = values[-count:]
-                start = starts[-count]
-                del values[-count:], starts[-count:], states[-count:]
+                del values[-count:], states[-count:], starts[1 - count :]
+                values.append(build(starts[-1], last_end, symbols))
             else:
-                symbols = []
-                start = last_end
-            values.append(builders[-1 - action](start, last_end, symbols))
-            starts.append(start)
+                values.append(build(last_end, last_end, []))
+                starts.append(last_end)
             state = gotos[states[-1]][step.left]
             states.append(state)
             if state == accept:

@@ -15,7 +15,7 @@ UNITS = frozenset(
 FINGERPRINT_PATTERN = re.compile(r"[0-9a-f]{6,64}(?![A-Za-z0-9_])")
 
 _TOKEN = re.compile(
-    r"""[ \t\r\n\f\u00a0\ufeff]*(?:
+    r"""[\s\ufeff]*(?:
       (?P<WORD>[A-Za-z_][A-Za-z0-9_]*(?![^\W_]|[\u200b-\u200d\u2060\u00ad]))
     | (?P<PROSE>\"{3}[^"]*(?:"(?!"")[^"]*)*\"{3})
     | (?P<STRING>"(?:[^"\\\n]|\\.)*")
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     | (?P<SIGN>->|\.\.(?!\.)|!=|<=|>=|=(?![=><])|<(?!>)|[{}\[\](),>])
     | (?P<COMMENT>\#[^\n]*)
     | (?P<BAD>\S)
+    | \Z
     )""",
     re.VERBOSE,
 )
@@ -65,40 +66,39 @@ def read_tokens(text: str) -> Tokens:
     """Every token of a text up to and with `<END>`, comments apart, slips mended and noted."""
     tokens = Tokens()
     kinds, texts, starts, ends = tokens.kinds, tokens.texts, tokens.starts, tokens.ends
-    match_at = _TOKEN.match
     jumps = _conflicts(text, tokens) if "<<<<<<<" in text or ">>>>>>>" in text else {}
     place, size = 0, len(text)
     while place < size:
-        found = match_at(text, place)
-        if found is None:
-            break
-        kind = found.lastgroup
-        start, place = found.span(found.lastindex or 0)
-        if jumps and start in jumps:
-            place = jumps[start]
-            continue
-        said = text[start:place]
-        if kind == "WORD" or kind == "SIGN":
-            kind = said
-        elif kind == "COMMENT":
-            if kinds and kinds[-1] == "channel" and said[1:2].isalnum() and "\n" not in text[ends[-1] : start]:
-                place = _slip(text, start, tokens)
+        for found in _TOKEN.finditer(text, place):
+            kind, place = found.lastgroup, found.end()
+            if kind is None:
+                break
+            said = found[kind]
+            start = place - len(said)
+            if jumps and start in jumps:
+                place = jumps[start]
+                break
+            if kind == "WORD" or kind == "SIGN":
+                kind = said
+            elif kind == "COMMENT":
+                if kinds and kinds[-1] == "channel" and said[1:2].isalnum() and "\n" not in text[ends[-1] : start]:
+                    place = _slip(text, start, tokens)
+                    break
+                tokens.comments.append(Comment(start, place, said.rstrip()))
                 continue
-            tokens.comments.append(Comment(start, place, said.rstrip()))
-            continue
-        elif kind == "BAD":
-            place = _slip(text, start, tokens)
-            continue
-        elif kind == "NUMBER" and said[-1] == "%":
-            kind = PERCENT
-        else:
-            if not said.isascii() and kind != "PROSE":
-                _hidden(text, start, place, tokens)
-            kind = f"<{kind}>"
-        kinds.append(kind)
-        texts.append(said)
-        starts.append(start)
-        ends.append(place)
+            elif kind == "BAD":
+                place = _slip(text, start, tokens)
+                break
+            elif kind == "NUMBER" and said[-1] == "%":
+                kind = PERCENT
+            else:
+                if not said.isascii() and kind != "PROSE":
+                    _hidden(text, start, place, tokens)
+                kind = f"<{kind}>"
+            kinds.append(kind)
+            texts.append(said)
+            starts.append(start)
+            ends.append(place)
     tokens.add(END, "", size, size)
     if "day" in kinds:
         _tell_days_apart(kinds)
