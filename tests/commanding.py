@@ -170,7 +170,9 @@ class Attempt:
             f"{self.dice.choice(('2', '0', '-1', '10000'))} {self.name('activity')} {self.dice.choice('059')} days ago",
         )
         said = self.dice.sample(facts, self.dice.randint(0, 4))
-        self.run("why", self.root, "--at", self.name("stage"), "--format", self.dice.choice(("text", "json")), "--", *said)
+        self.run(
+            "why", self.root, "--at", self.name("stage"), "--format", self.dice.choice(("text", "json")), "--", *said
+        )
 
     def clock(self) -> None:
         moment = self.dice.choice(("2026-11-27 17:58", "2027-03-28 02:30", "0001-01-01 00:00", "9999-12-31 23:59"))

@@ -23,7 +23,7 @@ from journeydsl.conditions.cells import (
     number_axis,
 )
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.effort import Effort, Unclear
+from journeydsl.conditions.effort import ALONE, Effort, Unclear
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
@@ -107,7 +107,7 @@ class Space:
         self.journeys = journeys
         self.today = today
         self.cuts = cuts
-        self.effort = effort or Effort()
+        self.effort = effort or Effort(ALONE)
         self.axes: list[Axis] = []
         self.full: list[int] = []
         self.places: dict[tuple[Any, ...], int] = {}
