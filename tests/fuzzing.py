@@ -1,6 +1,7 @@
 """Journeys that nobody wrote so: what is true of every one. Nothing stops, nothing hangs, nothing is lost.
 
-Some are journeys of the examples with damage, some with a few edits, some are grown from the grammar (`growing.py`). Each
+Some are journeys of the examples with damage, some with a few edits, some are grown from the grammar
+(`growing.py`). Each
 is read, checked and formatted, and some commands are run over it (`commanding.py`). `python3 run.py fuzz --minutes 60`
 tries new ones for so long and keeps what breaks in `tests/corpus/fuzz/`, where every further run of the tests tries it
 again.

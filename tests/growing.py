@@ -43,7 +43,8 @@ MEANT: Mapping[str, tuple[str, ...]] = {
     "kpi_for": ("team",), "content": ("new",), "audience": ("role",), "in_stages": ("stage",), "by": ("team",),
     "cadence": ("new",), "touch": ("touch", "content"), "offer": ("new",), "purpose": ("purpose",),
     "offer_for": ("role", "stage"), "brings": ("stage",), "announce": ("team",), "follow_up": ("content",),
-    "meeting": ("new", "team"), "on_weekday": ("weekday",), "after_offer": ("offer",), "meeting_kind": ("meeting_kind",),
+    "meeting": ("new", "team"), "on_weekday": ("weekday",), "after_offer": ("offer",),
+    "meeting_kind": ("meeting_kind",),
     "reading": ("read", "stage"), "term": ("new",), "term_is": ("rule",), "given_value": ("field",),
     "given_list": ("field",), "given_missing": ("field",), "given_activity": ("activity",), "at_stage": ("stage",),
     "expect_way": ("stage",), "expect_team": ("team",), "expect_holds": ("holding",), "holds": ("holding",),
@@ -111,7 +112,8 @@ REPEATED = frozenset(
 WITH_CURRENCY = ("money_type", "deal", "costs", "target")
 DECLARED = tuple(kind for kind in STATEMENTS if MEANT.get(kind, ("",))[0] == "new")
 TYPES = (
-    "integer_type", "decimal_type", "money_type", "boolean_type", "text_type", "date_type", "one_of_type", "any_of_type",
+    "integer_type", "decimal_type", "money_type", "boolean_type", "text_type", "date_type", "one_of_type",
+    "any_of_type",
 )  # fmt: skip
 TEXTS = (
     "Ready to buy",
@@ -138,7 +140,8 @@ TEXTS = (
     "%s %d {0}",
     "Not now",
 )
-STRANGE_TEXTS = ("\u202eright to left", "x" * 9_000, "\u0301", "\\", "\\q", "`", "``a`", "a\nb", "\0", "[a](b) ![c](d) <b>")  # fmt: skip
+STRANGE_TEXTS = ("\u202eright to left", "x" * 9_000, "\u0301", "\\", "\\q", "`", "``a`", "a\nb", "\0",
+    "[a](b) ![c](d) <b>")  # fmt: skip
 NUMBERS = ("0", "1", "2", "3", "5", "7", "10", "20", "30", "50", "100", "1_000", "40k", "2M")
 STRANGE = (
     "-1",
@@ -351,7 +354,7 @@ class Grower:
         if kind == "new":
             return self.declared or "new"
         if self.dice.random() < self.wildness:
-            kind = self.dice.choice(sorted(self.scene.names) + ["option", "nothing"])
+            kind = self.dice.choice([*sorted(self.scene.names), "option", "nothing"])
         name = self.scene.of(kind, self.dice)
         if (
             label in ("compare", "in_list", "between", "in_range", "given_value", "given_list", "includes")

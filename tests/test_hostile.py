@@ -142,7 +142,8 @@ def test_whoever_is_killed_while_writing_leaves_old_or_new_files(tmp_path: Path,
 def _running(folder: Path, command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "journeydsl", *command.split(), *(["acme.journey"] if command == "sign sales" else [])],
-        cwd=folder, env={**SURROUNDINGS, "JOURNEY_TODAY": "2026-11-22"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=folder, env={**SURROUNDINGS, "JOURNEY_TODAY": "2026-11-22"}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 

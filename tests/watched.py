@@ -1,6 +1,7 @@
 """Runs every command in this process, and notes what each asks of the machine: connections, programs, code to run.
 
-`python watched.py FOLDER` does so in a folder that holds `acme.journey` in a git repository, and prints a line of JSON for
+`python watched.py FOLDER` does so in a folder that holds `acme.journey` in a git repository, and prints a line of
+JSON for
 each thing met: the command, the event as Python names it, and its arguments in words.
 """
 
@@ -18,8 +19,8 @@ from types import CodeType
 MARK = "quillfeather"
 """A word that what authors wrote is full of: it is in no code."""
 LINES = (
-    "new Shop --plain --out shop.journey", "check .", "check --fix --unsafe-fixes acme.journey", "baseline .", "allows .",
-    "fmt --check .", "fmt .", "build --out out acme.journey", "build --since HEAD --out out acme.journey",
+    "new Shop --plain --out shop.journey", "check .", "check --fix --unsafe-fixes acme.journey", "baseline .",
+    "allows .", "fmt --check .", "fmt .", "build --out out acme.journey", "build --since HEAD --out out acme.journey",
     "draw acme.journey --format svg", "draw acme.journey --output acme.png", "test acme.journey --coverage",
     "test --suggest acme.journey", "why acme.journey --at lead", "calendar acme.journey --output acme.ics",
     "plan acme.journey", "clock acme.journey", "rules acme.journey", "diff HEAD", "sign sales acme.journey",
@@ -27,8 +28,10 @@ LINES = (
     "merge acme.journey acme.journey acme.journey", "textconv acme.journey", "explain endless-loop", "checks",
     "completion bash", "serve --port 0 acme.journey",
 )  # fmt: skip
-_NOTED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "webbrowser.", "urllib.", "ftplib.",
-          "http.client.", "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.", "pty.", "ctypes.dlopen")  # fmt: skip
+_NOTED = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "webbrowser.", "urllib.", "ftplib.",
+    "http.client.", "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.", "pty.", "ctypes.dlopen",
+)  # fmt: skip
 _SILENT = ("socket.__new__", "socket.gethostname")
 _met: list[tuple[str, str, str]] = []
 _now = ""
