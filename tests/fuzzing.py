@@ -1,6 +1,7 @@
 """Journeys that nobody wrote so: what is true of every one. Nothing stops, nothing hangs, nothing is lost.
 
-Some are journeys of the examples with damage, some with a few edits, some are grown from the grammar (`growing.py`). Each
+Some are journeys of the examples with damage, some with a few edits, some are grown from the grammar
+(`growing.py`). Each
 is read, checked and formatted, and some commands are run over it (`commanding.py`). `python3 run.py fuzz --minutes 60`
 tries new ones for so long and keeps what breaks in `tests/corpus/fuzz/`, where every further run of the tests tries it
 again.
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pages
-from commanding import ALONE, Attempt, Broken, Hanging, in_time
+from commanding import ALONE, SLOWEST, Attempt, Broken, Hanging, in_time
 from growing import edited, grown
 from journeydsl.analysis import Analysis, Choice, analyze
 from journeydsl.formatting.format import format_text
@@ -178,20 +179,40 @@ def files_of(dice: random.Random) -> Mapping[str, str]:
             return edited(dice, {"a.journey": dice.choice(seeds())})
 
 
-def attempt(files: Mapping[str, str], dice: random.Random, folder: Path, commands: int = 4) -> None:
-    """Probes every file, and runs some commands over all of them."""
-    for text in files.values():
-        with in_time("reading and formatting", 3.0):
-            probe(text)
-    asked = Attempt(folder, files, dice)
-    for name in dice.sample(sorted(ALONE), min(commands, len(ALONE))):
-        ALONE[name](asked)
-    asked.diff(edited(dice, files))
-    asked.merge(edited(dice, files), edited(dice, files))
+class Failed(Exception):
+    """Something broke; what was done is the first word, and what was met the cause."""
+
+
+def attempt(files: Mapping[str, str], dice: random.Random, folder: Path, wanted: Iterable[str]) -> None:
+    """Does what is wanted with a journey; raises `Failed` where that breaks something."""
+    for name in wanted:
+        try:
+            _do(name, files, dice, folder)
+        except (Exception, Hanging) as met:
+            raise Failed(name) from met
+
+
+def _do(name: str, files: Mapping[str, str], dice: random.Random, folder: Path) -> None:
+    match name:
+        case "read":
+            for text in files.values():
+                with in_time("reading and formatting", 3 * SLOWEST):
+                    probe(text)
+        case "diff":
+            Attempt(folder, files, dice).diff(edited(dice, files))
+        case "merge":
+            Attempt(folder, files, dice).merge(edited(dice, files), edited(dice, files))
+        case _:
+            ALONE[name](Attempt(folder, files, dice))
+
+
+def some(dice: random.Random, commands: int) -> list[str]:
+    """What to do with a journey: read it, and a few of the rest."""
+    return ["read", *dice.sample([*sorted(ALONE), "diff", "merge"], min(commands, len(ALONE) + 2))]
 
 
 def kept() -> Iterator[Path]:
-    """What broke something once: files, and folders of several."""
+    """What broke something once: files, and folders of several, named by what was done with them."""
     yield from sorted(CORPUS.iterdir())
 
 
@@ -201,9 +222,9 @@ def files_in(path: Path) -> Mapping[str, str]:
     return {one.name: one.read_bytes().decode("utf-8", "replace") for one in found}
 
 
-def keep(files: Mapping[str, str]) -> Path:
+def keep(files: Mapping[str, str], done: str) -> Path:
     """Puts what broke something where it is tried again."""
-    name = sha256("".join(files.values()).encode("utf-8", "replace")).hexdigest()[:12]
+    name = f"{done.replace(' ', '_')}-" + sha256("".join(files.values()).encode("utf-8", "replace")).hexdigest()[:12]
     folder = CORPUS / name
     if len(files) == 1:
         folder, files = CORPUS, {f"{name}.journey": next(iter(files.values()))}
@@ -227,10 +248,11 @@ def main(words: list[str]) -> int:
             dice = random.Random(number)
             files = files_of(dice)
             try:
-                attempt(files, dice, Path(place) / "journey", asked.commands)
-            except (Exception, Hanging) as met:
+                attempt(files, dice, Path(place) / "journey", some(dice, asked.commands))
+            except Failed as failed:
                 broken += 1
-                print(f"{number}: {keep(files)}: {type(met).__name__}: {met}", flush=True)
+                met = failed.__cause__
+                print(f"{number}: {keep(files, str(failed))}: {type(met).__name__}: {met}", flush=True)
             tried, number = tried + 1, number + 1
     print(f"{tried} tried, {broken} broken")
     return 1 if broken else 0

@@ -43,7 +43,8 @@ MEANT: Mapping[str, tuple[str, ...]] = {
     "kpi_for": ("team",), "content": ("new",), "audience": ("role",), "in_stages": ("stage",), "by": ("team",),
     "cadence": ("new",), "touch": ("touch", "content"), "offer": ("new",), "purpose": ("purpose",),
     "offer_for": ("role", "stage"), "brings": ("stage",), "announce": ("team",), "follow_up": ("content",),
-    "meeting": ("new", "team"), "on_weekday": ("weekday",), "after_offer": ("offer",), "meeting_kind": ("meeting_kind",),
+    "meeting": ("new", "team"), "on_weekday": ("weekday",), "after_offer": ("offer",),
+    "meeting_kind": ("meeting_kind",),
     "reading": ("read", "stage"), "term": ("new",), "term_is": ("rule",), "given_value": ("field",),
     "given_list": ("field",), "given_missing": ("field",), "given_activity": ("activity",), "at_stage": ("stage",),
     "expect_way": ("stage",), "expect_team": ("team",), "expect_holds": ("holding",), "holds": ("holding",),
@@ -82,21 +83,81 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "boolean": ("boolean_type",),
 }
 REPEATED = frozenset(
-    ["score_line", "score_per_line", "score_sum_line", "band", "segment", "stage_content", "stage_where", "handoff_where", "route_line", "reject", "given", "convert", "expect", "closed", "open_hours", "objection", "say", "never_say", "buyer_line", "cadence_day", "deliver", "answer", "accept_within"]
+    [
+        "score_line",
+        "score_per_line",
+        "score_sum_line",
+        "band",
+        "segment",
+        "stage_content",
+        "stage_where",
+        "handoff_where",
+        "route_line",
+        "reject",
+        "given",
+        "convert",
+        "expect",
+        "closed",
+        "open_hours",
+        "objection",
+        "say",
+        "never_say",
+        "buyer_line",
+        "cadence_day",
+        "deliver",
+        "answer",
+        "accept_within",
+    ]
 )
 WITH_CURRENCY = ("money_type", "deal", "costs", "target")
 DECLARED = tuple(kind for kind in STATEMENTS if MEANT.get(kind, ("",))[0] == "new")
 TYPES = (
-    "integer_type", "decimal_type", "money_type", "boolean_type", "text_type", "date_type", "one_of_type", "any_of_type",
+    "integer_type", "decimal_type", "money_type", "boolean_type", "text_type", "date_type", "one_of_type",
+    "any_of_type",
 )  # fmt: skip
 TEXTS = (
-    "Ready to buy", "A demo", "", "Say `lead` first", "“Quoted”", "a\\\"b\\\\c\\n", "https://acme.example/a?b=c&d", "é ü 漢字 🚀",
-    "Europe/Berlin", "America/New_York", "UTC", "Nowhere/Land", "sales@acme.example", "#sales", "x" * 200, "{{ 7 * 7 }}",
-    "</script><script>", "=1+1", "2026 cohort, n = 412", "two  spaces", " edges ", "%s %d {0}", "Not now",
+    "Ready to buy",
+    "A demo",
+    "",
+    "Say `lead` first",
+    "“Quoted”",
+    'a\\"b\\\\c\\n',
+    "https://acme.example/a?b=c&d",
+    "é ü 漢字 🚀",
+    "Europe/Berlin",
+    "America/New_York",
+    "UTC",
+    "Nowhere/Land",
+    "sales@acme.example",
+    "#sales",
+    "x" * 200,
+    "{{ 7 * 7 }}",
+    "</script><script>",
+    "=1+1",
+    "2026 cohort, n = 412",
+    "two  spaces",
+    " edges ",
+    "%s %d {0}",
+    "Not now",
 )
-STRANGE_TEXTS = ("\u202eright to left", "x" * 9_000, "\u0301", "\\", "\\q", "`", "``a`", "a\nb", "\0", "[a](b) ![c](d) <b>")  # fmt: skip
+STRANGE_TEXTS = ("\u202eright to left", "x" * 9_000, "\u0301", "\\", "\\q", "`", "``a`", "a\nb", "\0",
+    "[a](b) ![c](d) <b>")  # fmt: skip
 NUMBERS = ("0", "1", "2", "3", "5", "7", "10", "20", "30", "50", "100", "1_000", "40k", "2M")
-STRANGE = ("-1", "-10", "0.5", "2.25", "9" * 30, "0" * 12 + "7", "1e9", "99999999999999k", "-0", "0.000000000000000001", "3M", "1_0_0", "9" * 400)
+STRANGE = (
+    "-1",
+    "-10",
+    "0.5",
+    "2.25",
+    "9" * 30,
+    "0" * 12 + "7",
+    "1e9",
+    "99999999999999k",
+    "-0",
+    "0.000000000000000001",
+    "3M",
+    "1_0_0",
+    "9" * 400,
+)
 UNITS = ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "year")
 STRANGE_DATES = ("0001-01-01", "9999-12-31", "2026-02-30", "0000-00-00", "2024-02-29", "1900-01-01", "2999-13-01")
 STRANGE_TIMES = ("00:00", "24:00", "23:59", "99:99", "9:05", "25:00", "03:30")
@@ -293,9 +354,12 @@ class Grower:
         if kind == "new":
             return self.declared or "new"
         if self.dice.random() < self.wildness:
-            kind = self.dice.choice(sorted(self.scene.names) + ["option", "nothing"])
+            kind = self.dice.choice([*sorted(self.scene.names), "option", "nothing"])
         name = self.scene.of(kind, self.dice)
-        if label in ("compare", "in_list", "between", "in_range", "given_value", "given_list", "includes") and not place:
+        if (
+            label in ("compare", "in_list", "between", "in_range", "given_value", "given_list", "includes")
+            and not place
+        ):
             self.field = name
         return name
 
@@ -367,7 +431,9 @@ def _edit(dice: random.Random, lines: list[str]) -> None:
         case "double":
             lines.insert(place, lines[place])
         case "number":
-            lines[place] = re.sub(r"\b\d+\b", lambda _: str(dice.randint(0, 40)), lines[place], count=dice.randint(1, 3))
+            lines[place] = re.sub(
+                r"\b\d+\b", lambda _: str(dice.randint(0, 40)), lines[place], count=dice.randint(1, 3)
+            )
         case _:
             lines[place] = re.sub(r"(\w+)_(\d)\b", lambda met: f"{met[1]}_{dice.randint(0, 5)}", lines[place], count=2)
 

@@ -1,11 +1,14 @@
-"""Damaged journeys are read, told of and formatted without loss; `python3 run.py fuzz` tries more of them."""
+"""Journeys that nobody wrote so are read, told of and formatted without loss; `python3 run.py fuzz` tries more."""
 
 import random
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import fuzzing
+import growing
 from journeydsl.conditions.effort import TOO_MUCH, Effort, Unclear
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
@@ -41,9 +44,28 @@ def test_damaged_journeys_lose_nothing_and_stop_nothing(number: int) -> None:
     fuzzing.probe(fuzzing.damaged(random.Random(number)))
 
 
+def test_every_form_in_which_a_name_stands_says_what_the_name_means() -> None:
+    assert set(growing.labels_with_names()) == set(growing.MEANT)
+
+
+@settings(max_examples=25, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_journeys_grown_from_the_grammar_lose_nothing_and_stop_nothing(dice: random.Random) -> None:
+    for text in growing.grown(dice).files.values():
+        fuzzing.probe(text)
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_commands_answer_about_journeys_that_nobody_wrote_so(number: int, tmp_path: Path) -> None:
+    dice = random.Random(number)
+    files = fuzzing.files_of(dice)
+    fuzzing.attempt(files, dice, tmp_path / "journey", fuzzing.some(dice, 3))
+
+
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in fuzzing.kept()])
-def test_what_broke_something_once_does_not_break_it_again(path: Path) -> None:
-    fuzzing.probe(path.read_bytes().decode("utf-8", "replace"))
+def test_what_broke_something_once_does_not_break_it_again(path: Path, tmp_path: Path) -> None:
+    done = path.name.partition("-")[0].replace("_", " ")
+    fuzzing.attempt(fuzzing.files_in(path), random.Random(path.name), tmp_path / "journey", [done])
 
 
 def test_a_journey_that_asks_too_much_is_told_that_a_question_stays_open() -> None:

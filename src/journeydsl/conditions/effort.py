@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 TOO_MUCH = "the journey asks more at once than is looked into"
 SHARE = 2  # A turn takes at most so much of what is left.
+ALONE = 1_500_000  # Steps of a question that is asked by itself, as commands ask it; and for each sign of its journeys.
+ALONE_PER_SIGN = 150
 SPARE = 300_000
 
 MOST_STEPS = 400_000

@@ -14,7 +14,7 @@ from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case, Happening, line_points
 from journeydsl.conditions.cells import Counter, Edge, HistoryAxis, ScoreAxis
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.effort import Effort, Unclear
+from journeydsl.conditions.effort import ALONE, Effort, Unclear
 from journeydsl.conditions.evaluate import CountedLine, holds, score
 from journeydsl.conditions.ground import Ground, counting_only, settled
 from journeydsl.conditions.limits import line_counter
@@ -46,7 +46,7 @@ class Points:
     def __init__(self, journey: Journey, today: date, effort: Effort | None = None) -> None:
         self.journey = journey
         self.today = today
-        self.effort = effort or Effort()
+        self.effort = effort or Effort(ALONE)
         self._limited = with_natural_limits(journey, today)
         self._grounds: dict[tuple[tuple[str, tuple[Edge, ...]], ...], Ground] = {}
         self._compared: Cuts | None = None

@@ -40,7 +40,7 @@ def ics(events: tuple[Event, ...], heading: Heading, until: date | None, say: Sa
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", heading.title)
+    calendar.add("x-wr-calname", _in_a_line(heading.title))
     timed = [event for event in events if event.time]
     if place and timed:
         calendar.add("x-wr-timezone", heading.zone_name)
@@ -74,9 +74,14 @@ def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date |
     if description:
         made.add("description", "\n".join(description))
     if event.address:
-        made.add("url" if "://" in event.address else "location", event.address)
+        made.add("url" if "://" in event.address else "location", _in_a_line(event.address))
     made.add("categories", [event.kind.upper(), *(["AUDIT"] if event.is_audit else [])])
     return made
+
+
+def _in_a_line(text: str) -> str:
+    """A value that is not escaped as texts are: a line break in it would begin another property."""
+    return " ".join(text.split())
 
 
 def _rrule(event: Event, rule: Rule, place: ZoneInfo | None, until: date | None) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from journeydsl.model.resolving.subjects import ScoreType, Subjects
 from journeydsl.model.resolving.tangles import cut_tangles
 from journeydsl.model.resolving.unread import without_consequences
 from journeydsl.model.resolving.ways import read_handoff, read_move, read_recycle
+from journeydsl.model.rhythm import Meeting, Reading
 from journeydsl.model.values import Declaration, Kind
 from journeydsl.syntax import buyers, path, people, promises, rhythm
 from journeydsl.syntax.parse import SyntaxFile
@@ -144,7 +145,17 @@ def _journey(scope: Scope, root: SyntaxFile, found: people.Journey | None, kept:
         is_whole=scope.journey_whole,
     )
     unknown_steps(scope, journey)
-    return journey
+    return journey.replace(meetings=_without_lost_kpis(journey))
+
+
+def _without_lost_kpis(journey: Journey) -> dict[str, Meeting]:
+    """The meetings, without what they read of KPIs that are declared and could not be understood."""
+    found = {}
+    for name, meeting in journey.meetings.items():
+        kept = tuple(one for one in meeting.readings
+                     if not isinstance(one, Reading) or one.kind != "kpi" or one.name in journey.kpis)  # fmt: skip
+        found[name] = meeting if kept == meeting.readings else meeting.replace(readings=kept, is_whole=False)
+    return found
 
 
 class _Qualified(Record):

@@ -46,8 +46,8 @@ def atoms(whole: Condition) -> list[Atom]:
 
 
 def is_idle(reasoning: Reasoning, atom: Atom) -> bool:
-    """Whether it is proved that it can never decide alone, for the whole or against it."""
-    return any(_is_impossible(reasoning, atom, side) for side in SIDES)
+    """Whether it is proved that it can never decide alone, for or against the whole; no where that asks too much."""
+    return not reasoning.space.effort.is_spent and any(_is_impossible(reasoning, atom, side) for side in SIDES)
 
 
 def deciding(part: Part) -> dict[int, Side]:

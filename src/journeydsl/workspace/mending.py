@@ -15,6 +15,9 @@ from journeydsl.workspace.judging import Seen, level, look, objection
 from journeydsl.workspace.reading import STDIN, Shelf
 
 MOST_ROUNDS = 20
+MOST_SIGNS = 100_000  # of texts that are read anew to look for the fixes that cannot be made together
+FEWEST_LOOKS = 8
+TOO_MANY = "too much has to be mended at once; once the rest is, it can be tried again"
 
 Open = Callable[[dict[str, str]], Shelf]
 """A shelf on which these texts stand for their files."""
@@ -32,11 +35,19 @@ class Mended(NamedTuple):
     waiting: int
 
 
+class _Looks:
+    """How many more times the journeys may be looked at: fewer, the longer they are."""
+
+    def __init__(self, seen: Seen) -> None:
+        signs = sum(len(text) for told in seen.roots.values() for _, text in told.texts)
+        self.left = FEWEST_LOOKS + MOST_SIGNS // (signs + 1_000)
+
+
 class _Round:
     """The fixes of one round, all made on the same texts, so that their places stay true."""
 
-    def __init__(self, seen: Seen, opening: Open, texts: dict[str, str]) -> None:
-        self.seen, self.opening, self.texts = seen, opening, texts
+    def __init__(self, seen: Seen, opening: Open, texts: dict[str, str], looks: _Looks) -> None:
+        self.seen, self.opening, self.texts, self.looks = seen, opening, texts, looks
         self.left_out: list[tuple[Diagnostic, str]] = []
         self.best = seen
 
@@ -44,6 +55,10 @@ class _Round:
         """The kept ones with all of the group that can be made beside them; halves a group in which one cannot."""
         if not group:
             return kept
+        if self.looks.left <= 0:
+            self.left_out += [(one, TOO_MANY) for one in group]
+            return kept
+        self.looks.left -= 1
         trial = [*kept, *group]
         after = look(self.opening(_edited(self.seen.shelf, self.texts, trial)), self.seen)
         why = objection(self.seen, after, trial)
@@ -65,12 +80,13 @@ def mend(opening: Open, paths: tuple[str, ...], exclude: tuple[str, ...], seen: 
     texts: dict[str, str] = {}
     fixed: list[Diagnostic] = []
     left_out: dict[tuple[object, ...], tuple[Diagnostic, str]] = {}
+    looks = _Looks(seen)
     for _ in range(MOST_ROUNDS):
         wanted = [one for one in candidates(seen, also_unsafe) if _identity(one) not in left_out]
         if not wanted:
             break
         first = min(level(one.name) for one in wanted)
-        work = _Round(seen, opening, texts)
+        work = _Round(seen, opening, texts, looks)
         made = work.settle([], _apart(one for one in wanted if level(one.name) == first))
         left_out |= {_identity(one): (one, why) for one, why in work.left_out}
         texts = _edited(seen.shelf, texts, made)

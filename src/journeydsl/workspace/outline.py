@@ -33,7 +33,7 @@ class Outline(Record):
 
 
 def guess(text: str) -> Outline | None:
-    """An outline from the beginnings of lines, right but for odd layouts; none where a root may hide in one."""
+    """An outline from the beginnings of lines, right but for odd layouts; none where one may hide a root."""
     is_root, uses, calendar, last, zones = False, [], "", "", []
     text = _PROSE.sub('""', text) if '"""' in text else text
     for found in _STATEMENT.finditer(text):

@@ -237,7 +237,7 @@ def _schedule(scope: Scope, node: syntax.Schedule) -> EveryOn | AfterOffer | Eac
 def _every_on(scope: Scope, node: syntax.EveryOn) -> EveryOn | None:
     number = whole_number(scope, node.number, "every", 1) if node.number else 1
     per = unit(scope, node.unit)
-    if number is None or per is None:
+    if not number or per is None:
         return None
     if node.on is None:
         return EveryOn(number, per, None, None, None, scope.span(node))
