@@ -63,6 +63,7 @@ def _takers(subject: Subject, table: Table, number: int, lines: Lines) -> list[_
     """The one earlier line that would take all buyers of a line, else those that take some, in their order."""
     asked_before = set(table.before(number))
     near = [one for one in lines.near(table.conditions[number], len(table.conditions)) if one in asked_before]
+    subject.effort.spend(100 * len(near))
     alone = _alone(subject, table, number, near)
     if alone:
         return [alone]

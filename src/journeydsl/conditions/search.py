@@ -107,7 +107,7 @@ class _Search:
         self.budget = budget
         self.effort = ground.space.effort
         self.weight = 1 + len(ground.bound) + sum(len(total.terms) + 1 for total in sums)
-        self.cost = self.weight + 10 + len(self.walls.boxes) // 16
+        self.cost = 2 * self.weight + 10 + len(self.walls.boxes) // 16
         self.has_guessed = False
         self.derived = ground.derived
         self.bound = ground.bound
