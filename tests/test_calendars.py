@@ -280,9 +280,7 @@ def test_between_two_corners_nothing_new_happens(calendar: str, duration: str, n
 
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(calendars(), durations, some.integers(1, 30))
-def test_what_lasts_for_days_in_any_case_is_over_before_at_no_start(
-    calendar: str, duration: str, day: int
-) -> None:
+def test_what_lasts_for_days_in_any_case_is_over_before_at_no_start(calendar: str, duration: str, day: int) -> None:
     count = Count(lasting(duration), working_by(calendar))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cadences, "_surely_lasts", lambda count, day: False)

@@ -36,9 +36,7 @@ HERE = Span(Source("x.journey", "x"), 0, 1)
 
 def spoken_modules() -> list[Path]:
     playbook = [
-        path
-        for path in PLAYBOOK.rglob("*.py")
-        if path.name not in ("document.py", "prose_markup.py", "style.py")
+        path for path in PLAYBOOK.rglob("*.py") if path.name not in ("document.py", "prose_markup.py", "style.py")
     ]
     return sorted([*playbook, RENDER / "wording.py", RENDER / "buyer_words.py"])
 

@@ -22,6 +22,7 @@ from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 
 ALWAYS_ASKED = "Reading and names"
+MOST_UNANSWERED = 100  # by one check: whoever reads these knows how it stands
 
 
 class Choice(Record):
@@ -109,12 +110,14 @@ def _findings(
 def _asked_of(check: Check, subject: Subject) -> Iterator[Finding | Unanswered]:
     """What a check finds; where it has to stop, that stays open."""
     subject.effort.turn()
-    more = f"`{check.name}` finds more"
+    more, left = f"`{check.name}` finds more", MOST_UNANSWERED
     try:
         for found in check.check_journey(subject) if check.check_journey else ():
             yield found
-            if isinstance(found, Unanswered) and subject.effort.is_spent:
-                raise Unclear(found.reason)
+            if isinstance(found, Unanswered):
+                left -= 1
+                if subject.effort.is_spent or not left:
+                    raise Unclear(found.reason)
     except Unclear as reason:
         yield Unanswered(subject.journey.name_span, more, f"journey {check.name}", str(reason))
 

@@ -93,6 +93,7 @@ def shared(
     A setting is what is known, and what holds besides.
     """
     found: list[tuple[int, Example]] = []
+    reasoning.space.effort.spend(len(others))
     for number, other in enumerate(others):
         for known, required in settings if reasoning.may_meet(other, condition) else ():
             example = reasoning.can_hold(*required, other, condition, known=known)

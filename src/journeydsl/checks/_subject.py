@@ -24,7 +24,7 @@ from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 
-LEAST_STEPS = 1_000_000
+LEAST_STEPS = 1_100_000
 STEPS_PER_SIGN = 5
 _Given = TypeVar("_Given")
 

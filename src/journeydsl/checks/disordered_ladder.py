@@ -38,6 +38,7 @@ def _falling(
             for other in lower:
                 if earlier is later or one.score != other.score or one.points <= other.points:
                     continue
+                subject.effort.spend(50 + len(subject.journey.stages))
                 path = subject.graph.one_after_other(earlier, later)
                 if path:
                     yield _found(earlier, later, one, other, path)

@@ -65,15 +65,25 @@ def _is_ended(subject: Subject, circle: tuple[str, ...]) -> bool:
 def _round(subject: Subject, circle: tuple[str, ...], turning: list[Passage]) -> Fate | Undecided | None:
     """Somebody who can go round, by the first declared way where several lead to the next stage and can be taken."""
     legs: list[list[Leg]] = []
+    between = subject.once(_legs_between)
     for number, here in enumerate(circle):
         then = circle[(number + 1) % len(circle)]
         ways = [one for one in turning if (one.origin, one.target) == (here, then)]
-        legs.append([leg for leg in subject.knowledge.legs if len(leg.passages) == 1 and leg.passages[0] in ways])
+        subject.effort.spend(len(turning) // 8)
+        legs.append([leg for leg in between.get((here, then), ()) if leg.passages[0] in ways])
     found: Fate | Undecided | None = None
     for choice in _choices(legs):
         found = circling(subject.reach, choice)
         if isinstance(found, Fate):
             return found
+    return found
+
+
+def _legs_between(subject: Subject) -> dict[tuple[str, str], list[Leg]]:
+    found: dict[tuple[str, str], list[Leg]] = {}
+    for leg in subject.knowledge.legs:
+        if len(leg.passages) == 1:
+            found.setdefault((leg.passages[0].origin, leg.passages[0].target), []).append(leg)
     return found
 
 

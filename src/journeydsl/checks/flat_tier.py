@@ -23,7 +23,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     More of a number may be worse, so fewer points for it are no finding; a list in order goes from least to most.
     """
     for score in subject.journey.scores.values():
-        for name, tiers in ladders(subject.journey, score):
+        for name, tiers in ladders(subject.journey, score, subject.effort):
             is_better_upwards = is_in_order(subject.journey.fields[name])
             for lower, upper in pairwise(tiers):
                 if upper.points == lower.points > 0 or (is_better_upwards and upper.points < lower.points):

@@ -44,6 +44,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         return
     told: set[tuple[str, int]] = set()
     for place, earlier, caught in (*_guards(subject), *_lines(subject)):
+        subject.effort.spend(50 + 4 * len(earlier) + 10 * sum(1 for one in caught for _ in walk(one)))
         whole = spelled_out(subject.journey, place.condition)
         for part in _denials(whole):
             key = (part.span.source.path, part.span.start)

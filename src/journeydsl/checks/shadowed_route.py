@@ -69,6 +69,7 @@ def _takers(subject: Subject, table: Table, number: int, lines: Lines) -> list[_
     found: list[_Taker] = []
     conditions, asked = table.conditions, list[int]()
     for earlier in near:
+        subject.effort.spend(60 + len(asked))
         for known in table.known:
             before = [conditions[one] for one in asked]
             required = [*table.required, conditions[earlier]]
@@ -84,6 +85,7 @@ def _alone(subject: Subject, table: Table, number: int, near: Sequence[int]) -> 
     """An earlier line that takes every buyer of a line, were it asked first."""
     condition = table.conditions[number]
     for earlier in near:
+        subject.effort.spend(60)
         other = table.conditions[earlier]
         taken = [subject.reasoning.taken_by_earlier(condition, [other], table.required, known) for known in table.known]
         if all(one is True for one in taken):

@@ -34,6 +34,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 
 
 def _unreachable(subject: Subject, band: Band) -> Finding:
+    subject.effort.spend(500)
     score, message = band.score, f"Nobody can ever be in {quoted(band.name)}"
     high, low = subject.points.highest(score), subject.points.lowest(score)
     fix, ends = "Begin and end it at points that the lines can add up to", [True, False]

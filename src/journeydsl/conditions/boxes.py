@@ -181,6 +181,8 @@ class Boxing:
             case ChoiceIn(values=values, is_denied=denied):
                 mask = self._choices(place).among(values)
                 return place, axis.known & ~mask if denied else mask
+            case TextCompare() | TextIn() | TextTest() if condition.field in space.too_many_texts:
+                raise Unclear(f"`{condition.field}` is compared with too many texts")
             case TextCompare() | TextIn():
                 texts = condition.texts if isinstance(condition, TextIn) else (condition.text,)
                 denied = condition.is_denied if isinstance(condition, TextIn) else condition.comparison == "!="

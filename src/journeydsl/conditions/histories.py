@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from journeydsl.conditions.buyer import spaced
 from journeydsl.conditions.cells import Counter, History, HistoryAxis
+from journeydsl.conditions.effort import Budget
 
 MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
@@ -20,15 +21,20 @@ MOST_COUNTED = 1_000_000
 MOST_TIMES = 10_000  # that one thing happens, in an example that people are told
 
 
-def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> HistoryAxis | None:
-    """The axis of an activity, each counter with the counts from which on something differs; none if it is too long."""
+def history_axis(
+    activity: str, levels: Mapping[Counter, Sequence[int]], budget: Budget | None = None
+) -> HistoryAxis | None:
+    """The axis of an activity, each counter with the counts from which on something differs; none if it is too long.
+
+    `budget` is what several activities share.
+    """
     counters = tuple(sorted(levels, key=lambda one: (one.apart or 0, one.reach is None, one.reach or 0)))
     starts = tuple(tuple(sorted({0, *levels[counter]})) for counter in counters)
     if any(start[-1] > MOST_TIMES for start in starts):
         return None
     cells: dict[tuple[int, ...], History] = {}
     counted_days = 0
-    for history in _histories(counters, starts):
+    for history in _histories(counters, starts, budget or Budget(MOST_COMPARED)):
         counted_days += 0 if history is None else len(history) * len(counters)
         if history is None or len(cells) > MOST_CELLS or counted_days > MOST_COUNTED:
             return None
@@ -41,7 +47,9 @@ def history_axis(activity: str, levels: Mapping[Counter, Sequence[int]]) -> Hist
     return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, several, totals)
 
 
-def _histories(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
+def _histories(
+    counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...], budget: Budget
+) -> Iterator[History | None]:
     if all(counter.apart is None for counter in counters):
         return _plain(counters, starts)
     if (
@@ -49,7 +57,7 @@ def _histories(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...
         and sum(counter.apart is not None for counter in counters) == 1
     ):
         return _spaced_alone(counters, starts)
-    return _day_by_day(counters, starts)
+    return _day_by_day(counters, starts, budget)
 
 
 def _plain(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
@@ -85,7 +93,9 @@ def _spaced_alone(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], 
         yield from (((0, level - times + 1), *days[1:]) for level in plain if level > times)
 
 
-def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...]) -> Iterator[History | None]:
+def _day_by_day(
+    counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ...], budget: Budget
+) -> Iterator[History | None]:
     """Every history that counts tell apart: first the days on which something happened, then how often on them.
 
     Ends with none where there are too many.
@@ -96,18 +106,21 @@ def _day_by_day(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], ..
     if all_days > MOST_STEPS:
         yield None
         return
-    steps = compared = 0
+    steps, most = 0, MOST_COMPARED
     states: dict[_Spaced, list[_Days]] = {((0, MOST_DAYS),) * len(apart): [((0,) * len(plain), ())]}
     for day in range(all_days):
         strip = next((place for place, (reach, _) in enumerate(plain) if reach is None or day < reach), None)
         after: dict[_Spaced, list[_Days]] = {}
         for spaced_counts, several in states.items():
             steps += len(several)
+            budget.left -= 2 * len(apart)
             without = after.setdefault(_later(apart, spaced_counts, day), [])
             with_it = after.setdefault(_later(apart, _spaced_next(apart, spaced_counts, day), day), [])
             for in_strips, days in several:
-                compared += len(without) + len(with_it)
-                if compared > MOST_COMPARED:
+                compared = len(without) + len(with_it)
+                budget.left -= compared
+                most -= compared
+                if min(most, budget.left) < 0:
                     yield None
                     return
                 _keep(without, in_strips, days)

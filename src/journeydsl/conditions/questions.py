@@ -296,6 +296,7 @@ class Reasoning:
         self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]
     ) -> tuple[Boxes, Boxes, Box]:
         """The boxes to look in, those to keep out of, and what is taken for granted."""
+        self.space.effort.spend(15 + len(none_of))
         base = self._all_of_them(known)
         boxes = self._boxing.all_of([self._where(*sided) for sided in all_of])
         starts = [start for box in boxes if (start := met(box, base)) is not None]

@@ -107,7 +107,7 @@ class _Search:
         self.budget = budget
         self.effort = ground.space.effort
         self.weight = 1 + len(ground.bound) + sum(len(total.terms) + 1 for total in sums)
-        self.cost = 2 * self.weight + 10 + len(self.walls.boxes) // 8
+        self.cost = 2 * self.weight + 10 + len(self.walls.boxes) // 16
         self.has_guessed = False
         self.derived = ground.derived
         self.bound = ground.bound
@@ -188,6 +188,7 @@ class _Search:
                 if alone & inside:
                     return False
                 mask = masks[axis]
+                self.effort.spend(alone.bit_count() // 4)
                 for other, _ in self.walls.among(axis, alone):
                     mask &= ~other
                 if not mask:

@@ -23,7 +23,7 @@ from journeydsl.conditions.cells import (
     number_axis,
 )
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.effort import ALONE, ALONE_PER_SIGN, Effort, Unclear
+from journeydsl.conditions.effort import ALONE, ALONE_PER_SIGN, Budget, Effort, Unclear
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from journeydsl.conditions.limits import Counting, Limits
+
+MOST_TIES = 20_000
+"""How many pairs of texts may be compared that tests of one field name."""
+
+MOST_DAYS = 600_000
+"""How often days may be compared on which activities happen."""
 
 Box = dict[int, int]
 Classes = tuple[tuple[int, "int | Fraction"], ...]
@@ -120,6 +126,7 @@ class Space:
         self.gains: dict[int, list[Classes]] = {}
         self.named: dict[int, list[Box]] = {}
         self.too_long: set[str] = set()
+        self.too_many_texts: set[str] = set()
         self._near: dict[int, tuple[int, int]] = {}
         self._near_state = (0, 0)
         self.local_sums: dict[tuple[Any, ...], list[Any]] = {}
@@ -138,12 +145,14 @@ class Space:
             self.limits = count_limits(journeys, cuts)
             self.endless = endless_counting(journeys, cuts)
             self.is_tangled = bool(tangle(self.endless))
+        budget = Budget(MOST_DAYS)
         for activity, levels in cuts.counts.items():
-            self._add_activity(activity, levels)
+            self._add_activity(activity, levels, budget)
+        is_whole = _is_whole(journeys)
         for (side, name), edges in cuts.scores.items():
             range_ = journeys[side].scores[name].range
             span = (range_.low, range_.high) if range_ else (None, None)
-            axis = number_axis(ScoreAxis, name, side, _is_whole(journeys), span, edges, False)
+            axis = number_axis(ScoreAxis, name, side, is_whole, span, edges, False)
             self.add_axis(("score", side, name), axis)
         self.laws_of = {axis: tuple(laws) for axis, laws in self.axioms_of.items()}
 
@@ -268,6 +277,11 @@ class Space:
         """Exact by padding: a text may have a letter between its parts that no literal has."""
         equal, parts = sorted(tests.get("=", ())), sorted(tests.get("contains", ()), key=lambda part: (len(part), part))
         ends = {False: sorted(tests.get("ends with", ())), True: sorted(tests.get("starts with", ()))}
+        patterns = len(ends[False]) + len(ends[True])
+        if len(equal) * (len(parts) + 2 * bool(patterns)) + patterns * len(parts) + len(parts) ** 2 // 2 > MOST_TIES:
+            self.too_many_texts.add(name)
+            self.add_axis(("field", name), choice_axis(name, (), None, may_miss))
+            return
         places: list[int] = []
         if equal or not tests:
             places.append(self.add_axis(("text", name), choice_axis(name, equal, None, may_miss)))
@@ -316,7 +330,7 @@ class Space:
             self.add_axiom({places[0]: head.missing, place: self.axes[place].known})
             self.add_axiom({places[0]: head.known, place: self.axes[place].missing})
 
-    def _add_activity(self, activity: str, levels: dict[Any, set[int]]) -> None:
+    def _add_activity(self, activity: str, levels: dict[Any, set[int]], budget: Budget) -> None:
         """Endless counts go as far as they matter, or as far as there is room."""
         from journeydsl.conditions.histories import MOST_CELLS, history_axis
 
@@ -327,9 +341,8 @@ class Space:
             is_too_long = any(limit > MOST_CELLS for limit in limits.values())
             for counter, limit in limits.items() if not is_too_long else ():
                 merged.setdefault(counter, set()).update(range(limit + 1))
-            axis = (
-                None if is_too_long else history_axis(activity, {one: sorted(starts) for one, starts in merged.items()})
-            )
+            levels_of = {one: sorted(starts) for one, starts in merged.items()}
+            axis = None if is_too_long else history_axis(activity, levels_of, budget)
             if axis is not None:
                 if merged:
                     place = self.add_axis(("activity", activity), axis)

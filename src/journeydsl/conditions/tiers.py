@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from journeydsl.conditions.buyer import Buyer, Case, line_points
+from journeydsl.conditions.effort import Effort
 from journeydsl.conditions.evaluate import holds
 from journeydsl.model.buyers import DecimalType, Field, IntegerType, MoneyType, OneOfType, Score, ScoreLine
 from journeydsl.model.conditions import Condition, NumberCompare, NumberIn, NumberRange, names_used, walk
@@ -22,7 +23,7 @@ class Tier(Record):
     points: int
 
 
-def ladders(journey: Journey, score: Score) -> Iterator[tuple[str, tuple[Tier, ...]]]:
+def ladders(journey: Journey, score: Score, effort: Effort) -> Iterator[tuple[str, tuple[Tier, ...]]]:
     """The number fields and lists in order of which several lines take stretches, with these lines from least to most.
 
     Each stretch lies wholly above the one before; a field with lines whose stretches overlap is left out.
@@ -36,6 +37,7 @@ def ladders(journey: Journey, score: Score) -> Iterator[tuple[str, tuple[Tier, .
                 lines.setdefault(name, []).append(line)
     for name, several in lines.items():
         values = _values(journey.fields[name], [line.when for line in several])
+        effort.spend(4 * len(values) * len(several))
         taken = [(_taken(journey, name, values, line.when), line) for line in several]
         taken = sorted((one for one in taken if one[0]), key=lambda one: one[0])
         if len(taken) > 1 and all(below[-1] < above[0] for (below, _), (above, _) in pairwise(taken)):

@@ -33,12 +33,16 @@ class JourneyGraph:
     # ---- stages and where they lead
 
     @cached_property
+    def _entries(self) -> tuple[Stage, ...]:
+        return tuple(stage for stage in self.journey.stages.values() if stage.is_entry)
+
+    @cached_property
     def _reached(self) -> set[str]:
         return self._all.reached(stage.name for stage in self.entries())
 
     def entries(self) -> tuple[Stage, ...]:
         """The stages where buyers begin."""
-        return tuple(stage for stage in self.journey.stages.values() if stage.is_entry)
+        return self._entries
 
     def ends(self) -> tuple[Stage, ...]:
         """The won and the lost stages."""
@@ -90,7 +94,7 @@ class JourneyGraph:
 
     def one_after_other(self, earlier: Way, later: Way) -> tuple[str, ...]:
         """A path of moves and handoffs from an entry stage that takes two ways in this order; empty where none does."""
-        for entry in self.entries():
+        for entry in self._entries:
             for path in self.forward_paths(entry.name, later.target.name):
                 steps = list(pairwise(path))
                 taken = [origin.name for origin in earlier.origins if (origin.name, earlier.target.name) in steps[:-1]]
@@ -120,7 +124,9 @@ class JourneyGraph:
 
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(self.journey.stages)
-        graph.add_edges_from((passage.origin, passage.target) for passage in turning)
+        arrows = [(passage.origin, passage.target) for passage in turning]
+        back = Net(self.journey.stages, arrows).on_circles(_LONGEST_CIRCLE)
+        graph.add_edges_from(arrow for arrow in arrows if back.issuperset(arrow))
         order = {name: number for number, name in enumerate(self.journey.stages)}
         found = []
         for circle in islice(nx.simple_cycles(graph, length_bound=_LONGEST_CIRCLE), MOST_PATHS):

@@ -73,6 +73,20 @@ class Net:
                 path[name] = None
                 branches.append(self._open(name, target, path))
 
+    def on_circles(self, longest: int) -> set[str]:
+        """The names from which at most so many arrows lead back to them."""
+        return {name for name in self._after if self._comes_back(name, longest)}
+
+    def _comes_back(self, name: str, longest: int) -> bool:
+        met, here = {name}, [name]
+        for _ in range(longest):
+            there = {other: None for one in here for other in self._after[one]}
+            if name in there:
+                return True
+            here = [other for other in there if other not in met]
+            met.update(here)
+        return False
+
     def necessary(self, starts: Iterable[str], target: str) -> tuple[tuple[str, str], ...]:
         """The arrows that every chain from some names to another takes, in the order taken; none where no chain is."""
         begin = list(starts)

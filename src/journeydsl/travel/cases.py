@@ -73,15 +73,27 @@ def cases(journey: Journey, condition: Condition | None, is_true: bool = True) -
         return None
 
 
-def all_read(journey: Journey, conditions: Iterable[Condition]) -> frozenset[tuple[str, str]]:
-    """The kind and name of every field and activity that conditions read, also through rules, segments and scores."""
+Reads = dict[tuple[str, str], tuple[tuple[str, str], ...]]
+"""By kind and name what a definition reads itself."""
+
+
+def all_read(
+    journey: Journey, conditions: Iterable[Condition], reads: Reads | None = None
+) -> frozenset[tuple[str, str]]:
+    """The kind and name of every field and activity that conditions read, also through rules, segments and scores.
+
+    `reads` keeps what definitions read, for whoever asks again.
+    """
+    kept: Reads = {} if reads is None else reads
     found: set[tuple[str, str]] = set()
     waiting: list[tuple[str, str]] = [read for condition in conditions for read in names_used(condition)]
     while waiting:
         read = waiting.pop()
         if read not in found:
             found.add(read)
-            waiting += _behind(journey, *read)
+            if read not in kept:
+                kept[read] = tuple(dict.fromkeys(_behind(journey, *read)))
+            waiting += kept[read]
     return frozenset(read for read in found if read[0] in ("field", "activity"))
 
 

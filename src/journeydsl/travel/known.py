@@ -14,7 +14,10 @@ from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
 from journeydsl.model.path import Handoff, Move, Recycle, Stage
 from journeydsl.text.record import Record
+from journeydsl.travel.cases import Reads
 from journeydsl.travel.implied import Implied, implied
+
+_ByGuard = dict[tuple[int, frozenset[str]], "Implied | None"]
 
 
 class Leg(Record):
@@ -87,12 +90,13 @@ def knowledge(graph: JourneyGraph) -> Knowledge:
     waiting = [stage.name for stage in graph.entries()]
     arrived = set(waiting)
     taken: set[int] = set()
-    by_guard: dict[tuple[int, frozenset[str]], Implied | None] = {}
+    by_guard: _ByGuard = {}
+    reads: Reads = {}
     while waiting:
         here = waiting.pop(0)
         for number in out_of.get(here, ()):
             leg = every_leg[number]
-            brought = _after(graph, at[here], leg, by_guard)
+            brought = _after(graph, at[here], leg, by_guard, reads)
             if brought is None:
                 continue
             taken.add(number)
@@ -141,18 +145,19 @@ def made_known_by(
     graph: JourneyGraph,
     known: frozenset[str],
     leg: Leg,
-    by_guard: dict[tuple[int, frozenset[str]], Implied | None] | None = None,
+    by_guard: _ByGuard | None = None,
+    reads: Reads | None = None,
 ) -> Implied | None:
     """What a leg makes known of a buyer of whom some fields are known; none where the buyer cannot take it.
 
-    `by_guard` keeps what guards imply, for legs of one way.
+    `by_guard` keeps what guards imply, for legs of one way, and `reads` what definitions read.
     """
     stage = graph.journey.stages[leg.origin]
     filled = collected(stage) if leg.collects else frozenset()
     kept = {} if by_guard is None else by_guard
     key = (id(leg.guard), known | filled)
     if key not in kept:
-        kept[key] = implied(graph.journey, leg.guard, known | filled)
+        kept[key] = implied(graph.journey, leg.guard, known | filled, reads)
     implies = kept[key]
     if implies is None:
         return None
@@ -165,7 +170,8 @@ def _after(
     graph: JourneyGraph,
     known: frozenset[str],
     leg: Leg,
-    by_guard: dict[tuple[int, frozenset[str]], Implied | None] | None = None,
+    by_guard: _ByGuard | None = None,
+    reads: Reads | None = None,
 ) -> frozenset[str] | None:
-    made = made_known_by(graph, known, leg, by_guard)
+    made = made_known_by(graph, known, leg, by_guard, reads)
     return None if made is None else known | made.surely

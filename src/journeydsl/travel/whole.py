@@ -10,19 +10,24 @@ from journeydsl.model.journey import Journey
 from journeydsl.model.values import Declaration
 
 
-def is_read(journey: Journey, *conditions: Condition | None) -> bool:
-    """Whether the fields, activities, rules, segments, scores and bands behind conditions were read whole."""
+def is_read(journey: Journey, *conditions: Condition | None, whole: set[tuple[str, str]] | None = None) -> bool:
+    """Whether the fields, activities, rules, segments, scores and bands behind conditions were read whole.
+
+    `whole` keeps those that are, with all behind them, for whoever asks about many conditions.
+    """
+    known = set[tuple[str, str]]() if whole is None else whole
     seen: set[tuple[str, str]] = set()
     waiting: list[tuple[str, str]] = [read for one in conditions if one for read in names_used(one)]
     while waiting:
         read = waiting.pop()
-        if read in seen:
+        if read in seen or read in known:
             continue
         seen.add(read)
         one = _declared(journey, *read)
         if one is None or not one.is_whole:
             return False
         waiting.extend(_behind(journey, *read))
+    known |= seen
     return True
 
 

@@ -99,9 +99,10 @@ def _choice(
             return None, None
     else:
         value = scope.span(node).text
+    for listed in type_.values:
+        if listed.text == value:
+            return value, None
     values = tuple(listed.text for listed in type_.values)
-    if value in values:
-        return value, None
     return value, ValueOffList(scope.span(node), subject, value, values, meant_value(value, values))
 
 

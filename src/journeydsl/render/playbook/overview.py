@@ -12,7 +12,7 @@ from journeydsl.text.record import Record
 
 
 class Volume(Record):
-    """One journey's playbook: its folder, its title, how many findings there are, and its language, as in its header."""
+    """A journey's playbook: its folder, its title, how many findings there are, and the language of its header."""
 
     folder: str
     title: str
