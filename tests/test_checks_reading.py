@@ -196,6 +196,7 @@ def sample_faults() -> list[Fault]:
         faults.TwoHeaders(span, "second", first),
         faults.TooDeep(span),
         faults.TooTangled(span, "rule", "qualified"),
+        faults.TooManyWays(span, "any -> lost"),
     ]
 
 

@@ -24,8 +24,8 @@ from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 
-LEAST_STEPS = 1_100_000
-STEPS_PER_SIGN = 5
+LEAST_STEPS = 2_000_000
+STEPS_PER_SIGN = 10
 _Given = TypeVar("_Given")
 
 

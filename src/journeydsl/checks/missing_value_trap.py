@@ -69,6 +69,8 @@ def _lines(subject: Subject) -> Iterator[_Judged]:
         lines = table.route.lines
         is_caught = any(line.is_otherwise for line in lines)
         for number, line in enumerate(lines):
+            if line.when is None or not any(_denials(spelled_out(subject.journey, line.when))):
+                continue
             others = tuple(one.when for one in lines[number + 1 :] if one.when)
             if line.when and number not in table.idle and not table.is_open and (others or is_caught):
                 before = tuple(table.conditions[one] for one in table.before(number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from journeydsl.checks._buyers import unanswered
 from journeydsl.checks._conditions import is_off_list, listed, said, says_score, scores_in
 from journeydsl.checks._places import Place, line_words, places
 from journeydsl.checks._subject import Subject
@@ -111,6 +112,8 @@ def _found(
     subject: Subject, place: Place, before: Sequence[RouteLine], settings: Callable[[Part], Sequence[Setting]]
 ) -> Iterator[Finding | Unanswered]:
     idle = idle_parts(subject.reasoning, place.condition, settings)
+    if isinstance(idle, Undecided) and subject.effort.is_spent:
+        yield from unanswered(place.span, f"every part of {place.said} decides something", place.subject, idle)
     for part in () if isinstance(idle, Undecided) else idle:
         what = said(part.condition)
         if part.value is not None:

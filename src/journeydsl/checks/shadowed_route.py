@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeydsl.checks._buyers import buyer_words, unanswered
 from journeydsl.checks._places import line_words
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.parts import Lines
 from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
@@ -39,28 +40,37 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
             if isinstance(is_taken, Undecided):
                 yield from unanswered(line.span, f"{line_words(line)} takes anybody", place, is_taken)
             elif is_taken:
-                yield _told(line, place, _takers(subject, table, number, lines))
+                yield _told(line, place, _takers_found(subject, table, number, lines))
 
 
 def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
     same = bool(takers) and all(taker.line.team.name == line.team.name for taker in takers)
     fits = "a line before it fits" if len(takers) == 1 else "the lines before it fit"
+    fix = f"Move it before {line_words(takers[-1].line)}, or take it out" if takers else "Move it up, or take it out"
     evidence = [f"{line_words(taker.line)} fits: {buyer_words(taker.example)}" for taker in takers[:_MOST_TAKERS]]
     if len(takers) > _MOST_TAKERS:
         evidence.append(f"and {len(takers) - _MOST_TAKERS} more lines fit the rest")
-    last = takers[-1].line if takers else line
     return Finding(
         line.span,
         f"{line_words(line)} takes nobody: {fits} all of its buyers",
         place,
         tuple(Label(taker.line.span, "fits its buyers") for taker in takers[:_MOST_TAKERS]),
         tuple(evidence),
-        Fix("Take the line out" if same or line.is_otherwise else f"Move it before {line_words(last)}, or take it out"),
+        Fix("Take the line out" if same or line.is_otherwise else fix),
     )
+
+
+def _takers_found(subject: Subject, table: Table, number: int, lines: Lines) -> list[_Taker]:
+    """The same; none where a route has so many such lines that finding out for each would take too long."""
+    try:
+        return _takers(subject, table, number, lines)
+    except Unclear:
+        return []
 
 
 def _takers(subject: Subject, table: Table, number: int, lines: Lines) -> list[_Taker]:
     """The one earlier line that would take all buyers of a line, else those that take some, in their order."""
+    subject.effort.spend(60)
     asked_before = set(table.before(number))
     near = [one for one in lines.near(table.conditions[number], len(table.conditions)) if one in asked_before]
     alone = _alone(subject, table, number, near)

@@ -171,6 +171,8 @@ class Counter(Record):
     apart: int | None
 
 
+LONG = 400  # Cells from which on a mask is better read than counted down.
+
 Span = tuple[int, int | None]
 """Counts from the first on, and below the second; none is no end."""
 
@@ -196,13 +198,11 @@ class HistoryAxis(Axis):
         level = bisect_right(starts, self.counts[cell][place])
         return starts[level - 1], starts[level] if level < len(starts) else None
 
-    def within(self, spans: Sequence[Span]) -> int:
-        """The cells whose counts lie in a span for each counter."""
-        mask = 0
-        for cell, counts in enumerate(self.counts):
-            if all(low <= one and (end is None or one < end) for one, (low, end) in zip(counts, spans, strict=True)):
-                mask |= 1 << cell
-        return mask
+    def counted(self, place: int, span: Span) -> int:
+        """The cells whose count, by the counter in a place, lies in a span."""
+        low, end = span
+        most = float("inf") if end is None else end
+        return sum([1 << cell for cell, counts in enumerate(self.counts) if low <= counts[place] < most])
 
     def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
         """The cells whose count compares so with a number."""
@@ -271,6 +271,8 @@ def whole_edge(edge: Edge) -> Edge:
 
 def bits(mask: int) -> list[int]:
     """The numbers of the cells in a mask, from the first."""
+    if mask.bit_length() > LONG:
+        return [place for place, sign in enumerate(f"{mask:b}"[::-1]) if sign == "1"]
     found = []
     while mask:
         low = mask & -mask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -164,28 +165,43 @@ def _history_words(axis: HistoryAxis, mask: int) -> str:
     lots: list[tuple[int, str]] = []
     left = mask
     while left:
-        spans = _widest(axis, mask, (left & -left).bit_length() - 1)
+        spans, within = _widest(axis, mask, (left & -left).bit_length() - 1)
         said = [_count_words(axis, place, *span) for place, span in enumerate(spans) if span != (0, None)]
-        within = axis.within(spans)
         lots = [(cells, words) for cells, words in lots if cells & ~within] + [(within, " and ".join(said))]
         left &= ~within
     words = [words for _, words in lots]
     return f"({' or '.join(words)})" if len(words) > 1 else "".join(words)
 
 
-def _widest(axis: HistoryAxis, mask: int, cell: int) -> list[Span]:
-    """From which count on and up to which one, by counter, around a cell and inside a mask."""
+def _widest(axis: HistoryAxis, mask: int, cell: int) -> tuple[list[Span], int]:
+    """From which count on and up to which one, by counter, around a cell and inside a mask; and all cells there."""
     spans = [axis.span_at(place, cell) for place in range(len(axis.counters))]
+    held = [axis.counted(place, span) for place, span in enumerate(spans)]
     for place, (low, end) in enumerate(spans):
-        levels = axis.levels[place]
-        ways = [(0, None), *((start, end) for start in levels if start < low)]
-        ways += [(low, None), *((low, stop) for stop in reversed(levels) if end is not None and stop > end)]
-        for way in ways:
-            wider = [*spans[:place], way, *spans[place + 1 :]]
-            if not axis.within(wider) & ~mask:
-                spans = wider
-                break
-    return spans
+        beside = axis.full
+        for other, cells in enumerate(held):
+            beside &= cells if other != place else axis.full
+
+        def fits(span: Span, place: int = place, beside: int = beside) -> bool:
+            return not beside & axis.counted(place, span) & ~mask
+
+        starts = [level for level in axis.levels[place] if level < low]
+        stops = [level for level in axis.levels[place] if end is not None and level > end]
+        first = bisect_left(starts, True, key=lambda start: fits((start, end)))
+        last = bisect_left(stops, True, key=lambda stop: not fits((low, stop)))
+        if fits((0, None)):
+            spans[place] = (0, None)
+        elif first < len(starts):
+            spans[place] = (starts[first], end)
+        elif end is not None and fits((low, None)):
+            spans[place] = (low, None)
+        elif last:
+            spans[place] = (low, stops[last - 1])
+        held[place] = axis.counted(place, spans[place])
+    within = axis.full
+    for cells in held:
+        within &= cells
+    return spans, within
 
 
 def _count_words(axis: HistoryAxis, place: int, low: int, end: int | None) -> str:
