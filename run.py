@@ -46,7 +46,7 @@ def main(words: list[str]) -> int:
         case "test":
             return test(words[1:])
         case "browser":
-            return call(program("python"), "-m", "pytest", "-m", "browser", "tests/test_browser.py", *words[1:])
+            return call(program("python"), "-m", "pytest", "-m", "browser", "tests", *words[1:])
         case "package":
             return package(words[1:])
         case "fuzz" | "mutate":
@@ -87,7 +87,8 @@ def example() -> int:
 def test(words: list[str]) -> int:
     """Runs the tests that need no browser, and says which do."""
     code = call(program("python"), "-m", "pytest", *words)
-    print("Not run: the playbook in a browser; `python3 run.py browser` runs that.", flush=True)
+    left = "the playbook in a browser, and the package in an empty environment"
+    print(f"Not run: {left}; `python3 run.py browser` and `python3 run.py package` run these.", flush=True)
     return code
 
 

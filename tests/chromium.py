@@ -21,6 +21,7 @@ _FLAGS = (
     "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--hide-scrollbars",
 )  # fmt: skip
 _PATIENCE = 60.0
+LEAVING = "navigated or closed"
 
 
 class Trouble(AssertionError):
@@ -105,12 +106,20 @@ class Browser:
         return answer["result"].get("value")
 
     def until(self, script: str) -> None:
-        """Waits until an expression is true on the page."""
+        """Waits until an expression is true on the page, also while another page takes its place."""
         end = time.monotonic() + 10
-        while not self.ask(script):
+        while not self._says(script):
             if time.monotonic() > end:
                 raise Trouble(f"never true: {script}")
             time.sleep(0.02)
+
+    def _says(self, script: str) -> bool:
+        try:
+            return bool(self.ask(script))
+        except Trouble as trouble:
+            if LEAVING in str(trouble):
+                return False
+            raise
 
     def look_as(self, width: int, scheme: str, media: str = "") -> None:
         """Takes on a width, a colour scheme and, for paper, a medium."""

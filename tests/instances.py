@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -177,7 +177,19 @@ def _texts(tests: Sequence[Condition]) -> list[str]:
     padded = ["z".join(some) for count in range(1, 5 if len(parts) < 6 else 4) for some in product(parts, repeat=count)]
     letters = sorted({letter for one in literals for letter in one} | {"z"})
     short = ["".join(some) for count in range(5 if len(letters) < 4 else 4) for some in product(letters, repeat=count)]
-    return list(dict.fromkeys([*parts, *short, *padded]))
+    return list(dict.fromkeys([*parts, *short, *padded, *_framed(tests)]))
+
+
+def _framed(tests: Sequence[Condition]) -> Iterator[str]:
+    """A beginning and an end that are asked for, and between them any of the parts that are."""
+    asked: dict[str, list[str]] = {"starts with": [""], "ends with": [""], "contains": []}
+    for test in tests:
+        if isinstance(test, TextTest):
+            asked[test.test].append(test.text.casefold())
+    start, end, parts = (list(dict.fromkeys(asked[one])) for one in asked)
+    for picks in product((True, False), repeat=len(parts)):
+        inside = [part for part, is_in in zip(parts, picks, strict=True) if is_in]
+        yield from ("z".join((first, *inside, last)) for first in start for last in end)
 
 
 def other_version(text: str, dice: random.Random) -> str:

@@ -47,9 +47,9 @@ move visitor -> customer by stall because bought
 """
 WORDS = {
     "en": ("1 finding", "The text cannot be read whole.", "Only people can end visitor, and nothing says by when",
-           "A name is missing after `owner`"),
+           "A name is missing after owner"),
     "de": ("1 Befund", "Der Text ist nicht ganz lesbar.", "Nur Menschen beenden visitor, und nichts sagt, bis wann",
-           "Ein Name fehlt nach `owner`"),
+           "Ein Name fehlt nach owner"),
 }  # fmt: skip
 BAR = "document.querySelector('aside.live').textContent"
 
