@@ -16,7 +16,8 @@ from journeydsl.workspace.reading import STDIN, Shelf
 
 MOST_ROUNDS = 20
 MOST_SIGNS = 100_000  # of texts that are read anew to look for the fixes that cannot be made together
-FEWEST_LOOKS = 8
+FEWEST_LOOKS = 4
+SIGNS_A_FINDING = 300  # as much as which one more finding makes a look take
 TOO_MANY = "too much has to be mended at once; once the rest is, it can be tried again"
 
 Open = Callable[[dict[str, str]], Shelf]
@@ -36,10 +37,11 @@ class Mended(NamedTuple):
 
 
 class _Looks:
-    """How many more times the journeys may be looked at: fewer, the longer they are."""
+    """How many more times the journeys may be looked at: fewer, the longer they are and the more there is to tell."""
 
     def __init__(self, seen: Seen) -> None:
         signs = sum(len(text) for told in seen.roots.values() for _, text in told.texts)
+        signs += SIGNS_A_FINDING * sum(len(told.diagnostics) for told in seen.roots.values())
         self.left = FEWEST_LOOKS + MOST_SIGNS // (signs + 1_000)
 
 
