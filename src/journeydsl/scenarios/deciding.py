@@ -93,7 +93,7 @@ def _with(condition: Condition, place: int, truth: bool) -> Condition | bool:
             settled = isinstance(condition, AnyOf)
             kept: list[Condition] = []
             for part in parts:
-                count = sum(1 for _ in _leaves(part, is_denied=False))
+                count = sum(1 for _ in _leaves(part, is_denied=False)) if place >= 0 else 0
                 after = _with(part, place, truth) if 0 <= place < count else part
                 place -= count
                 if after is settled:

@@ -21,9 +21,11 @@ Conditions = Sequence[Condition]
 
 
 def untried_drafts(graph: JourneyGraph, reasoning: Reasoning, items: Sequence[Item]) -> Iterator[Draft]:
-    """A draft for each open side, in the order of the items; none where no buyer is found."""
+    """A draft for each open side, in the order of the items; none where no buyer is found, or no more may be asked."""
     finder = _Finder(graph, reasoning)
     for item in items:
+        if reasoning.space.effort.is_spent:
+            return
         for is_for, was in ((True, item.was_true), (False, item.was_untrue)):
             if was is False:
                 yield from finder.drafts(item, is_for)
