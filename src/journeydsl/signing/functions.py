@@ -176,7 +176,8 @@ class Functions:
         return self._cell(key, 0) if key in self.diagrams.axes else self.yes
 
     def _cell(self, key: str, cell: int) -> Node:
-        return self.diagrams.ask(key, {cell: self.yes}, self.no)
+        """Whether an answer is so; of a value that is on no list it never is."""
+        return self.diagrams.ask(key, {cell: self.yes}, self.no) if key in self.diagrams.axes else self.no
 
     def _sent(self, guard: Condition | None, found: Node) -> Node:
         return self._chosen(self.truth(guard).true, found, self.diagrams.leaf("stays")) if guard else found
