@@ -58,8 +58,9 @@ def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date |
     made.add("dtstamp", datetime(heading.made.year, heading.made.month, heading.made.day, tzinfo=UTC))
     made.add("summary", event.title)
     if event.time:
-        begins = datetime(event.first.year, event.first.month, event.first.day, *event.time, tzinfo=place)
-        made.add("dtstart", begins)
+        hours, minutes = event.time  # 24:00 is the end of a day
+        midnight = datetime(event.first.year, event.first.month, event.first.day, tzinfo=place)
+        made.add("dtstart", midnight + timedelta(hours=hours, minutes=minutes))
         made.add("duration", _AN_HOUR)
     else:
         made.add("dtstart", event.first)

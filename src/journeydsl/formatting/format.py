@@ -23,10 +23,16 @@ def format_text(source: Source) -> str | None:
     if reader.tokens.faults or reader.skipped:
         return None
     ending = _line_ending(source.text)
-    text = "".join(f"{line}{ending}" for line in written(reader))
+    text = _canonical(reader, ending)
     if text == source.text:
         return text
+    if "#" in text:  # A comment between two words keeps them in their order until it stands behind them.
+        text = _canonical(read(Source(source.path, text)), ending)
     return text if _says_the_same(reader, Source(source.path, text)) else None
+
+
+def _canonical(reader: Reader, ending: str) -> str:
+    return "".join(f"{line}{ending}" for line in written(reader))
 
 
 def _line_ending(text: str) -> str:
