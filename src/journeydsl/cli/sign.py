@@ -10,15 +10,14 @@ import click
 
 from journeydsl.cli.options import day, settings_of
 from journeydsl.cli.printing import complain, say
+from journeydsl.cli.single import single_journey
 from journeydsl.graph.handovers import sides
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import are_one_side
 from journeydsl.model.journey import Journey
-from journeydsl.render.reports.trials import not_understood
 from journeydsl.text.spelling import nearest
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
-from journeydsl.workspace.journeys import Ready, ready_journeys
 from journeydsl.workspace.mending import written
 from journeydsl.workspace.reading import Shelf
 
@@ -37,7 +36,7 @@ def command(team: str, path: str, today: date | None) -> int:
     from journeydsl.signing.signature import with_signature
 
     shelf = Shelf(os.getcwd())
-    ready = _one(shelf, path)
+    ready = single_journey(shelf, path, "cannot be signed")
     if ready is None or ready.graph is None:
         return 2
     journey = ready.graph.journey
@@ -80,19 +79,3 @@ def _refusal(graph: JourneyGraph, team: str) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _one(shelf: Shelf, path: str) -> Ready | None:
-    """The one journey at a path; says why there is none."""
-    asked, journeys = ready_journeys(shelf, (path,), settings_of((path,), shelf.folder))
-    problems = list(asked.problems)
-    if len(journeys) > 1:
-        problems.append(f"`{path}` holds {len(journeys)} journeys: name the file of one, such as `{journeys[0].root}`")
-    elif not journeys and not problems:
-        problems.append(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
-    elif journeys and journeys[0].faults:
-        problems += not_understood(journeys[0].faults)
-        problems.append(f"`{path}` cannot be signed, since part of it is not understood")
-    for problem in problems:
-        complain(problem)
-    return None if problems else journeys[0]

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from journeydsl.conditions.buyer import Case, day_after, day_before, days_apart, line_points, spaced
 from journeydsl.model.buyers import OneOfType, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import (
+    SIGNS,
     AllOf,
     AnyOf,
     BandHolds,
     ChoiceCompare,
     ChoiceIn,
-    Comparison,
     Condition,
     CountValue,
     DateAgo,
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
 Truth = bool | None
 """True, false, or none for unknown."""
 
-_SIGNS: dict[Comparison, Callable[[Any, Any], bool]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
 _TESTS: dict[str, Callable[[str, str], bool]] = {
     "contains": operator.contains, "starts with": str.startswith, "ends with": str.endswith,
 }  # fmt: skip
@@ -194,7 +191,7 @@ def _of_number(condition: NumberCompare | NumberRange | NumberIn, number: Any) -
         return None
     match condition:
         case NumberCompare(comparison=sign, number=constant):
-            return _SIGNS[sign](number, constant)
+            return SIGNS[sign](number, constant)
         case NumberRange(low=low, high=high):
             return (low is None or number >= low) and (high is None or number <= high)
         case NumberIn(numbers=numbers, is_denied=denied):
@@ -208,14 +205,14 @@ def _of_value(case: Case, condition: Condition, value: Any) -> bool:
             return bool(value) is is_true
         case ChoiceCompare(field=name, comparison=sign, value=constant):
             if sign in ("=", "!="):
-                return _SIGNS[sign](value, constant)
+                return SIGNS[sign](value, constant)
             order = _order(case, name)
             # A value that another version lists is neither before nor after any of this one.
-            return value in order and _SIGNS[sign](order.index(value), order.index(constant))
+            return value in order and SIGNS[sign](order.index(value), order.index(constant))
         case ChoiceIn(values=values, is_denied=denied):
             return (value in values) is not denied
         case TextCompare(comparison=sign, text=text):
-            return _SIGNS[sign](value.casefold(), text.casefold())
+            return SIGNS[sign](value.casefold(), text.casefold())
         case TextIn(texts=texts, is_denied=denied):
             return (value.casefold() in [text.casefold() for text in texts]) is not denied
         case TextTest(test=test, text=text):
@@ -229,7 +226,7 @@ def _of_value(case: Case, condition: Condition, value: Any) -> bool:
 def _of_day(case: Case, condition: Condition, day: Any) -> bool:
     match condition:
         case DateCompare(comparison=sign, date=constant):
-            return _SIGNS[sign](day, constant)
+            return SIGNS[sign](day, constant)
         case DateRange(first=first, last=last):
             return bool(first <= day <= last)
         case DateIn(dates=dates, is_denied=denied):
@@ -237,7 +234,7 @@ def _of_day(case: Case, condition: Condition, day: Any) -> bool:
         case DateWithin(within=within):
             return bool(case.today <= day <= day_after(case.today, within))
         case DateAgo(comparison=sign, ago=ago):
-            return _SIGNS[sign](day, day_before(case.today, ago))
+            return SIGNS[sign](day, day_before(case.today, ago))
         case _:
             raise AssertionError(f"no meaning for {condition!r}")
 

@@ -6,9 +6,10 @@ condition as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from journeydsl.model.values import Duration, Kind
 from journeydsl.text.record import Record
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
+
+SIGNS: Mapping[Comparison, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+"""What each comparison asks of two values."""
 
 
 class AllOf(Record):

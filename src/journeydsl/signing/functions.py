@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from journeydsl.model.conditions import (
+    SIGNS,
     AllOf,
     AnyOf,
     BandHolds,
     ChoiceCompare,
     ChoiceIn,
-    Comparison,
     Condition,
     DateAgo,
     DateCompare,
@@ -155,7 +155,7 @@ class Functions:
             met = {n for n, value in enumerate(values) if (value in part.values) is not part.is_denied}
         else:
             place = values.index(part.value) if part.value in values else -1
-            met = {n for n in range(len(values)) if _is_so(n, part.comparison, place)}
+            met = {n for n in range(len(values)) if SIGNS[part.comparison](n, place)}
         return self.diagrams.ask(key, dict.fromkeys(met, self.yes), self.no)
 
     def _of_name(self, place: str, name: str) -> Truth:
@@ -245,7 +245,7 @@ def _meets(journey: Journey, part: Condition) -> Callable[[Number], bool]:
     """Whether a number meets a test of numbers."""
     match part:
         case NumberCompare(comparison=comparison, number=number):
-            return lambda one: _is_so(one, comparison, number)
+            return lambda one: SIGNS[comparison](one, number)
         case NumberRange(low=low, high=high):
             return lambda one: (low is None or one >= low) and (high is None or one <= high)
         case NumberIn(numbers=numbers, is_denied=is_denied):
@@ -256,7 +256,7 @@ def _meets(journey: Journey, part: Condition) -> Callable[[Number], bool]:
             range_ = journey.bands[name].range
             return lambda one: (range_.low is None or one >= range_.low) and (range_.high is None or one <= range_.high)
         case DateCompare(comparison=comparison, date=day):
-            return lambda one: _is_so(one, comparison, day.toordinal())
+            return lambda one: SIGNS[comparison](one, day.toordinal())
         case DateRange(first=first, last=last):
             return lambda one: first.toordinal() <= one <= last.toordinal()
         case DateIn(dates=days, is_denied=is_denied):
@@ -264,19 +264,3 @@ def _meets(journey: Journey, part: Condition) -> Callable[[Number], bool]:
             return lambda one: (one in ordinals) is not is_denied
         case _:
             return lambda one: False
-
-
-def _is_so(one: Number, comparison: Comparison, other: Number) -> bool:
-    match comparison:
-        case "=":
-            return one == other
-        case "!=":
-            return one != other
-        case "<":
-            return one < other
-        case "<=":
-            return one <= other
-        case ">":
-            return one > other
-        case ">=":
-            return one >= other

@@ -9,12 +9,12 @@ from typing import Literal
 
 from journeydsl.model.buyers import BooleanType, DecimalType, IntegerType, MoneyType, OneOfType, ScoreLine, ScoreSumLine
 from journeydsl.model.conditions import (
+    SIGNS,
     AllOf,
     AnyOf,
     BandHolds,
     ChoiceCompare,
     ChoiceIn,
-    Comparison,
     Condition,
     FlagIs,
     Known,
@@ -235,30 +235,14 @@ def _fits(journey: Journey, test: Condition, value: str | bool | int | Fraction)
         case ChoiceCompare(field=field, comparison=comparison, value=other):
             listed = journey.fields[field].type
             order = [one.text for one in listed.values] if isinstance(listed, OneOfType) else []
-            return _compares(order.index(str(value)), comparison, order.index(other))
+            return SIGNS[comparison](order.index(str(value)), order.index(other))
         case ChoiceIn(values=values, is_denied=is_denied):
             return (value in values) != is_denied
         case NumberCompare(comparison=comparison, number=number):
-            return _compares(Fraction(value), comparison, number)
+            return SIGNS[comparison](Fraction(value), number)
         case NumberRange(low=low, high=high):
             return (low is None or Fraction(value) >= low) and (high is None or Fraction(value) <= high)
         case NumberIn(numbers=numbers, is_denied=is_denied):
             return (value in numbers) != is_denied
         case _:
             return True
-
-
-def _compares(one: int | Fraction, comparison: Comparison, other: int | Fraction) -> bool:
-    match comparison:
-        case "=":
-            return one == other
-        case "!=":
-            return one != other
-        case "<":
-            return one < other
-        case "<=":
-            return one <= other
-        case ">":
-            return one > other
-        case ">=":
-            return one >= other

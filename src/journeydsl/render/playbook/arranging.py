@@ -6,36 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from journeydsl.render.playbook.composing import listing, section, words
 from journeydsl.render.playbook.document import Link, Page, label_text
-from journeydsl.render.playbook.site import (
-    AGREEMENT,
-    AUDIENCES,
-    BUYERS,
-    CADENCES,
-    CALENDAR,
-    CONTENT,
-    CRM,
-    FINDINGS,
-    FRONT,
-    GLOSSARY,
-    HANDOFFS,
-    KNOWN,
-    MAP,
-    MARKET,
-    NUMBERS,
-    OBJECTIONS,
-    OFFERS,
-    RULES,
-    STAGES,
-    START,
-    STORY,
-    TEAMS,
-    Book,
-)
+from journeydsl.render.playbook.site import AUDIENCES, FRONT, GROUPS, Book
 
-_PAGES = frozenset(
-    (START, MAP, STAGES, HANDOFFS, TEAMS, MARKET, BUYERS, RULES, KNOWN, STORY, OBJECTIONS, CONTENT, CADENCES, OFFERS,
-     AGREEMENT, NUMBERS, CALENDAR, CRM, GLOSSARY, FINDINGS)
-)  # fmt: skip
+_PAGES = frozenset(part for _, parts in GROUPS for part in parts) - {FRONT}
 
 
 def arranged(book: Book, pages: Iterable[Page]) -> tuple[Page, ...]:

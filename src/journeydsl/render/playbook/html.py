@@ -15,28 +15,11 @@ from journeydsl.render.playbook.arranging import group_order
 from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section, label_text
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
 from journeydsl.render.playbook.site import (
-    AGREEMENT,
     AUDIENCES,
-    BUYERS,
-    CADENCES,
-    CALENDAR,
-    CONTENT,
-    CRM,
     FINDINGS,
+    FOR_TEAMS,
     FRONT,
-    GLOSSARY,
-    HANDOFFS,
-    KNOWN,
-    MAP,
-    MARKET,
-    NUMBERS,
-    OBJECTIONS,
-    OFFERS,
-    RULES,
-    STAGES,
-    START,
-    STORY,
-    TEAMS,
+    GROUPS,
     Book,
 )
 from journeydsl.render.playbook.style import STYLE_SHEET, style_sheet
@@ -50,16 +33,6 @@ if TYPE_CHECKING:
 _PICTURE_SCRIPT = "picture.js"
 _LONGEST_TITLE = 120
 _MOST_LISTED = 60
-_TEAMS = "For the teams"
-_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", (FRONT, START)),
-    ("The journey", (MAP, STAGES, HANDOFFS, TEAMS)),
-    (_TEAMS, ()),
-    ("Buyers", (MARKET, BUYERS, RULES, KNOWN)),
-    ("What we say and send", (STORY, OBJECTIONS, CONTENT, CADENCES, OFFERS)),
-    ("What we agreed", (AGREEMENT, NUMBERS, CALENDAR)),
-    ("To look things up", (CRM, GLOSSARY, FINDINGS)),
-)
 
 
 class Entry(Record):
@@ -111,10 +84,10 @@ def grouped_entries(book: Book, pages: tuple[Page, ...]) -> tuple[tuple[str, tup
 
 def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The entries under the headings of the navigation; what has no place there stands last."""
-    placed = {part: title for title, parts in _GROUPS for part in parts}
-    groups: dict[str, list[Entry]] = {title: [] for title, _ in _GROUPS}
+    placed = {part: title for title, parts in GROUPS for part in parts}
+    groups: dict[str, list[Entry]] = {title: [] for title, _ in GROUPS}
     for entry in entries:
-        title = _TEAMS if entry.page.startswith(f"{AUDIENCES}/") else placed.get(entry.page, _GROUPS[-1][0])
+        title = FOR_TEAMS if entry.page.startswith(f"{AUDIENCES}/") else placed.get(entry.page, GROUPS[-1][0])
         groups[title].append(entry)
     ordered = group_order(book, {title: [entry.page for entry in found] for title, found in groups.items()})
     return tuple((book.tongue.say(title), tuple(groups[title])) for title in ordered if groups[title])

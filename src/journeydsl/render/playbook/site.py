@@ -31,6 +31,18 @@ AGREEMENT, NUMBERS, GLOSSARY, FINDINGS, CALENDAR = "agreement", "numbers", "glos
 CONTENT, CADENCES, OFFERS, STORY, OBJECTIONS = "content", "cadences", "offers", "story", "objections"
 CHANGES = "changes"
 START, MARKET, MAP, CRM, AUDIENCES = "start", "who-we-sell-to", "journey-map", "crm", "for"
+
+FOR_TEAMS = "For the teams"
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", (FRONT, START)),
+    ("The journey", (MAP, STAGES, HANDOFFS, TEAMS)),
+    (FOR_TEAMS, ()),
+    ("Buyers", (MARKET, BUYERS, RULES, KNOWN)),
+    ("What we say and send", (STORY, OBJECTIONS, CONTENT, CADENCES, OFFERS)),
+    ("What we agreed", (AGREEMENT, NUMBERS, CALENDAR)),
+    ("To look things up", (CRM, GLOSSARY, FINDINGS)),
+)
+"""The headings of the navigation, each with its pages; below one stands a page for each audience."""
 _PAGES: Mapping[Kind, str] = {
     "team": TEAMS, "calendar": TEAMS, "field": KNOWN, "activity": KNOWN, "score": RULES, "band": RULES,
     "rule": RULES, "segmentation": RULES, "segment": RULES, "reason": HANDOFFS, "promise": AGREEMENT,
