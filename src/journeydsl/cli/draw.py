@@ -78,7 +78,7 @@ def command(
     if output is None and form in ("png", "pdf"):
         raise click.UsageError(f"A {form} goes into a file: add `--output FILE.{form}`.")
     shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
-    ready = single_journey(shelf, path)
+    ready = single_journey(shelf, path, "is not drawn")
     if ready is None or ready.graph is None:
         return 2
     wish = Wish(settings_of((path,), shelf.folder), (), today)
