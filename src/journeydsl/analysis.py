@@ -112,7 +112,8 @@ def _asked_of(check: Check, subject: Subject) -> Iterator[Finding | Unanswered]:
     subject.effort.turn()
     more, left = f"`{check.name}` finds more", MOST_UNANSWERED
     try:
-        for found in check.check_journey(subject) if check.check_journey else ():
+        ask = check.check_journey
+        for found in ask(subject) if ask else ():
             yield found
             if isinstance(found, Unanswered):
                 left -= 1
