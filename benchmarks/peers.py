@@ -1,4 +1,4 @@
-"""The tools that `journey` is measured beside, installed into benchmarks/.cache on the first run.
+"""`journey`, and the tools that it is measured beside, installed into benchmarks/.cache; those on the first run alone.
 
 Each checks text files of its own kind, as many lines of them, as a whole process: buf (Go, compiled) protocol files,
 bpmnlint (JavaScript) process models, bean-check (C and Python) account books.
@@ -34,8 +34,9 @@ class Case:
 
 
 def install() -> None:
-    """Puts every peer that is missing in place; one that cannot be had is left out, and said."""
+    """Puts `journey` and every peer that is missing in place; one that cannot be had is left out, and said."""
     CACHE.mkdir(exist_ok=True)
+    _install_journey()
     npm = shutil.which("npm")
     if npm and not all(program("node_modules/.bin", name).exists() for name in ("buf", "bpmnlint")):
         quietly = ("--silent", "--no-fund", "--no-audit")
@@ -47,6 +48,21 @@ def install() -> None:
     if not find_spec("z3"):
         # Measured in processes of this Python.
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", Z3], check=False)
+
+
+def _install_journey() -> None:
+    """This checkout in an environment of its own, with nothing but what it needs."""
+    python = journey("python")
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(CACHE / "journey")], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", str(inputs.ROOT)], check=True)
+    again = ("--quiet", "--force-reinstall", "--no-deps")
+    subprocess.run([python, "-m", "pip", "install", *again, str(inputs.ROOT)], check=True)
+
+
+def journey(name: str) -> Path:
+    """A program of the environment in which `journey` is installed."""
+    return CACHE / "journey" / (f"Scripts/{name}.exe" if IS_WINDOWS else f"bin/{name}")
 
 
 def program(folder: str, name: str) -> Path:

@@ -2,9 +2,10 @@
 
     python benchmarks/run.py [--rounds 9] [--write]
 
-Installs the tools that it compares with into benchmarks/.cache, and prints one table: of each pair the medians, their
-ratio, and the budget where there is one. `--write` puts it into docs/performance.md, with how a check grows and the
-limits of reasoning. The tools come from npm and PyPI; what cannot be had stays out.
+Installs this checkout as its users do, and the tools that it is compared with, into benchmarks/.cache, and prints one
+table: of each pair the medians, their ratio, and the budget where there is one. `--write` puts it into
+docs/performance.md, with how a check grows and the limits of reasoning. The tools come from npm and PyPI; what cannot
+be had stays out.
 """
 
 import argparse
@@ -89,11 +90,10 @@ def main() -> int:
 
 
 def python_cases(folder: Path) -> list[Case]:
-    # Lark imports interegular where it finds it, as it does beside the tests and not on a user's machine.
-    libraries = "import sys; sys.modules['interegular'] = None; import lark, networkx"
+    python = str(peers.journey("python"))
     return [
-        Case(BARE, [sys.executable, "-c", "pass"], folder),
-        Case(LIBRARIES, [sys.executable, "-c", libraries], folder),
+        Case(BARE, [python, "-c", "pass"], folder),
+        Case(LIBRARIES, [python, "-c", "import lark, networkx"], folder),
     ]
 
 
@@ -102,15 +102,11 @@ def journey_cases(scratch: Path) -> list[Case]:
     shutil.copytree(many, changed)
     shutil.copytree(one, committed)
     subprocess.run(["git", "init", "--quiet"], cwd=committed, check=True)
-    # Compiled once, as an installation does it, so that no run pays for it.
-    subprocess.run([sys.executable, "-m", "compileall", "-q", str(inputs.ROOT / "src")], check=False)
 
     def case(name: str, command: str, folder: Path, prepare: Callable[[], None] = lambda: None) -> Case:
         cache = "cold" if prepare is forget else name
-        source = str(inputs.ROOT / "src")
-        variables = {"JOURNEY_CACHE": str(scratch / cache), "JOURNEY_TODAY": "2026-11-22", "PYTHONPATH": source}
-        start = "from journeydsl.cli import start; start()"
-        return Case(name, [sys.executable, "-c", start, *command.split()], folder, prepare, variables)
+        variables = {"JOURNEY_CACHE": str(scratch / cache), "JOURNEY_TODAY": "2026-11-22"}
+        return Case(name, [str(peers.journey("journey")), *command.split()], folder, prepare, variables)
 
     def forget() -> None:
         shutil.rmtree(scratch / "cold", ignore_errors=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from journeydsl.checks._catalogue import write_names
+from journeydsl.checks._catalogue import write_catalogue
 
-CHECKS = Path(__file__).resolve().parent.parent / "src" / "journeydsl" / "checks" / "names.txt"
+CHECKS = Path(__file__).resolve().parent.parent / "src" / "journeydsl" / "checks" / "catalogue.txt"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,4 +24,4 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--bless is for people: where CI is set, pages are never rewritten")
     if config.getoption("--bless"):
         # First of all, since every page is written with the checks that are listed.
-        CHECKS.write_text(write_names(), encoding="ascii", newline="")
+        CHECKS.write_text(write_catalogue(), encoding="ascii", newline="")

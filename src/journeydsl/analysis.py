@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from journeydsl.checks._allows import allows_in
-from journeydsl.checks._catalogue import Check, catalogue
+from journeydsl.checks._catalogue import GROUPS, Check, catalogue
 from journeydsl.checks._subject import Allow, Allows, Reading, Subject
 from journeydsl.conditions.effort import Unclear
 from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, Unanswered, fingerprint
@@ -21,7 +21,6 @@ from journeydsl.model.values import Kind
 from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 
-ALWAYS_ASKED = "Reading and names"
 MOST_UNANSWERED = 100  # by one check: whoever reads these knows how it stands
 
 
@@ -93,16 +92,17 @@ def _findings(
     subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
     asked = [check for check in catalogue() if _runs(check, choice)]
     unanswered: list[Unanswered] = []
-    for check in asked:
+    was_met = resolution.faults or any(file.faults for file in files)
+    for check in asked if was_met else ():
         if check.check_reading:
             yield from ((check, finding) for finding in check.check_reading(reading))
     for check in _asking(asked, choice) if subject else ():
-        for found in _asked_of(check, subject) if subject else ():
+        for found in _asked_of(check, subject) if subject and check.speaks_of(subject.journey) else ():
             if isinstance(found, Unanswered):
                 unanswered.append(found)
             elif check in asked:
                 yield check, found
-    for check in asked:
+    for check in asked if unanswered else ():
         if check.check_unanswered:
             yield from ((check, finding) for finding in check.check_unanswered(tuple(unanswered)))
 
@@ -112,7 +112,8 @@ def _asked_of(check: Check, subject: Subject) -> Iterator[Finding | Unanswered]:
     subject.effort.turn()
     more, left = f"`{check.name}` finds more", MOST_UNANSWERED
     try:
-        for found in check.check_journey(subject) if check.check_journey else ():
+        ask = check.check_journey
+        for found in ask(subject) if ask else ():
             yield found
             if isinstance(found, Unanswered):
                 left -= 1
@@ -124,7 +125,7 @@ def _asked_of(check: Check, subject: Subject) -> Iterator[Finding | Unanswered]:
 
 def _asking(asked: list[Check], choice: Choice) -> list[Check]:
     """The checks that ask about the journey: all that are on, where what they leave open is asked for by name."""
-    if any(check.check_unanswered and check.name in choice.only for check in asked):
+    if any(check.name in choice.only and check.check_unanswered for check in asked):
         return [check for check in catalogue() if check in asked or _severity(check, choice) is not None]
     return asked
 
@@ -146,14 +147,14 @@ def _allowed(
                 told.append((check, finding))
     said = tuple(place.allow.replace(silenced=tuple(silenced.get(n, ()))) for n, place in enumerate(allows))
     everything = Allows(said, tuple(check.name for check in catalogue()), today, asked_checks(choice), is_whole)
-    for check in catalogue():
+    for check in catalogue() if said else ():
         if check.check_allows and _runs(check, choice):
             told += [(check, finding) for finding in check.check_allows(everything)]
     return told, said
 
 
 def _runs(check: Check, choice: Choice) -> bool:
-    if choice.only and check.group != ALWAYS_ASKED:
+    if choice.only and check.group != GROUPS[0]:
         return check.name in choice.only
     return check.name in choice.only or _severity(check, choice) is not None
 

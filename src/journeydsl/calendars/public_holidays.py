@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pkgutil import get_data
+
+from journeydsl.text.shipped import shipped
 
 _PART = re.compile(r"[A-Z0-9]{1,3}")
 
@@ -38,7 +39,7 @@ def knows_holidays(country: str, part: str | None) -> bool:
 @cache
 def holiday_regions() -> Mapping[str, tuple[str, ...]]:
     """The countries whose holidays are known, each with its parts."""
-    lines = (get_data("journeydsl.calendars", "holiday_regions.txt") or b"").decode("ascii").splitlines()
+    lines = shipped("journeydsl.calendars", "holiday_regions.txt").decode("ascii").splitlines()
     return {country: tuple(parts) for country, *parts in (line.split() for line in lines)}
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
-from pkgutil import get_data
 from zoneinfo import ZoneInfo
+
+from journeydsl.text.shipped import shipped
 
 DAY = 86_400
 FIRST_WALL = datetime(1, 1, 2).toordinal() * DAY
@@ -21,14 +22,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @cache
 def zone(name: str) -> ZoneInfo | None:
     """A time zone by its name, the same on every machine; none where there is no such zone."""
-    data = get_data("tzdata", f"zoneinfo/{name}") if name in zone_names() else None
+    data = shipped("tzdata", f"zoneinfo/{name}") if name in zone_names() else None
     return ZoneInfo.from_file(BytesIO(data), key=name) if data else None
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """Every zone that there is."""
-    return frozenset((get_data("tzdata", "zones") or b"").decode("ascii").split())
+    return frozenset(shipped("tzdata", "zones").decode("ascii").split())
 
 
 def wall(moment: int, place: ZoneInfo) -> int:

@@ -1,7 +1,8 @@
-"""All checks there are, found by name.
+"""All checks there are, as a list tells them.
 
-`names.txt` lists them, since looking through a package takes Python longer than reading a journey. After a new check,
-`python3 run.py test --bless` writes it anew, or `python -m journeydsl.checks._catalogue > names.txt`.
+`catalogue.txt` has a line for each: what it is, what it is asked, and what it is about, so that a check is imported
+only where it may have something to say. After a new check, `python3 run.py test --bless` writes it anew, or
+`python -m journeydsl.checks._catalogue > catalogue.txt`.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import get_data, iter_modules
-from typing import cast
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from journeydsl.checks._subject import Allows, Reading, Subject
-from journeydsl.diagnostics.finding import Finding, Severity, Unanswered
 from journeydsl.text.record import Record
+from journeydsl.text.shipped import shipped
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from journeydsl.checks._subject import Allows, Reading, Subject
+    from journeydsl.diagnostics.finding import Finding, Severity, Unanswered
+    from journeydsl.model.journey import Journey
 
 # The groups of checks, in the order in which they are listed.
 GROUPS = (
@@ -27,46 +33,86 @@ GROUPS = (
 )
 
 
+Question = Literal["check_reading", "check_journey", "check_unanswered", "check_allows"]
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+
+
 class Check(Record):
     """One check: its name in kebab-case, its group in the catalogue, its severity unless a workspace says otherwise.
 
-    One that `is_off` runs only when a workspace or `--only` names it. What a check cannot settle it yields as
-    `Unanswered`, and `check_unanswered` is asked about all of these.
+    One that `is_off` runs only when a workspace or `--only` names it. `questions` are the functions that its module
+    has: what a check cannot settle it yields as `Unanswered`, and `check_unanswered` is asked about all of these.
+    `about` are parts of a `Journey`: where a check finds something, one of them is not empty.
     """
 
     name: str
     group: str
     severity: Severity
-    costs: str
     is_off: bool
-    check_reading: Callable[[Reading], Iterator[Finding]] | None
-    check_journey: Callable[[Subject], Iterator[Finding | Unanswered]] | None
-    check_unanswered: Callable[[tuple[Unanswered, ...]], Iterator[Finding]] | None
-    check_allows: Callable[[Allows], Iterator[Finding]] | None
+    questions: frozenset[str]
+    about: tuple[str, ...]
+
+    @property
+    def costs(self) -> str:
+        """What completes "why it costs: …"."""
+        return cast("str", _module(self.name).COSTS)
 
     @property
     def page(self) -> str:
         """The text of its page."""
         return page(self.name)
 
+    @property
+    def check_reading(self) -> Callable[[Reading], Iterator[Finding]] | None:
+        return self._asked("check_reading")
+
+    @property
+    def check_journey(self) -> Callable[[Subject], Iterator[Finding | Unanswered]] | None:
+        return self._asked("check_journey")
+
+    @property
+    def check_unanswered(self) -> Callable[[tuple[Unanswered, ...]], Iterator[Finding]] | None:
+        return self._asked("check_unanswered")
+
+    @property
+    def check_allows(self) -> Callable[[Allows], Iterator[Finding]] | None:
+        return self._asked("check_allows")
+
+    def speaks_of(self, journey: Journey) -> bool:
+        """Whether a journey has anything that the check is about."""
+        return not self.about or any(getattr(journey, part) for part in self.about)
+
+    def _asked(self, question: Question) -> Callable[..., Any] | None:
+        return getattr(_module(self.name), question) if question in self.questions else None
+
 
 @cache
 def names() -> tuple[str, ...]:
     """The names of all checks, in alphabetical order."""
-    return tuple((get_data("journeydsl.checks", "names.txt") or b"").decode("ascii").split())
+    return tuple(check.name for check in catalogue())
 
 
-def write_names() -> str:
-    """The text of `names.txt`, as the package has them."""
-    package = import_module("journeydsl.checks")
-    found = (module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
-    return "".join(f"{name}\n" for name in sorted(name.replace("_", "-") for name in found))
+def reading_names() -> frozenset[str]:
+    """The names of the checks of the first group that are asked of what was met while reading."""
+    return frozenset(
+        check.name for check in catalogue() if check.group == GROUPS[0] and "check_reading" in check.questions
+    )
 
 
 @cache
 def catalogue() -> tuple[Check, ...]:
     """All checks, in alphabetical order."""
-    return tuple(_load(name) for name in names())
+    lines = shipped("journeydsl.checks", "catalogue.txt").decode("ascii").splitlines()
+    return tuple(_listed(*line.split("\t")) for line in lines)
+
+
+def write_catalogue() -> str:
+    """The text of `catalogue.txt`, as the modules of the package say it."""
+    from pkgutil import iter_modules
+
+    package = import_module("journeydsl.checks")
+    found = (module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
+    return "".join(f"{_line(name)}\n" for name in sorted(name.replace("_", "-") for name in found))
 
 
 def page(name: str) -> str:
@@ -76,20 +122,21 @@ def page(name: str) -> str:
     return files("journeydsl.checks").joinpath(f"{name.replace('-', '_')}.md").read_text(encoding="utf-8")
 
 
-def _load(name: str) -> Check:
-    module = import_module(f"journeydsl.checks.{name.replace('-', '_')}")
-    return Check(
-        name,
-        module.GROUP,
-        cast(Severity, module.SEVERITY),
-        module.COSTS,
-        getattr(module, "IS_OFF", False),
-        getattr(module, "check_reading", None),
-        getattr(module, "check_journey", None),
-        getattr(module, "check_unanswered", None),
-        getattr(module, "check_allows", None),
-    )
+def _module(name: str) -> ModuleType:
+    return import_module(f"journeydsl.checks.{name.replace('-', '_')}")
+
+
+def _line(name: str) -> str:
+    module = _module(name)
+    off = "off" if getattr(module, "IS_OFF", False) else "on"
+    questions = " ".join(question for question in QUESTIONS if hasattr(module, question))
+    return "\t".join((name, module.GROUP, module.SEVERITY, off, questions, " ".join(getattr(module, "ABOUT", ()))))
+
+
+def _listed(name: str, group: str, severity: str, off: str, questions: str, about: str) -> Check:
+    asked = frozenset(questions.split())
+    return Check(name, group, cast("Severity", severity), off == "off", asked, tuple(about.split()))
 
 
 if __name__ == "__main__":
-    print(write_names(), end="")
+    print(write_catalogue(), end="")

@@ -18,6 +18,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "buyers between two bands are on nobody's list, and no report counts them"
+ABOUT = ("bands",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

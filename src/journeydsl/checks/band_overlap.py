@@ -19,6 +19,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "two teams treat one buyer as theirs, or each leaves the call to the other"
+ABOUT = ("bands",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

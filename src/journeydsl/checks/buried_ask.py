@@ -12,6 +12,7 @@ from journeydsl.diagnostics.finding import Finding, Fix, Label
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "advice"
 COSTS = "most readers stop after the first sentence, and never learn what they were to do"
+ABOUT = ("contents",)
 
 _SMALL = frozenset((
     "a", "an", "the", "and", "or", "to", "for", "of", "in", "on", "at", "by", "with", "from", "your", "our", "us",

@@ -13,6 +13,7 @@ from journeydsl.model.values import Declaration
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "the team works for a number that moves no buyer"
+ABOUT = ("kpis",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from journeydsl.numbers.timetable import Timetable
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
 COSTS = "whoever follows the cadence to the letter breaks the promise, and nobody sees why"
+ABOUT = ("cadences",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

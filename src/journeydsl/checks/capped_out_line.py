@@ -16,6 +16,7 @@ from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "people collect and argue about something that moves no buyer by a single point"
+ABOUT = ("scores",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

@@ -11,6 +11,7 @@ from journeydsl.graph.offers import clashes, is_over
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "each takes buyers from the other, and the buyer believes neither"
+ABOUT = ("offers",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

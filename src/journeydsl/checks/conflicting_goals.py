@@ -10,6 +10,7 @@ from journeydsl.diagnostics.finding import Finding, Fix
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "a number that only one team is measured by is reached at the cost of the others"
+ABOUT = ("kpis",)
 IS_OFF = True
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GROUP = "Numbers"
 SEVERITY = "error"
 COSTS = "each team proves with its own number that the other one failed"
+ABOUT = ("plans", "promises", "kpis")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 
 

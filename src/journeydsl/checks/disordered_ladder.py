@@ -13,6 +13,7 @@ from journeydsl.model.path import Handoff, Move, Way
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "the later gate checks nothing, and one of the two numbers is not what anybody agreed"
+ABOUT = ("scores",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "a student who reads everything outranks a buyer who is ready to talk"
+ABOUT = ("scores",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

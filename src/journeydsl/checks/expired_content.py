@@ -13,6 +13,7 @@ from journeydsl.model.values import Day
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "buyers read last year's prices, and sellers take them back one by one"
+ABOUT = ("contents",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

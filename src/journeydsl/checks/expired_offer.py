@@ -11,6 +11,7 @@ from journeydsl.graph.offers import is_over, is_still_to_be_read
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "a buyer is promised a place at what ended last month"
+ABOUT = ("offers",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

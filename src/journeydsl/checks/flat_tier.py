@@ -15,6 +15,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "better buyers wait in one line with the others, and the distinction costs work and buys nothing"
+ABOUT = ("scores",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from journeydsl.travel.whole import is_read
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "the buyers that you want most wait for a call that never comes"
+ABOUT = ("ideal",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

@@ -14,6 +14,7 @@ from journeydsl.numbers.plan_problems import OverfullStage, overfull, wayless
 GROUP = "Numbers"
 SEVERITY = "error"
 COSTS = "a plan that counts buyers twice promises revenue that cannot come"
+ABOUT = ("plans",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

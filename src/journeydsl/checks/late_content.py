@@ -10,6 +10,7 @@ from journeydsl.diagnostics.finding import Finding, Fix
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "the first mail goes out with a link that leads nowhere"
+ABOUT = ("contents",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

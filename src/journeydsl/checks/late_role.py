@@ -14,6 +14,7 @@ GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 IS_OFF = True
 COSTS = "who signs hears of it for the first time when the price is on the table"
+ABOUT = ("roles",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from journeydsl.graph.quarters import fiscal_month, quarter_end
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "the money is spent in this quarter, and what it brings is missing from its numbers"
+ABOUT = ("offers",)
 
 _LONGEST_QUARTER = 92  # days
 _LONG_TERM = ("plant", "cultivate", "weed")

@@ -13,6 +13,7 @@ from journeydsl.graph.quarters import fiscal_month, quarter_end
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "sellers close what is open in these weeks, and nobody calls the buyers of the offer"
+ABOUT = ("offers",)
 
 _DAYS = 14
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "the more often such an offer runs, the more is lost"
+ABOUT = ("offers",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

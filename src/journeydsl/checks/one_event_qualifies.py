@@ -22,6 +22,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "advice"
 COSTS = "sellers spend their days on people who did one thing once, and the threshold only looks like a judgement"
+ABOUT = ("activities",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

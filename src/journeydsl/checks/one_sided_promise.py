@@ -12,6 +12,7 @@ from journeydsl.graph.teams import knows_every_team
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
 COSTS = "an agreement that binds one side alone is dropped by that side in the first hard month"
+ABOUT = ("promises",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

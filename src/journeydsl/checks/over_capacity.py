@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
 COSTS = "buyers who were won with effort wait in a queue until they no longer want to buy"
+ABOUT = ("plans", "promises")
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from journeydsl.graph.reviews import next_review
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "teams change every quarter, and the agreement describes people who have left"
+ABOUT = ("signatures",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

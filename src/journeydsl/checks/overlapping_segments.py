@@ -15,6 +15,7 @@ from journeydsl.travel.whole import is_read
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "two teams take the same buyer for theirs, and every report counts this buyer twice"
+ABOUT = ("segmentations",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

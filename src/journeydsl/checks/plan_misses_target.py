@@ -16,6 +16,7 @@ from journeydsl.numbers.plan_solution import Solution
 GROUP = "Numbers"
 SEVERITY = "error"
 COSTS = "every team keeps its promise, and the quarter is missed all the same"
+ABOUT = ("plans",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from journeydsl.numbers.timetable import Timetable
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
 COSTS = "everybody keeps their own time, and the promise is broken all the same"
+ABOUT = ("promises",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from journeydsl.model.rhythm import Purpose
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "buyers who are not ready are pressed, and those who are ready are told stories"
+ABOUT = ("offers",)
 
 _WHY: dict[Purpose, str] = {
     "plant": "buyers begin in none of them",

@@ -16,6 +16,7 @@ from journeydsl.travel.whole import is_read
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "time and money go to buyers whom you have agreed never to sell to"
+ABOUT = ("rules",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from journeydsl.travel.whole import is_read
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "the next team spends its days on buyers who hardly ever buy, or soon leave again"
+ABOUT = ("ideal",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from journeydsl.diagnostics.finding import Finding, Fix
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "a rate that somebody hoped for decides how many people are hired"
+ABOUT = ("plans",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

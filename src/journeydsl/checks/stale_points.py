@@ -15,6 +15,7 @@ from journeydsl.model.journey import Journey
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
 COSTS = "sellers call people who were interested two years ago, and learn not to trust the score"
+ABOUT = ("scores",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from journeydsl.graph.offers import is_over
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "the seller reads a title from the calendar, and the buyer asks what it is about"
+ABOUT = ("offers",)
 
 _FEWEST = 2
 

@@ -13,6 +13,7 @@ from journeydsl.numbers.plan_solution import Solution, StepVolume
 GROUP = "Numbers"
 SEVERITY = "advice"
 COSTS = "a rate that jumps by itself is explained, rewarded and punished every month"
+ABOUT = ("plans",)
 IS_OFF = True
 # The usual rule of thumb for shares: fewer on either side, and the spread says more than the share.
 _FEWEST = 5

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "the last weeks of work land in the next period, and this one closes without them"
+ABOUT = ("plans",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

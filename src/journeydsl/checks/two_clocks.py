@@ -18,6 +18,7 @@ from journeydsl.numbers.timetable import Timetable
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
 COSTS = "each side holds the other to the time that suits it, and every late buyer is the other's fault"
+ABOUT = ("promises",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from journeydsl.model.rhythm import Term
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "two teams read one number, and each counts something else"
+ABOUT = ("terms",)
 
 
 def check_reading(reading: Reading) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from journeydsl.text.spelling import nearest
 GROUP = "Reading and names"
 SEVERITY = "error"
 COSTS = "a threshold that compares apples with pears lets the wrong buyers through"
+ABOUT = ("calendars",)
 
 # What a value of this type is called, and what stands for it.
 _VALUES: dict[TypeName, str] = {

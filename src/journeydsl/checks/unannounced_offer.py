@@ -13,6 +13,7 @@ from journeydsl.graph.teams import knows_every_team
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "buyers call about an offer of which the seller hears for the first time"
+ABOUT = ("offers",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

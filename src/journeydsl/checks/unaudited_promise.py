@@ -11,6 +11,7 @@ from journeydsl.model.rhythm import EachNewcomer, Reading
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "a promise that nobody looks at is kept until the first busy week"
+ABOUT = ("promises",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

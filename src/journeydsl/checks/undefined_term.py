@@ -13,6 +13,7 @@ from journeydsl.text.spelling import nearest
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "the reader looks it up, finds nothing, and takes it for what they are used to"
+ABOUT = ("mentions",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

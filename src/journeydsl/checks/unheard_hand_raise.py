@@ -19,6 +19,7 @@ from journeydsl.travel.reach import self_firing
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
 COSTS = "whoever asks to talk and hears nothing talks to somebody else, within days"
+ABOUT = ("activities",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

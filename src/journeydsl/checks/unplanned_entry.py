@@ -13,6 +13,7 @@ from journeydsl.numbers.plan_problems import OddShares, OpenShares, entry_proble
 GROUP = "Numbers"
 SEVERITY = "error"
 COSTS = "the budget is shared out without knowing which door the buyers come through"
+ABOUT = ("plans",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from journeydsl.numbers.plan_problems import unplanned_steps
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "with one rate unknown, nobody can say how many buyers the target takes"
+ABOUT = ("plans",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "the list that a team works first stays empty, and nobody asks why"
+ABOUT = ("bands",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

@@ -18,6 +18,7 @@ from journeydsl.model.values import written_number
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
 COSTS = "whoever waits for this score waits for ever, and the best buyers are treated like all others"
+ABOUT = ("scores",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

@@ -11,6 +11,7 @@ from journeydsl.graph.offers import is_reviewed
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "the next one costs as much, and nobody knows what the last one brought"
+ABOUT = ("offers",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

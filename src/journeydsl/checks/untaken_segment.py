@@ -18,6 +18,7 @@ from journeydsl.travel.known import Leg
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
 COSTS = "money is spent on buyers of a segment that no path lets become customers"
+ABOUT = ("segments",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:

@@ -13,6 +13,7 @@ from journeydsl.travel.missing import Demand, MissingWay, missing_way
 GROUP = "Numbers"
 SEVERITY = "warning"
 COSTS = "what brought these customers gets no credit, and next year's budget goes elsewhere"
+ABOUT = ("source_field",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

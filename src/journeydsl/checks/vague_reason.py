@@ -11,6 +11,7 @@ from journeydsl.diagnostics.finding import Finding, Fix
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
 COSTS = "reasons such as these fill up first, and nobody learns what to change"
+ABOUT = ("reasons",)
 
 
 _VAGUE = frozenset((

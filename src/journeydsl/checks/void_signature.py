@@ -12,6 +12,7 @@ from journeydsl.signing.signature import void_signatures
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
 COSTS = "one side keeps promises that the other has rewritten, and finds out from a buyer"
+ABOUT = ("signatures",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from journeydsl.graph.handovers import handoffs_of, is_quality_measured
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
 COSTS = "a team that is paid by the number fills it with whoever is easiest to find"
+ABOUT = ("promises",)
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:

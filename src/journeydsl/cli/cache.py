@@ -11,9 +11,13 @@ import contextlib
 import json
 import os
 import sys
-from hashlib import blake2b
 
 from journeydsl import __version__
+
+try:
+    from _blake2 import blake2b  # The same, without OpenSSL, which `hashlib` loads for a tenth of a warm run.
+except ImportError:
+    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -61,11 +61,11 @@ def _fixed(held: Held, results: dict[str, Result], wish: Wish, folder: str, abov
 
     The check was asked, and every journey that reads the file was understood; what was not would hide findings.
     """
-    from journeydsl.analysis import ALWAYS_ASKED, Choice, asked_checks
-    from journeydsl.checks._catalogue import catalogue
+    from journeydsl.analysis import Choice, asked_checks
+    from journeydsl.checks._catalogue import reading_names
 
     asked = asked_checks(Choice(wish.settings.severity, frozenset(wish.only)))
-    reading = {check.name for check in catalogue() if check.group == ALWAYS_ASKED and check.check_reading}
+    reading = reading_names()
     read: set[str] = set()
     hidden: set[str] = set()
     for result in results.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from journeydsl.model.values import Duration
+from journeydsl.model.values import Duration, months_later
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _moved(today: date, duration: Duration, sign: int) -> date:
     amount = duration.amount
     try:
         if duration.unit in _MONTHS:
-            return _months_on(today, sign * _whole(amount * _MONTHS[duration.unit]))
+            return months_later(today, sign * _whole(amount * _MONTHS[duration.unit]))
         if duration.is_business:
             return _working_days_on(today, sign, _working_days(duration))
         days = {"minute": amount / 1440, "hour": amount / 24, "week": amount * 7}.get(duration.unit, amount)
@@ -110,12 +110,6 @@ def _working_days_on(today: date, sign: int, days: int) -> date:
         moved += timedelta(days=sign)
         rest -= moved.weekday() < 5
     return moved
-
-
-def _months_on(today: date, months: int) -> date:
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    last = 31 if month == 11 else (date(year, month + 2, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(today.day, last))
 
 
 def _whole(amount: int | float | Fraction) -> int:

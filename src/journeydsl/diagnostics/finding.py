@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Literal
 
 from journeydsl.text.record import Record
@@ -79,4 +78,6 @@ def fingerprint(name: str, journey: str, subject: str, repeated: int) -> str:
     `journey` is the name of the journey, empty for a library by itself; `repeated` counts the earlier findings of the
     same check and subject in the same journey. Twelve hexadecimal digits.
     """
+    from hashlib import sha256
+
     return sha256(f"{name}\n{journey}\n{subject}\n{repeated}".encode()).hexdigest()[:12]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.values import Duration
+from journeydsl.model.values import Duration, months_later
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
@@ -36,13 +36,6 @@ def later(day: date, duration: Duration) -> date | None:
     try:
         if duration.unit in _DAYS:
             return day + timedelta(days=int(amount) * _DAYS[duration.unit])
-        return _months_later(day, int(amount) * _MONTHS[duration.unit]) if duration.unit in _MONTHS else None
+        return months_later(day, int(amount) * _MONTHS[duration.unit]) if duration.unit in _MONTHS else None
     except (ValueError, OverflowError):
         return None
-
-
-def _months_later(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    first = date(total // 12, total % 12 + 1, 1)
-    following = date((total + 1) // 12, (total + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - timedelta(days=1)).day))

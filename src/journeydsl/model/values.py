@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from journeydsl.text.record import Record
@@ -157,3 +157,17 @@ def written_number(number: int | Fraction) -> str:
     sign = "-" if scaled < 0 else ""
     whole, rest = divmod(abs(scaled.numerator), 10**6)
     return f"{sign}{whole:,}.{rest:06}".rstrip("0").rstrip(".")
+
+
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or earlier; in a shorter month its last day stands for those it lacks.
+
+    Raises ValueError outside the years 1 to 9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, days_in_month(year, month + 1)))

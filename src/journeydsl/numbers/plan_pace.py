@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from journeydsl.model.values import Period, Unit
+from journeydsl.model.values import Period, Unit, days_in_month
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -28,7 +27,7 @@ def months_in(period: Period) -> Fraction:
     found = Fraction(0)
     year, month = period.first.year, period.first.month
     while (year, month) <= (period.last.year, period.last.month):
-        length = monthrange(year, month)[1]
+        length = days_in_month(year, month)
         first = max(period.first, date(year, month, 1))
         last = min(period.last, date(year, month, length))
         found += Fraction((last - first).days + 1, length)

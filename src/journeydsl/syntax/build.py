@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -92,9 +91,11 @@ def _text(start: int, end: int, symbols: list[Any]) -> values.Text:
 
 def prose_text(written: str) -> str:
     """What prose says, from the text with its triple quotes: without the indentation of its place."""
-    lines = written[3:-3].replace("\r\n", "\n").split("\n")
-    said = textwrap.dedent("\n".join(lines[1:])) if len(lines) > 1 else ""
-    return f"{lines[0].strip()}\n{said}".strip()
+    first, *rest = written[3:-3].replace("\r\n", "\n").split("\n")
+    indents = [line[: len(line) - len(line.lstrip(" \t"))] for line in rest if line.strip(" \t")]
+    least, most = min(indents, default=""), max(indents, default="")  # what these two share, all share
+    shared = next((at for at, (one, other) in enumerate(zip(least, most, strict=False)) if one != other), len(least))
+    return "\n".join((first.strip(), *(line[shared:] if line.strip(" \t") else "" for line in rest))).strip()
 
 
 def _markdown(start: int, end: int, symbols: list[Any]) -> values.Markdown:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import sys
 from functools import cache
-from pkgutil import get_data
 
 from journeydsl.text.record import Record
+from journeydsl.text.shipped import shipped
 
 END = "<END>"
 
@@ -44,15 +44,15 @@ class Tables(Record):
 
 def load_tables() -> Tables:
     """The tables that are shipped with this version."""
-    shipped = json.loads(get_data("journeydsl.syntax", "tables.json") or b"")
-    actions, gotos = shipped["actions"], shipped["gotos"]
+    tables = json.loads(shipped("journeydsl.syntax", "tables.json"))
+    actions, gotos = tables["actions"], tables["gotos"]
     return Tables(
-        shipped["start"],
-        shipped["accept"],
-        tuple(actions[row] for row, _ in shipped["states"]),
-        tuple(gotos[row] for _, row in shipped["states"]),
+        tables["start"],
+        tables["accept"],
+        tuple(actions[row] for row, _ in tables["states"]),
+        tuple(gotos[row] for _, row in tables["states"]),
         tuple(Step(left, length, action, name, tuple(_part(part) for part in parts))
-              for left, length, action, name, parts in shipped["steps"]),
+              for left, length, action, name, parts in tables["steps"]),
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from journeydsl.analysis import ALWAYS_ASKED, Analysis
-from journeydsl.checks._catalogue import catalogue
+from journeydsl.analysis import Analysis
+from journeydsl.checks._catalogue import reading_names
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.text.source import Source
@@ -44,8 +44,7 @@ def ready_journeys(shelf: Shelf, paths: tuple[str, ...], settings: Settings) -> 
 
 
 def _ready(root: str, analysis: Analysis) -> Ready:
-    asked = (check for check in catalogue() if check.group == ALWAYS_ASKED and check.check_reading)
-    names = {check.name for check in asked} - {_HARMLESS}
+    names = reading_names() - {_HARMLESS}
     faults = tuple(told for told in analysis.diagnostics if told.name in names and told.severity == "error")
     return Ready(root, analysis.graph, faults)
 

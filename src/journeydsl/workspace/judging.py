@@ -99,7 +99,7 @@ def level(name: str) -> int:
     """0 for what cannot be read, 1 for names and values that are not understood, 2 for what is said of the journey."""
     if name == "unreadable-text":
         return 0
-    return next((1 if check.check_reading else 2 for check in catalogue() if check.name == name), 2)
+    return next((1 if "check_reading" in check.questions else 2 for check in catalogue() if check.name == name), 2)
 
 
 def _told(shelf: Shelf, root: str, before: Seen) -> Told:
