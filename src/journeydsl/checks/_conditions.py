@@ -24,6 +24,7 @@ from journeydsl.model.conditions import (
     names_used,
     walk,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
 
 _LONGEST = 70
@@ -112,8 +113,8 @@ def _tests(journey: Journey, condition: Condition) -> Iterator[Condition]:
     for part in walk(condition):
         match part:
             case RuleHolds(rule=name) | SegmentHolds(segment=name):
-                one = journey.rules.get(name) or journey.segments.get(name)
-                yield from _tests(journey, one.when) if one and one.when else ()
+                when = definition(journey, name)
+                yield from _tests(journey, when) if when else ()
             case AllOf() | AnyOf() | Not():
                 pass
             case _:

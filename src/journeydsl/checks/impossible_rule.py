@@ -13,6 +13,7 @@ from journeydsl.conditions.parts import conjuncts, contradiction, disjuncts
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.conditions import Condition, RuleHolds, SegmentHolds, names_used
+from journeydsl.model.definitions import definition
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -101,9 +102,9 @@ def _lines(subject: Subject, core: Sequence[Condition], known: frozenset[str]) -
     for part in core:
         match part:
             case RuleHolds(rule=name) | SegmentHolds(segment=name):
-                one = subject.journey.rules.get(name) or subject.journey.segments.get(name)
-                if one and one.when:
-                    yield f"{quoted(name)} means {said(one.when)}"
+                when = definition(subject.journey, name)
+                if when:
+                    yield f"{quoted(name)} means {said(when)}"
             case _:
                 pass
     if subject.reasoning.is_possible(*core) is True:

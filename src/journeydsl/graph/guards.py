@@ -22,6 +22,7 @@ from journeydsl.model.conditions import (
     SegmentHolds,
     walk,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
 
 
@@ -46,7 +47,7 @@ def signals_in(journey: Journey, when: Condition, is_denied: bool) -> Iterator[s
         case Not(part=part):
             yield from signals_in(journey, part, not is_denied)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = _definition(journey, name)
+            inner = definition(journey, name)
             yield from signals_in(journey, inner, is_denied) if inner else ()
         case BandHolds(band=name):
             yield journey.bands[name].score
@@ -73,7 +74,7 @@ def known_fields(journey: Journey, when: Condition | None) -> Iterator[str]:
             for part in parts:
                 yield from known_fields(journey, part)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            yield from known_fields(journey, _definition(journey, name))
+            yield from known_fields(journey, definition(journey, name))
         case Known(field=name, is_known=True):
             yield name
         case _:
@@ -102,7 +103,7 @@ def read_activities(journey: Journey) -> frozenset[str]:
 
 
 def _implies_one(journey: Journey, when: Condition, names: Collection[str]) -> bool:
-    defined = (_definition(journey, name) for name in names)
+    defined = (definition(journey, name) for name in names)
     if any(when == definition for definition in defined if definition):
         return True
     match when:
@@ -113,12 +114,7 @@ def _implies_one(journey: Journey, when: Condition, names: Collection[str]) -> b
         case BandHolds(band=name):
             return name in names
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = _definition(journey, name)
+            inner = definition(journey, name)
             return name in names or (inner is not None and _implies_one(journey, inner, names))
         case _:
             return False
-
-
-def _definition(journey: Journey, name: str) -> Condition | None:
-    one = journey.rules.get(name) or journey.segments.get(name)
-    return one.when if one else None
