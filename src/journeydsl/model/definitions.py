@@ -1,4 +1,4 @@
-"""What the names in conditions stand for: a condition, what a definition reads, and all that lies below."""
+"""The conditions of a journey, and what the names in them stand for: a condition, and all that lies below it."""
 
 from __future__ import annotations
 
@@ -54,6 +54,21 @@ def stands_on(journey: Journey, kind: str, name: str) -> Iterator[tuple[str, str
                         yield "activity", line.activity.name
         case _:
             pass
+
+
+def every_condition(journey: Journey) -> Iterator[Condition]:
+    """All conditions of rules, segments, scores, ways and routes, in this order."""
+    for rule in journey.rules.values():
+        yield from (rule.when,) if rule.when else ()
+    for segment in journey.segments.values():
+        yield from (segment.when,) if segment.when else ()
+    for score in journey.scores.values():
+        yield from (line.when for line in score.lines if isinstance(line, ScoreLine))
+    for way in (*journey.moves, *journey.recycles, *journey.handoffs):
+        yield from (way.when,) if way.when else ()
+    for handoff in journey.handoffs:
+        lines = handoff.route.lines if handoff.route else ()
+        yield from (line.when for line in lines if line.when)
 
 
 def everything_read(

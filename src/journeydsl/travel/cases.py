@@ -7,16 +7,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from journeydsl.conditions.evaluate import fits
 from journeydsl.model.buyers import BooleanType, DecimalType, IntegerType, MoneyType, OneOfType
 from journeydsl.model.conditions import (
-    SIGNS,
     AllOf,
     AnyOf,
     BandHolds,
-    ChoiceCompare,
-    ChoiceIn,
     Condition,
-    FlagIs,
     Known,
     Not,
     NumberCompare,
@@ -97,9 +94,9 @@ def together(journey: Journey, field: str, claims: Collection[Claim]) -> Verdict
         return "yes"
     if not _is_number_or_list(journey, field):
         return "in doubt"
-    fits = any(all(_fits(journey, claim.test, value) == claim.is_true for claim in compared)
+    is_met = any(all(fits(journey, claim.test, value) is claim.is_true for claim in compared)
                for value in _values(journey, field, compared))  # fmt: skip
-    return "yes" if fits else "no"
+    return "yes" if is_met else "no"
 
 
 class _TooMany(Exception):
@@ -180,25 +177,3 @@ def _ends(test: Condition) -> Iterator[int | Fraction]:
             yield from numbers
         case _:
             pass
-
-
-def _fits(journey: Journey, test: Condition, value: str | bool | int | Fraction) -> bool:
-    match test:
-        case FlagIs(is_true=is_true):
-            return value == is_true
-        case ChoiceCompare(comparison="=" | "!=" as comparison, value=other):
-            return (value == other) is (comparison == "=")
-        case ChoiceCompare(field=field, comparison=comparison, value=other):
-            listed = journey.fields[field].type
-            order = [one.text for one in listed.values] if isinstance(listed, OneOfType) else []
-            return SIGNS[comparison](order.index(str(value)), order.index(other))
-        case ChoiceIn(values=values, is_denied=is_denied):
-            return (value in values) != is_denied
-        case NumberCompare(comparison=comparison, number=number):
-            return SIGNS[comparison](Fraction(value), number)
-        case NumberRange(low=low, high=high):
-            return (low is None or Fraction(value) >= low) and (high is None or Fraction(value) <= high)
-        case NumberIn(numbers=numbers, is_denied=is_denied):
-            return (value in numbers) != is_denied
-        case _:
-            return True
