@@ -26,6 +26,7 @@ from journeydsl.model.conditions import (
 )
 from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
+from journeydsl.text.words import in_backticks
 
 _LONGEST = 70
 MOST_SHARED = 5
@@ -33,8 +34,7 @@ MOST_SHARED = 5
 
 def said(condition: Condition) -> str:
     """A condition as it is written, in backticks, on one line and cut short where it is long."""
-    text = " ".join(condition.span.text.split()).replace("`", "'")
-    return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}`"
+    return in_backticks(condition.span.text, _LONGEST)
 
 
 def says_score(condition: Condition) -> bool:

@@ -18,7 +18,7 @@ from journeydsl.model.values import Reference
 from journeydsl.numbers.outlook import PathOutlook, handoff_outlook, path_outlooks
 from journeydsl.numbers.timetable import Timetable, ordinary_timetable
 from journeydsl.render.reports.clocks import clock_lines, clocks_json
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.reading import STDIN, Shelf
 
 _WRITTEN = "`--from` is a day and a time, such as 2026-11-27 17:58, or with an offset 2026-11-27 17:58+01:00."
@@ -90,9 +90,7 @@ def _steps(graph: JourneyGraph, step: str | None) -> list[tuple[str, str]] | Non
         return None
     for name in names:
         if name not in graph.journey.stages:
-            close = nearest(name, graph.journey.stages)
-            listed = ", ".join(f"`{known}`" for known in graph.journey.stages)
-            complain(f"No stage is called `{name}`. {f'Did you mean `{close}`?' if close else f'There are {listed}.'}")
+            complain(f"No stage is called `{name}`. {did_you_mean(name, graph.journey.stages)}")
             return None
     return [(names[0], names[1])]
 

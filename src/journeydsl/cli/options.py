@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeydsl.cli.printing import Refusal
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.files import Unreadable, seen_from, workspace_folder
 from journeydsl.workspace.settings import Settings, read_settings
 
@@ -37,9 +37,7 @@ def known_checks(ctx: click.Context, option: click.Parameter, names: tuple[str, 
 def known_check(name: str, known: tuple[str, ...]) -> str:
     """The name of a check, as given; ends with a sentence where there is none."""
     if name not in known:
-        close = nearest(name, known)
-        hint = f" Did you mean `{close}`?" if close else " `journey checks` lists them all."
-        raise Refusal(f"There is no check `{name}`.{hint}")
+        raise Refusal(f"There is no check `{name}`. {did_you_mean(name, known, '`journey checks` lists them all.')}")
     return name
 
 

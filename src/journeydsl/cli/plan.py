@@ -18,7 +18,7 @@ from journeydsl.render.reports.plans import change_lines, plan_lines
 from journeydsl.render.reports.terminal import plain
 from journeydsl.render.reports.trials import not_understood
 from journeydsl.text.record import Record
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.journeys import ready_journeys
 from journeydsl.workspace.reading import STDIN, Shelf
 
@@ -90,10 +90,7 @@ def _plans(graph: JourneyGraph, path: str, name: str | None) -> tuple[Plan, ...]
     if not plans:
         complain(f"`{path}` holds no plan; one begins with `plan NAME 2027-01-01..2027-03-31 {{ … }}`")
     elif name is not None and name not in plans:
-        close = nearest(name, plans)
-        listed = ", ".join(f"`{known}`" for known in plans)
-        more = f"Did you mean `{close}`?" if close else f"There {'is' if len(plans) == 1 else 'are'} {listed}."
-        complain(f"No plan is called `{name}`. {more}")
+        complain(f"No plan is called `{name}`. {did_you_mean(name, plans)}")
         return ()
     return tuple(plans.values()) if name is None else (plans[name],)
 

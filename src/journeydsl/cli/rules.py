@@ -12,7 +12,7 @@ from journeydsl.cli.options import day, settings_of
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.render.reports.tables import table_lines, table_markdown, tables_json
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.travel.known import knowledge
 from journeydsl.travel.tables import Tables
 from journeydsl.workspace.analyzing import Wish
@@ -47,9 +47,8 @@ def command(path: str, name: str | None, today: date | None, form: str) -> int:
     tables = Tables(knowledge(ready.graph), now)
     wanted = " ".join(name.split()) if name else None
     if wanted and wanted not in tables.names():
-        close = nearest(wanted, tables.names())
-        hint = f" Did you mean `{close}`?" if close else " `journey rules PATH` says all that have one."
-        complain(f"Nothing with a table is called `{wanted}`.{hint}")
+        hint = did_you_mean(wanted, tables.names(), "`journey rules PATH` says all that have one.")
+        complain(f"Nothing with a table is called `{wanted}`. {hint}")
         return 2
     found = tables.of(wanted) if wanted else tables.everything()
     if form == "json":

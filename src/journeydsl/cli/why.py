@@ -18,7 +18,7 @@ from journeydsl.render.reports.terminal import plain
 from journeydsl.scenarios.facts import Facts, from_object, from_row, from_words
 from journeydsl.scenarios.situation import situation
 from journeydsl.text.record import Record
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.buyers import csv_buyer, json_buyer
@@ -72,9 +72,7 @@ def command(
         return 2
     journey = ready.graph.journey
     if stage not in journey.stages:
-        close = nearest(stage, journey.stages)
-        listed = ", ".join(f"`{name}`" for name in journey.stages)
-        complain(f"No stage is called `{stage}`. {f'Did you mean `{close}`?' if close else f'There are {listed}.'}")
+        complain(f"No stage is called `{stage}`. {did_you_mean(stage, journey.stages)}")
         return 2
     now = day_of(shelf, ready.root, Wish(settings_of((path,), shelf.folder), (), today))
     buyer = _buyer(journey, asked, now)
