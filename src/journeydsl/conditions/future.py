@@ -14,9 +14,9 @@ from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.cells import HistoryAxis, NamedAxis, NumberAxis, ScoreAxis, bits
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.plainer import plainer
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.search import ground_of, witness
-from journeydsl.conditions.space import Box, MixedDays
+from journeydsl.conditions.space import Box
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import Condition
 
@@ -217,11 +217,6 @@ class Future:
 
     def _is_derived(self, place: int) -> bool:
         return isinstance(self.space.axes[place], NamedAxis | ScoreAxis)
-
-
-def undecided(reason: Unclear) -> Undecided:
-    """What is to be said of a question that has no exact answer."""
-    return Undecided(str(reason), isinstance(reason, MixedDays))
 
 
 def _one(mask: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from journeydsl.conditions.answers import undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.cells import HistoryAxis, NamedAxis, ScoreAxis
@@ -12,7 +13,7 @@ from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.questions import MISMATCH, Answer, Example, Reasoning, Undecided
 from journeydsl.conditions.search import Ground, ground_of
-from journeydsl.conditions.space import Box, MixedDays, Space
+from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of
 from journeydsl.model.conditions import Condition
 
@@ -27,7 +28,7 @@ def beyond_doing(reasoning: Reasoning, condition: Condition, wanted: Sequence[Co
     try:
         return _Search(reasoning, wanted).run(condition)
     except Unclear as reason:
-        return Undecided(str(reason), isinstance(reason, MixedDays))
+        return undecided(reason)
 
 
 class _Search:
