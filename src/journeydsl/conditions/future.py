@@ -23,6 +23,7 @@ from journeydsl.model.conditions import Condition
 Time = Literal["earlier", "now", "later", "ever"]
 Judge = Callable[[Box], Box | None]
 MOST_TRIES = 150
+TOO_MANY_KINDS = "too many kinds of buyers differ in it"
 MOST_CELLS = 12
 
 
@@ -158,7 +159,7 @@ class Future:
                     return plain if is_so else found, walls
                 walls.append(wall)
                 if len(walls) > MOST_TRIES:
-                    raise Unclear("too many kinds of buyers differ in it")
+                    raise Unclear(TOO_MANY_KINDS)
         return None
 
     def _span(self, person: Box, time: Time, known: Collection[str]) -> Box | None:
