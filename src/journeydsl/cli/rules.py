@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.options import settings_of, shelf_for, today_option
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.render.reports.tables import table_lines, table_markdown, tables_json
@@ -17,13 +15,12 @@ from journeydsl.travel.known import knowledge
 from journeydsl.travel.tables import Tables
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
-from journeydsl.workspace.reading import STDIN, Shelf
 
 
 @click.command("rules")
 @click.argument("path")
 @click.argument("name", required=False)
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 @click.option(
     "--format",
     "form",
@@ -39,7 +36,7 @@ def command(path: str, name: str | None, today: date | None, form: str) -> int:
     stage, or a handoff with a route, such as "lead -> sal"; without it, everything is said. Exit code: 0 answered,
     2 something was not understood.
     """
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    shelf = shelf_for(path)
     ready = single_journey(shelf, path)
     if ready is None or ready.graph is None:
         return 2
