@@ -13,10 +13,10 @@ from journeydsl.checks._subject import Subject
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.questions import Gaps
-from journeydsl.conditions.sameness import behind
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.conditions import AllOf, ChoiceIn, Condition, names_used
+from journeydsl.model.conditions import AllOf, ChoiceIn, Condition
+from journeydsl.model.definitions import everything_read
 from journeydsl.model.journey import Journey
 from test_diff_versions import HISTORIES, random_edit, steps
 from versions import TODAY, Step, buyers_of, journey_of, region_test
@@ -26,13 +26,7 @@ MOST = 2_000
 
 def everybody(step: Step, journey: Journey, dice: random.Random, *whens: Condition | None) -> list[Case]:
     """Every buyer whom some conditions can tell apart, or many of them."""
-    waiting: list[tuple[Any, str]] = [name for when in whens if when for name in names_used(when)]
-    read: set[tuple[str, str]] = set()
-    while waiting:
-        one = waiting.pop()
-        if one not in read:
-            read.add(one)
-            waiting += behind(journey, *one)
+    read = everything_read(journey, [when for when in whens if when])
     names = {name for kind, name in read if kind in ("field", "activity")}
     return [Case(journey, buyer, TODAY) for buyer in buyers_of(step, dice, names, MOST)]
 

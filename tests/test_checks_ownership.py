@@ -400,6 +400,12 @@ def test_a_team_without_buyers_is_spared_where_it_has_another_part_to_play() -> 
     assert unfed("team desk { capacity 9 talk per month }", meeting) == ["team desk"]
 
 
+def test_a_team_that_nothing_names_is_told_of_once() -> None:
+    for team, name in (("team desk", "unfed-team"), ("external team desk", "unused-name")):
+        told = [one for one in ("unfed-team", "unused-name") if "team desk" in found(one, shop(team))]
+        assert told == [name], team
+
+
 def test_a_desk_that_the_route_forgets_is_unfed() -> None:
     text = shop("stage founders { owner founder }", "handoff lead -> talk { route first { to north otherwise } }")
     assert found("unfed-team", text) == ["team south"]

@@ -71,7 +71,7 @@ def test_paths_and_circles() -> None:
     assert shop.happy_path() == ("visitor", "lead", "talk", "customer")
     assert shop.forward_paths("visitor", "talk") == (("visitor", "lead", "talk"),)
     assert shop.forward_paths("customer", "lead") == ()
-    assert shop.cycles() == (("lead", "talk"), ("lead", "talk", "later"))
+    assert shop.circles_of(shop.passages) == (("lead", "talk"), ("lead", "talk", "later"))
 
 
 def test_who_owns_what() -> None:

@@ -15,7 +15,7 @@ from journeydsl.text.file_names import free_name
 from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, write_folder
-from journeydsl.workspace.files import Unreadable, not_written, seen_from, workspace_folder
+from journeydsl.workspace.files import Unreadable, not_written_in, seen_from, workspace_folder
 from journeydsl.workspace.looks import appearance
 from journeydsl.workspace.reading import Shelf, ask
 from journeydsl.workspace.settings import Settings, read_settings
@@ -90,7 +90,7 @@ def build(
     except Unreadable as fault:
         raise JourneyError(str(fault)) from None
     except OSError as fault:
-        raise JourneyError(not_written(fault, os.fspath(out))) from None
+        raise JourneyError(not_written_in(os.fspath(out), fault)) from None
 
 
 def playbook_files(

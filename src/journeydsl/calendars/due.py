@@ -7,9 +7,8 @@ from math import ceil
 
 from journeydsl.calendars.working_time import WorkingTime
 from journeydsl.calendars.zones import DAY, LAST_WALL, moment_of, seconds_of, shown_at, wall
-from journeydsl.model.values import Duration, Unit
+from journeydsl.model.values import MONTHS_IN, Duration, Unit, month_end
 
-_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 _SECONDS: dict[Unit, int] = {"minute": 60, "hour": 3600, "day": DAY, "week": 7 * DAY}
 _LAST = (LAST_WALL // DAY - datetime(1970, 1, 1).toordinal()) * DAY
 _LONGEST = 10_000 * 366 * DAY
@@ -102,9 +101,9 @@ def _later_on_the_wall(walled: int, duration: Duration) -> int:
     """
     from fractions import Fraction
 
-    if duration.unit not in _MONTHS:
+    if duration.unit not in MONTHS_IN:
         return walled + _seconds(duration)
-    amount = Fraction(min(duration.amount * _MONTHS[duration.unit], 120_000))
+    amount = Fraction(min(duration.amount * MONTHS_IN[duration.unit], 120_000))
     months = int(amount)
     day, seconds = divmod(walled, DAY)
     shown = date.fromordinal(day)
@@ -112,7 +111,6 @@ def _later_on_the_wall(walled: int, duration: Duration) -> int:
     if year >= 9990:
         return LAST_WALL
     first = date(year, month + 1, 1)
-    after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    there = first.toordinal() + shown.day - 1
-    reached = there * DAY + seconds if there < after.toordinal() else after.toordinal() * DAY
+    there, last = first.toordinal() + shown.day - 1, month_end(first).toordinal()
+    reached = there * DAY + seconds if there <= last else (last + 1) * DAY
     return reached + ceil((amount - months) * 30 * DAY)

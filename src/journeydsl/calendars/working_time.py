@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from journeydsl.calendars.public_holidays import public_holidays
@@ -68,19 +68,6 @@ class WorkingTime:
     def is_day_off(self, day: int) -> bool:
         """Whether a day is closed by name or a holiday."""
         return any(first <= day <= last for first, last in self._closed) or day in self._holidays(day)
-
-    def is_open_day(self, day: date) -> bool:
-        """Whether some open hours begin on a day."""
-        return bool(self.hours(day.toordinal()))
-
-    def why_closed(self, day: date) -> str | None:
-        """Why a day is off though it may have hours: the holiday's name, the title of the closed days, or `closed`."""
-        for line in self.calendar.holidays:
-            name = public_holidays(line.country, line.part, day.year).get(day)
-            if name:
-                return name
-        closed = (one for one in self.calendar.closures if one.period.first <= day <= one.period.last)
-        return next((one.title or "closed" for one in closed), None)
 
     def open_days_from(self, day: int) -> Iterator[int]:
         """The numbers of open days, from a day on; ends where no opening is to be expected any more."""
@@ -170,16 +157,6 @@ class WorkingTime:
         """The moment itself where it is open, else when it opens next."""
         found = self.opening_at(seconds_of(moment))
         return shown_at(found[1], self.zone) if found else None
-
-    def open_between(self, first: datetime, last: datetime) -> timedelta:
-        """How much open time lies between two moments."""
-        reached, end, total = seconds_of(first), seconds_of(last), 0
-        for opening in self.openings_from(reached):
-            if opening.opens >= end:
-                break
-            total += max(0, min(opening.closes, end) - max(opening.opens, reached))
-            reached = max(reached, min(opening.closes, end))
-        return timedelta(seconds=total)
 
     def _openings_on(self, day: int) -> tuple[Opening, ...]:
         if day not in self._openings:

@@ -24,7 +24,9 @@ from journeydsl.model.conditions import (
     names_used,
     walk,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
+from journeydsl.text.words import in_backticks
 
 _LONGEST = 70
 MOST_SHARED = 5
@@ -32,8 +34,7 @@ MOST_SHARED = 5
 
 def said(condition: Condition) -> str:
     """A condition as it is written, in backticks, on one line and cut short where it is long."""
-    text = " ".join(condition.span.text.split()).replace("`", "'")
-    return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}`"
+    return in_backticks(condition.span.text, _LONGEST)
 
 
 def says_score(condition: Condition) -> bool:
@@ -112,8 +113,8 @@ def _tests(journey: Journey, condition: Condition) -> Iterator[Condition]:
     for part in walk(condition):
         match part:
             case RuleHolds(rule=name) | SegmentHolds(segment=name):
-                one = journey.rules.get(name) or journey.segments.get(name)
-                yield from _tests(journey, one.when) if one and one.when else ()
+                when = definition(journey, name)
+                yield from _tests(journey, when) if when else ()
             case AllOf() | AnyOf() | Not():
                 pass
             case _:

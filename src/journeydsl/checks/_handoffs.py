@@ -31,8 +31,3 @@ def passing(handoff: Handoff, names: Iterable[str]) -> tuple[Edit, ...]:
         return (added_to_list(max(passed.span for passed in handoff.passes), wanted),)
     edit = added_to_block(handoff.span, f"pass {', '.join(wanted)}")
     return (edit,) if edit else ()
-
-
-def sentence(text: str) -> str:
-    """The same with a capital letter in front."""
-    return text[:1].upper() + text[1:]

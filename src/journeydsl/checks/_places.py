@@ -16,6 +16,7 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.path import Handoff, Recycle, RouteLine, Way
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
+from journeydsl.text.words import in_backticks
 from journeydsl.travel.routes import Table
 from journeydsl.travel.whole import is_read
 
@@ -75,9 +76,8 @@ def known_at_most(subject: Subject, known: Iterable[frozenset[str]]) -> tuple[fr
 
 def line_words(line: RouteLine, most: int = 60) -> str:
     """A route line as written: `` `to sdr when existing_account = false` ``, cut short where it is long."""
-    text = " ".join(f"to {line.team.name} {f'when {line.when.span.text}' if line.when else 'otherwise'}".split())
-    text = text.replace("`", "'")
-    return f"`{text if len(text) <= most else text[: most - 1].rstrip() + '…'}`"
+    asked = f"when {line.when.span.text}" if line.when else "otherwise"
+    return in_backticks(f"to {line.team.name} {asked}", most)
 
 
 def _lines(table: Table) -> Iterator[Place]:

@@ -72,12 +72,6 @@ def deadline(plan: Plan) -> str:
     return plan.period.last.isoformat()
 
 
-def chance_line(solution: Solution, stage: str) -> str:
-    """What a buyer who arrives in a stage is likely to become."""
-    chance = next(one.chance for one in solution.stages if one.stage == stage)
-    return f"one who arrives in `{stage}` comes to `{solution.chain.end}` with a chance of {percent(chance)}"
-
-
 def _solved(subject: Subject) -> tuple[Solution, ...]:
     plans = subject.journey.plans.values() if subject.has_whole_path else ()
     answers = (solve(subject.graph, plan) for plan in plans)

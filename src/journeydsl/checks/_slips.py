@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from journeydsl.checks._blocks import blocks_of, is_block, phrases
-from journeydsl.checks._words import a, joined, quoted
+from journeydsl.checks._words import a, quoted
 from journeydsl.syntax.faults import SyntaxFault
 from journeydsl.text.record import Record
 from journeydsl.text.spelling import distance, nearest
+from journeydsl.text.words import joined
 
 _KINDS_OF_VALUE = {
     "<NAME>": "a name",

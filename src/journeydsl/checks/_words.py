@@ -1,18 +1,18 @@
-"""Words that several checks say: lists, kinds of declarations with their article, texts cut short."""
+"""Words that several checks say: names in backticks, and kinds of declarations with their article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from journeydsl.model.values import Kind
+from journeydsl.text.words import in_backticks, joined
 
 _LONGEST = 40
 
 
 def quoted(word: str) -> str:
     """A word of the author's in backticks, on one line and cut short where it is long."""
-    text = " ".join(word.split()).replace("`", "'")
-    return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}`"
+    return in_backticks(word, _LONGEST)
 
 
 def all_quoted(words: Iterable[str], joined_by: str = "and", most: int = 12) -> str:
@@ -22,13 +22,6 @@ def all_quoted(words: Iterable[str], joined_by: str = "and", most: int = 12) -> 
     if len(known) > most:
         return f"{', '.join(shown)} … and {len(known) - most} more"
     return joined(shown, joined_by)
-
-
-def joined(words: Sequence[str], joined_by: str = "and") -> str:
-    """a, b and c."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 
 
 def kind_word(kind: Kind) -> str:

@@ -8,11 +8,13 @@ from journeydsl.checks._buyers import unanswered
 from journeydsl.checks._conditions import is_off_list, said, says_score
 from journeydsl.checks._places import Place, places
 from journeydsl.checks._subject import Subject
-from journeydsl.checks._words import all_quoted, joined, quoted
+from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.conditions.parts import conjuncts, contradiction, disjuncts
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.conditions import Condition, RuleHolds, SegmentHolds, names_used
+from journeydsl.model.definitions import definition
+from journeydsl.text.words import joined
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -101,9 +103,9 @@ def _lines(subject: Subject, core: Sequence[Condition], known: frozenset[str]) -
     for part in core:
         match part:
             case RuleHolds(rule=name) | SegmentHolds(segment=name):
-                one = subject.journey.rules.get(name) or subject.journey.segments.get(name)
-                if one and one.when:
-                    yield f"{quoted(name)} means {said(one.when)}"
+                when = definition(subject.journey, name)
+                if when:
+                    yield f"{quoted(name)} means {said(when)}"
             case _:
                 pass
     if subject.reasoning.is_possible(*core) is True:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import receiver, sentence
+from journeydsl.checks._handoffs import receiver
 from journeydsl.checks._subject import Subject
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import can_be_sent_back
+from journeydsl.text.words import capitalized
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
@@ -21,7 +22,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if is_certain and not can_be_sent_back(subject.graph, handoff):
             yield Finding(
                 handoff.header_span,
-                f"{sentence(receiver(subject.graph, handoff))} cannot send back a buyer of `{handoff.name}`",
+                f"{capitalized(receiver(subject.graph, handoff))} cannot send back a buyer of `{handoff.name}`",
                 f"handoff {handoff.name}",
                 fix=Fix("Add `reject` with a stage to go back to, `because` and the reasons that both teams accept"),
             )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix
-from journeydsl.graph.offers import earliest_win, is_over, plan_of, quickest
+from journeydsl.graph.offers import is_over, plan_of
 from journeydsl.graph.quarters import fiscal_month, quarter_end
+from journeydsl.numbers.plan_offers import last_win
 
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"
@@ -33,19 +34,17 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if (last - offer.runs.first).days > _LONGEST_QUARTER:
             continue
         plan, end = plan_of(subject.graph, last), quarter_end(last, month)
-        chain = quickest(plan, offer) if plan else None
-        day = earliest_win(offer, chain) if chain else None
-        if plan and chain and day and day > end:
-            path = " -> ".join(chain.stages)
-            total = " + ".join(lag.text for lag in chain.lags)
+        found = last_win(subject.graph, plan, offer, end) if plan else None
+        if plan and found and found.day < last:
+            total = " + ".join(lag.duration.text for lag in found.lags)
             yield Finding(
                 offer.runs.span,
                 f"Whoever comes to `{offer.name}` on its last day is won after its quarter has ended",
                 f"offer {offer.name}",
                 evidence=(
                     f"its quarter ends on {end.isoformat()}",
-                    f"{last.isoformat()} + {total} = {day.isoformat()}",
-                    f"{quoted(path)}, by the lags of `{plan.name}`",
+                    f"{last.isoformat()} + {total} = {found.won_on(last).isoformat()}",
+                    f"{quoted(' -> '.join(found.way))}, by the lags of `{plan.name}`",
                 ),
-                fix=Fix(f"End it {(day - end).days} days earlier, or let the plan of the next quarter count it"),
+                fix=Fix(f"End it by {found.day.isoformat()}, or let the plan of the next quarter count it"),
             )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import passing, receiver, sentence
+from journeydsl.checks._handoffs import passing, receiver
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import said_for, signals
 from journeydsl.model.path import Handoff, HandoffWhere
+from journeydsl.text.words import capitalized
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
@@ -23,7 +24,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         special = said_for(subject.graph, handoff, _tells_why)
         if not read or special is None or not handoff.is_whole:
             continue
-        signs, whom = all_quoted(read, most=4), sentence(receiver(subject.graph, handoff))
+        signs, whom = all_quoted(read, most=4), capitalized(receiver(subject.graph, handoff))
         yield Finding(
             handoff.when.span if handoff.when else handoff.header_span,
             f"{whom} is told nothing of {signs}, on which `{handoff.name}` depends",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import receiver, sender, sentence
+from journeydsl.checks._handoffs import receiver, sender
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import said_for
+from journeydsl.text.words import capitalized
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
@@ -23,9 +24,9 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
             continue
         who, whom = receiver(subject.graph, handoff), sender(subject.graph, handoff)
         message = (
-            f"{sentence(whom)} hears only of {all_quoted(special)} buyers of `{handoff.name}`"
+            f"{capitalized(whom)} hears only of {all_quoted(special)} buyers of `{handoff.name}`"
             if special
-            else f"{sentence(who)} tells {whom} nothing about the buyers of `{handoff.name}`"
+            else f"{capitalized(who)} tells {whom} nothing about the buyers of `{handoff.name}`"
         )
         yield Finding(
             handoff.header_span,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeydsl.checks._subject import Subject
-from journeydsl.checks._words import joined
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.offers import is_over
+from journeydsl.text.words import joined
 
 GROUP = "Buyers, content, rhythm, governance"
 SEVERITY = "warning"

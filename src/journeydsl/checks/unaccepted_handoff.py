@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import receiver, sentence
+from journeydsl.checks._handoffs import receiver
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import said_for
+from journeydsl.text.words import capitalized
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "error"
@@ -21,10 +22,11 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         special = said_for(subject.graph, handoff, lambda block: block.accept)
         if special is None or not handoff.is_whole:
             continue
+        receiving = capitalized(receiver(subject.graph, handoff))
         message = (
             f"Only {all_quoted(special)} buyers of `{handoff.name}` are accepted by a set time"
             if special
-            else f"{sentence(receiver(subject.graph, handoff))} can leave buyers of `{handoff.name}` waiting for ever"
+            else f"{receiving} can leave buyers of `{handoff.name}` waiting for ever"
         )
         yield Finding(
             handoff.header_span,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.checks._handoffs import receiver, sentence
+from journeydsl.checks._handoffs import receiver
 from journeydsl.checks._subject import Subject
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.graph.handovers import accepted_alone, is_followed_up
+from journeydsl.text.words import capitalized
 
 GROUP = "Ownership and handoffs"
 SEVERITY = "warning"
@@ -24,7 +25,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
         if accept and not is_followed_up(subject.graph, stage):
             yield Finding(
                 accept.span,
-                f"{sentence(receiver(subject.graph, handoff))} accepts buyers of `{handoff.name}` in time"
+                f"{capitalized(receiver(subject.graph, handoff))} accepts buyers of `{handoff.name}` in time"
                 " and owes them no contact",
                 f"handoff {handoff.name}",
                 fix=Fix(f"Add `contact within` and a time to `{handoff.name}`"),

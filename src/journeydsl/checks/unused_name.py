@@ -21,14 +21,17 @@ _KINDS: tuple[Kind, ...] = ("calendar", "team", "role", "field", "activity", "sc
 
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
-    """Every declaration of these kinds that nothing refers to; silent where anything was not read whole."""
+    """Every declaration of these kinds that nothing refers to; silent where anything was not read whole.
+
+    Of a team of the company that nothing names, `unfed-team` says that no buyers come to it.
+    """
     journey = subject.journey
     if not _is_wholly_read(journey):
         return
     used = _used_here(journey, journey.used)
     used_by_any = _used_here(journey, journey.used | subject.used_elsewhere)
     for kind in _KINDS:
-        for declared in _declarations(journey, kind):
+        for declared in _judged(journey, kind):
             is_shared = declared.name_span.source != journey.name_span.source
             if (kind, declared.name) not in (used_by_any if is_shared else used):
                 yield Finding(
@@ -46,6 +49,12 @@ def _edits(kind: Kind, declared: Declaration) -> tuple[Edit, ...]:
 
 def _declarations(journey: Journey, kind: Kind) -> tuple[Declaration, ...]:
     return tuple(getattr(journey, PLACES[kind]).values())
+
+
+def _judged(journey: Journey, kind: Kind) -> tuple[Declaration, ...]:
+    if kind == "team":
+        return tuple(team for team in journey.teams.values() if team.is_external)
+    return _declarations(journey, kind)
 
 
 def _is_wholly_read(journey: Journey) -> bool:

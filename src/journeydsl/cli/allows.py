@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
+from journeydsl.cli.options import paths_argument, settings_of, shelf_for, today_option, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.render.reports.terminal import Paint, plain, printable
 from journeydsl.workspace.allowing import Life, allows_of
 from journeydsl.workspace.analyzing import Wish
-from journeydsl.workspace.reading import STDIN, Shelf
 
 # What is said of an allow by the checks that look at allows.
 _STATES = {
@@ -30,7 +28,7 @@ _STATES = {
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 def command(paths: tuple[str, ...], form: str, today: date | None) -> int:
     """List what is allowed, why and until when.
 
@@ -40,7 +38,7 @@ def command(paths: tuple[str, ...], form: str, today: date | None) -> int:
     folder = os.getcwd()
     settings = settings_of(paths, folder)
     paths = wanted_paths(paths, settings)
-    shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
+    shelf = shelf_for(*paths)
     asked, lives = allows_of(shelf, paths, Wish(settings, (), today))
     for problem in asked.problems:
         complain(problem)

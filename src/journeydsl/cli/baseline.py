@@ -11,13 +11,13 @@ import click
 from journeydsl.cli.cache import read_cache
 from journeydsl.cli.findings import check_paths
 from journeydsl.cli.known import Known, entry_of, split
-from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
+from journeydsl.cli.options import paths_argument, settings_of, today_option, wanted_paths
 from journeydsl.cli.printing import complain, say
 from journeydsl.render.reports.terminal import brief
 from journeydsl.render.reports.together import Merged
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.baseline import Entry, write_baseline
-from journeydsl.workspace.files import shown
+from journeydsl.workspace.files import not_written, shown
 from journeydsl.workspace.reading import STDIN, Shelf
 
 _UNREAD = "unreadable-text"
@@ -27,7 +27,7 @@ _UNREAD = "unreadable-text"
 @paths_argument
 @click.option("--update", "only_shrinks", is_flag=True, help="Take out what is fixed, and leave what is new as it is.")
 @click.option("--accept-new", is_flag=True, help="Take out what is fixed, and accept what is new.")
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 def command(paths: tuple[str, ...], only_shrinks: bool, accept_new: bool, today: date | None) -> int:
     """Accept what is found today, and tell what is new from tomorrow on.
 
@@ -91,7 +91,7 @@ def _write(known: Known, entries: Sequence[Entry], folder: str, done: str) -> in
     try:
         write_baseline(known.path, entries)
     except OSError as fault:
-        complain(f"`{shown(known.path, folder)}` cannot be written: {fault.strerror or fault}")
+        complain(not_written(shown(known.path, folder), fault))
         return 2
     say(done)
     return 0

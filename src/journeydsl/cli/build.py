@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +11,17 @@ import click
 from journeydsl import __version__
 from journeydsl.api import make_edition
 from journeydsl.cli.checking import Result
-from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
+from journeydsl.cli.options import dot_option, paths_argument, settings_of, shelf_for, today_option, wanted_paths
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.progress import Progress
 from journeydsl.render.reports.told import tell
 from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish, surely
 from journeydsl.workspace.building import Written, refuse_outside, write_folder
-from journeydsl.workspace.files import Unreadable, not_written, seen_from
+from journeydsl.workspace.files import Unreadable, not_written_in, seen_from
 from journeydsl.workspace.freshness import freshness, made_of
 from journeydsl.workspace.git import NoGit
-from journeydsl.workspace.reading import STDIN, Asked, Shelf, ask
+from journeydsl.workspace.reading import Asked, Shelf, ask
 from journeydsl.workspace.revisions import checked_out
 
 if TYPE_CHECKING:
@@ -49,15 +48,8 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit code 1 if there is a finding of severity error, as `check` has it.")
 @click.option("--check", "only_checks", is_flag=True, help="Write nothing; say whether the playbook is fresh.")
 @click.option("--force", is_flag=True, help="Write over files in the folder that no build wrote.")
-@click.option(
-    "--dot",
-    "program",
-    metavar="PROGRAM",
-    envvar="JOURNEY_DOT",
-    show_envvar=True,
-    help="Draw with this Graphviz program instead of the one that comes along.",
-)
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@dot_option
+@today_option
 def command(
     paths: tuple[str, ...], out: str | None, single: bool, since: str | None, strict: bool, only_checks: bool,
     force: bool, program: str | None, today: Any, sheets: tuple[str, ...], browser: str | None,
@@ -69,7 +61,7 @@ def command(
     """
     settings = settings_of(paths, os.getcwd())
     paths = wanted_paths(paths, settings)
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
+    shelf = shelf_for(*paths)
     exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
     asked = surely(lambda: ask(shelf, paths, exclude))
     for problem in asked.problems:
@@ -91,7 +83,7 @@ def command(
         complain(str(fault))
         return 2
     except OSError as fault:
-        complain(not_written(fault, folder))
+        complain(not_written_in(folder, fault))
         return 2
     return 2 if asked.problems else 1 if strict and _has_error(results, wish) else 0
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from datetime import date, timedelta
 
 import click
 
-from journeydsl.cli.options import day, settings_of
-from journeydsl.cli.printing import complain, say
+from journeydsl.cli.options import day, settings_of, shelf_for, today_option
+from journeydsl.cli.printing import say
+from journeydsl.cli.saving import save
 from journeydsl.cli.single import single_journey
 from journeydsl.exchange.agenda import calendar_of, events
 from journeydsl.exchange.events import Event
@@ -20,8 +19,6 @@ from journeydsl.render.reports.terminal import printable
 from journeydsl.render.tongues.tongue import tongue_of
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
-from journeydsl.workspace.files import Unreadable, write_file
-from journeydsl.workspace.reading import STDIN, Shelf
 
 _LISTED_DAYS = 90
 
@@ -36,7 +33,7 @@ def _day(ctx: click.Context, option: click.Parameter, said: str | None) -> date 
 @click.option("--output", metavar="FILE", help="Write a calendar file, such as acme.ics.")
 @click.option("--from", "first", metavar="DATE", callback=_day, help="The first day; for a list, today.")
 @click.option("--until", "last", metavar="DATE", callback=_day, help="The last day; for a list, 90 days later.")
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 @click.option(
     "--format",
     "form",
@@ -53,7 +50,7 @@ def command(
     """
     if first and last and last < first:
         raise click.UsageError("`--until` comes before `--from`.")
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    shelf = shelf_for(path)
     ready = single_journey(shelf, path)
     if ready is None or ready.graph is None:
         return 2
@@ -85,13 +82,7 @@ def _give(data: bytes, output: str | None, count: int) -> int:
     if output is None:
         click.echo(data.decode(), nl=False, color=True)
         return 0
-    try:
-        write_file(output, data)
-    except Unreadable as fault:
-        complain(str(fault))
-        return 2
-    except OSError as fault:
-        complain(f"`{output}` cannot be written: {(fault.strerror or 'the system refuses').lower()}")
+    if not save(output, data):
         return 2
     say(f"Wrote {count:,} {'event' if count == 1 else 'events'} to `{output}`.")
     return 0

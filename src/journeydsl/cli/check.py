@@ -8,7 +8,7 @@ import click
 
 from journeydsl.cli.findings import Wanted, find
 from journeydsl.cli.forms import FORMS
-from journeydsl.cli.options import day, known_checks, paths_argument
+from journeydsl.cli.options import known_checks, paths_argument, today_option
 
 
 @click.command("check")
@@ -41,7 +41,7 @@ from journeydsl.cli.options import day, known_checks, paths_argument
 @click.option("--diff", "shows_diff", is_flag=True, help="With --fix: write nothing; show what would change.")
 @click.option("--unsafe-fixes", "also_unsafe", is_flag=True, help="With --fix: also those that may mean another thing.")
 @click.option("--no-baseline", is_flag=True, help="Show what the baseline holds back, too.")
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
     """Find where buyers fall through.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import datetime
 
 import click
 
 from journeydsl.calendars.zones import at_wall
+from journeydsl.cli.options import shelf_for
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.graph.handovers import handoffs_of
@@ -18,8 +17,7 @@ from journeydsl.model.values import Reference
 from journeydsl.numbers.outlook import PathOutlook, handoff_outlook, path_outlooks
 from journeydsl.numbers.timetable import Timetable, ordinary_timetable
 from journeydsl.render.reports.clocks import clock_lines, clocks_json
-from journeydsl.text.spelling import nearest
-from journeydsl.workspace.reading import STDIN, Shelf
+from journeydsl.text.spelling import did_you_mean
 
 _WRITTEN = "`--from` is a day and a time, such as 2026-11-27 17:58, or with an offset 2026-11-27 17:58+01:00."
 
@@ -43,7 +41,7 @@ def command(path: str, step: str | None, start: str | None, form: str) -> int:
     handoff and every step that is promised. Without `--from`, examples of any week. A moment without an offset is in
     the zone of the journey's calendar. Exit code: 0 answered, 2 something was not understood.
     """
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    shelf = shelf_for(path)
     ready = single_journey(shelf, path)
     if ready is None or ready.graph is None:
         return 2
@@ -90,9 +88,7 @@ def _steps(graph: JourneyGraph, step: str | None) -> list[tuple[str, str]] | Non
         return None
     for name in names:
         if name not in graph.journey.stages:
-            close = nearest(name, graph.journey.stages)
-            listed = ", ".join(f"`{known}`" for known in graph.journey.stages)
-            complain(f"No stage is called `{name}`. {f'Did you mean `{close}`?' if close else f'There are {listed}.'}")
+            complain(f"No stage is called `{name}`. {did_you_mean(name, graph.journey.stages)}")
             return None
     return [(names[0], names[1])]
 

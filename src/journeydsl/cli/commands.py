@@ -8,6 +8,7 @@ import click
 
 from journeydsl import __version__
 from journeydsl.cli.printing import Refusal, complain
+from journeydsl.text.words import joined
 
 _COMMANDS = {
     "new": "Start a journey: five questions, or a plain starter.",
@@ -82,8 +83,8 @@ def _sentence(fault: click.ClickException) -> str:
         case click.MissingParameter(param=click.Parameter() as missing):
             return f"{_named(missing)} is missing.{more}"
         case click.BadParameter(param=click.Parameter() as wrong) if isinstance(wrong.type, click.Choice):
-            choices = [f"`{choice}`" for choice in wrong.type.choices]
-            return f"{_named(wrong)} is {', '.join(choices[:-1])} or {choices[-1]}.{more}"
+            choices = joined([f"`{choice}`" for choice in wrong.type.choices], "or")
+            return f"{_named(wrong)} is {choices}.{more}"
         case click.NoSuchOption(option_name=option, possibilities=possible):
             hint = f" Did you mean `{possible[0]}`?" if possible else more
             return f"There is no option `{option}`.{hint}"

@@ -9,7 +9,7 @@ from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.options import settings_of, today_option
 from journeydsl.cli.printing import colours, complain, paint
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.diff.weight import KINDS
@@ -21,7 +21,7 @@ from journeydsl.text.record import Record
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.buyers import csv_buyers
 from journeydsl.workspace.comparing import Pair, Side, changed_pairs, pairs
-from journeydsl.workspace.files import Unreadable, write_file
+from journeydsl.workspace.files import Unreadable, not_written, write_file
 from journeydsl.workspace.git import NoGit
 from journeydsl.workspace.revisions import INDEX, checked_out, merge_base
 
@@ -81,7 +81,7 @@ class _Table(Record):
 )
 @click.option("--buyers", metavar="FILE", help="Try the rows of a CSV file in both versions; `stage` is a column.")
 @click.option("--stage", metavar="STAGE", help="The stage where all buyers of the CSV file are.")
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 def command(
     versions: tuple[str, ...], staged: bool, paths: tuple[str, ...], form: str, output: str | None,
     fatal: tuple[str, ...], buyers: str | None, stage: str | None, today: date | None,
@@ -104,7 +104,7 @@ def command(
         complain(str(fault))
         return 2
     except OSError as fault:
-        complain(f"`{output}` cannot be written: {fault.strerror or fault}")
+        complain(not_written(output or folder, fault))
         return 2
     if not output:
         click.echo(text, nl=False, color=True)

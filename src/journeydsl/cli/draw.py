@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.options import dot_option, settings_of, shelf_for, today_option
 from journeydsl.cli.printing import complain, say
+from journeydsl.cli.saving import save
 from journeydsl.cli.single import single_journey
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
-from journeydsl.workspace.files import Unreadable, write_file
-from journeydsl.workspace.reading import STDIN, Shelf
+from journeydsl.workspace.reading import Shelf
 
 if TYPE_CHECKING:
     from journeydsl.diagnostics.finding import Diagnostic
@@ -50,15 +49,8 @@ _ENDINGS = {".svg": "svg", ".png": "png", ".pdf": "pdf", ".dot": "dot", ".gv": "
 @click.option("--direction", type=click.Choice(["right", "left", "down"]),
               help="Which way buyers travel; by default the way in which the stages' titles are read.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Where to write; without it, the text is printed.")
-@click.option(
-    "--dot",
-    "program",
-    metavar="PROGRAM",
-    envvar="JOURNEY_DOT",
-    show_envvar=True,
-    help="Draw with this Graphviz program instead of the one that comes along.",
-)
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@dot_option
+@today_option
 def command(
     path: str,
     words: str,
@@ -77,7 +69,7 @@ def command(
     form = form or _ENDINGS.get(os.path.splitext(output or "")[1].lower(), "svg")
     if output is None and form in ("png", "pdf"):
         raise click.UsageError(f"A {form} goes into a file: add `--output FILE.{form}`.")
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    shelf = shelf_for(path)
     ready = single_journey(shelf, path, "is not drawn")
     if ready is None or ready.graph is None:
         return 2
@@ -153,13 +145,7 @@ def _give(data: bytes, output: str | None) -> int:
     if output is None:
         say(data.decode().rstrip())
         return 0
-    try:
-        write_file(output, data)
-    except Unreadable as fault:
-        complain(str(fault))
-        return 2
-    except OSError as fault:
-        complain(f"`{output}` cannot be written: {(fault.strerror or 'the system refuses').lower()}")
+    if not save(output, data):
         return 2
     say(f"Wrote `{output}`.")
     return 0

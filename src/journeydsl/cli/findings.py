@@ -6,7 +6,6 @@ Does without Click, since a plain `check` does without it.
 from __future__ import annotations
 
 import os
-import sys
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from journeydsl.cli.cache import read_cache, write_cache
 from journeydsl.cli.checking import Result, check_roots
 from journeydsl.cli.forms import add_job_summary, printed
 from journeydsl.cli.known import Known, split
-from journeydsl.cli.options import settings_of, wanted_paths
+from journeydsl.cli.options import settings_of, shelf_for, wanted_paths
 from journeydsl.cli.printing import Refusal, complain, put
 from journeydsl.render.forms.report import Report
 from journeydsl.render.reports.together import Merged, together
@@ -58,7 +57,7 @@ def find(words: list[str], paths: tuple[str, ...], wanted: Wanted) -> int:
     wish = Wish(settings, wanted.only, wanted.today)
     kept = read_cache(folder)
     is_written = not wanted.fixes or _fix(folder, paths, wish, wanted, kept)
-    shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
+    shelf = shelf_for(*paths)
     checked = check_paths(shelf, paths, wish, kept)
     known = Known("", None, checked.findings, [], [], [])
     known = known if wanted.no_baseline else split(checked.findings, checked.results, wish, folder)

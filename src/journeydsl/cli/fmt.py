@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
-import sys
 
 import click
 
-from journeydsl.cli.options import paths_argument, settings_of, wanted_paths
+from journeydsl.cli.options import paths_argument, settings_of, shelf_for, wanted_paths
 from journeydsl.cli.printing import colours, complain, in_shell, paint, say
 from journeydsl.cli.progress import Progress
 from journeydsl.cli.sharing import share
 from journeydsl.render.reports.terminal import printable
-from journeydsl.workspace.files import Unreadable, read_bytes, write_file
+from journeydsl.workspace.files import Unreadable, not_written, read_bytes, write_file
 from journeydsl.workspace.reading import STDIN, Shelf, find_files
 
 
@@ -34,7 +33,7 @@ def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool, keep_ex
             return 0
     settings = settings_of(paths, os.getcwd())
     paths = wanted_paths(paths, settings)
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
+    shelf = shelf_for(*paths)
     exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
     files, problems = find_files(shelf, paths, exclude)
     for problem in problems:
@@ -89,7 +88,7 @@ def _settle(
         if text is not None and shows_diff:
             _show_diff(path, shelf.source(path).text, text)
     except OSError as fault:
-        problem = f"`{path}` cannot be written: {fault.strerror or fault}"
+        problem = not_written(path, fault)
     if problem is not None:
         complain(problem)
         problems.append(problem)

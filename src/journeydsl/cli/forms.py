@@ -10,6 +10,7 @@ from journeydsl.cli.printing import colours, complain, paint
 from journeydsl.render.forms.report import Report
 from journeydsl.render.reports.terminal import brief, long, plain, summary
 from journeydsl.render.reports.told import published
+from journeydsl.workspace.files import not_written
 
 FORMS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
@@ -34,7 +35,7 @@ def add_to_summary(text: str) -> None:
             with open(path, "a", encoding="utf-8") as file:
                 file.write(f"{text}\n")
         except OSError as fault:
-            complain(f"The job summary `{path}` cannot be written: {fault.strerror or fault}")
+            complain(f"The job summary {not_written(path, fault)}")
 
 
 def _lines(report: Report, form: str, is_brief: bool) -> Iterator[str]:

@@ -49,7 +49,7 @@ def command(base: str, ours: str, theirs: str, path: str | None, marker_size: in
         complain(str(fault))
         return _FAILED
     except OSError as fault:
-        complain(not_written(fault, ours))
+        complain(not_written(ours, fault))
         return _FAILED
 
 

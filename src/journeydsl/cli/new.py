@@ -9,8 +9,8 @@ from collections.abc import Callable
 import click
 
 from journeydsl.cli.printing import complain, in_shell, say
+from journeydsl.cli.saving import save
 from journeydsl.suggest.starter import DEFAULTS, Answers, name_of, problem, starter
-from journeydsl.workspace.files import write_file
 
 
 @click.command("new")
@@ -29,10 +29,7 @@ def command(title: str, out: str | None, plain: bool) -> int:
         return 2
     if not plain and sys.stdin.isatty() and sys.stdout.isatty():
         answers = _ask(answers)
-    try:
-        write_file(path, starter(answers).encode())
-    except OSError as fault:
-        complain(f"`{path}` cannot be written: {fault.strerror or fault}")
+    if not save(path, starter(answers).encode()):
         return 2
     say(f"Wrote `{path}`. Read it, change it, and run `journey check {in_shell(path)}`.")
     return 0

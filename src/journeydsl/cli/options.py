@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeydsl.cli.printing import Refusal
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.files import Unreadable, seen_from, workspace_folder
+from journeydsl.workspace.reading import STDIN, Shelf
 from journeydsl.workspace.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -25,6 +27,33 @@ def paths_argument(command: _Command) -> _Command:
     return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
 
 
+def dot_option(command: _Command) -> _Command:
+    """`--dot`, as `program`."""
+    import click
+
+    return click.option(
+        "--dot",
+        "program",
+        metavar="PROGRAM",
+        envvar="JOURNEY_DOT",
+        show_envvar=True,
+        help="Draw with this Graphviz program instead of the one that comes along.",
+    )(command)
+
+
+def today_option(command: _Command) -> _Command:
+    """`--today`, a day; none where nobody says one."""
+    import click
+
+    about = "The day to take as today, such as 2027-01-31."
+    return click.option("--today", metavar="DATE", callback=day, help=about)(command)
+
+
+def shelf_for(*paths: str) -> Shelf:
+    """The files as seen from the folder one is in, with what stands on standard input where a path is `-`."""
+    return Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")
+
+
 def known_checks(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of checks, as given; ends with a sentence where there is no such check."""
     from journeydsl.checks._catalogue import names as all_names
@@ -37,9 +66,7 @@ def known_checks(ctx: click.Context, option: click.Parameter, names: tuple[str, 
 def known_check(name: str, known: tuple[str, ...]) -> str:
     """The name of a check, as given; ends with a sentence where there is none."""
     if name not in known:
-        close = nearest(name, known)
-        hint = f" Did you mean `{close}`?" if close else " `journey checks` lists them all."
-        raise Refusal(f"There is no check `{name}`.{hint}")
+        raise Refusal(f"There is no check `{name}`. {did_you_mean(name, known, '`journey checks` lists them all.')}")
     return name
 
 
@@ -62,7 +89,7 @@ def settings_of(paths: tuple[str, ...], folder: str) -> Settings:
     """The settings of the workspace that the first path is in."""
     from journeydsl.checks._catalogue import names
 
-    first = next((path for path in paths if path != "-"), ".")
+    first = next((path for path in paths if path != STDIN), ".")
     try:
         return read_settings(workspace_folder(os.path.join(folder, first)), names())
     except Unreadable as fault:

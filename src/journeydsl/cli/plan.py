@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import click
 
-from journeydsl.cli.options import settings_of
+from journeydsl.cli.options import shelf_for
 from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.cli.single import single_journey
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.promises import Plan
 from journeydsl.numbers.plan_changes import change
@@ -16,11 +14,8 @@ from journeydsl.numbers.plan_outlook import Outlook, outlook
 from journeydsl.numbers.plan_solution import Unsolved
 from journeydsl.render.reports.plans import change_lines, plan_lines
 from journeydsl.render.reports.terminal import plain
-from journeydsl.render.reports.trials import not_understood
 from journeydsl.text.record import Record
-from journeydsl.text.spelling import nearest
-from journeydsl.workspace.journeys import ready_journeys
-from journeydsl.workspace.reading import STDIN, Shelf
+from journeydsl.text.spelling import did_you_mean
 
 
 class _Told(Record):
@@ -57,31 +52,17 @@ def command(path: str, name: str | None, changes: tuple[str, ...], form: str) ->
     journey. Exit code: 0 answered, 1 some plan has no answer, 2 something was not understood.
     """
     changes = tuple(words.encode(errors="replace").decode() for words in changes)
-    graph = _graph(path)
-    plans = _plans(graph, path, name) if graph else ()
-    if graph is None or not plans:
+    ready = single_journey(shelf_for(path), path)
+    if ready is None or ready.graph is None:
+        return 2
+    graph = ready.graph
+    plans = _plans(graph, path, name)
+    if not plans:
         return 2
     told = _answered(graph, plans, changes)
     if told is None:
         return 2
     return _print(told, form)
-
-
-def _graph(path: str) -> JourneyGraph | None:
-    """The one journey at a path; says why there is none."""
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
-    asked, journeys = ready_journeys(shelf, (path,), settings_of((path,), shelf.folder))
-    problems = list(asked.problems)
-    if len(journeys) > 1:
-        problems.append(f"`{path}` holds {len(journeys)} journeys: name the file of one, such as `{journeys[0].root}`")
-    elif not journeys and not problems:
-        problems.append(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
-    elif journeys and journeys[0].faults:
-        problems += not_understood(journeys[0].faults)
-        problems.append(f"`{path}` gives no answer, since part of it is not understood")
-    for problem in problems:
-        complain(problem)
-    return None if problems else journeys[0].graph
 
 
 def _plans(graph: JourneyGraph, path: str, name: str | None) -> tuple[Plan, ...]:
@@ -90,10 +71,7 @@ def _plans(graph: JourneyGraph, path: str, name: str | None) -> tuple[Plan, ...]
     if not plans:
         complain(f"`{path}` holds no plan; one begins with `plan NAME 2027-01-01..2027-03-31 {{ … }}`")
     elif name is not None and name not in plans:
-        close = nearest(name, plans)
-        listed = ", ".join(f"`{known}`" for known in plans)
-        more = f"Did you mean `{close}`?" if close else f"There {'is' if len(plans) == 1 else 'are'} {listed}."
-        complain(f"No plan is called `{name}`. {more}")
+        complain(f"No plan is called `{name}`. {did_you_mean(name, plans)}")
         return ()
     return tuple(plans.values()) if name is None else (plans[name],)
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.options import settings_of, shelf_for, today_option
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.render.reports.tables import table_lines, table_markdown, tables_json
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.travel.known import knowledge
 from journeydsl.travel.tables import Tables
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
-from journeydsl.workspace.reading import STDIN, Shelf
 
 
 @click.command("rules")
 @click.argument("path")
 @click.argument("name", required=False)
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 @click.option(
     "--format",
     "form",
@@ -39,7 +36,7 @@ def command(path: str, name: str | None, today: date | None, form: str) -> int:
     stage, or a handoff with a route, such as "lead -> sal"; without it, everything is said. Exit code: 0 answered,
     2 something was not understood.
     """
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    shelf = shelf_for(path)
     ready = single_journey(shelf, path)
     if ready is None or ready.graph is None:
         return 2
@@ -47,9 +44,8 @@ def command(path: str, name: str | None, today: date | None, form: str) -> int:
     tables = Tables(knowledge(ready.graph), now)
     wanted = " ".join(name.split()) if name else None
     if wanted and wanted not in tables.names():
-        close = nearest(wanted, tables.names())
-        hint = f" Did you mean `{close}`?" if close else " `journey rules PATH` says all that have one."
-        complain(f"Nothing with a table is called `{wanted}`.{hint}")
+        hint = did_you_mean(wanted, tables.names(), "`journey rules PATH` says all that have one.")
+        complain(f"Nothing with a table is called `{wanted}`. {hint}")
         return 2
     found = tables.of(wanted) if wanted else tables.everything()
     if form == "json":

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from journeydsl.cli.options import day, paths_argument, settings_of
+from journeydsl.cli.options import paths_argument, settings_of, today_option
 from journeydsl.cli.printing import complain, say
 
 
@@ -16,7 +16,7 @@ from journeydsl.cli.printing import complain, say
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; by default any that is free."
 )
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 def command(paths: tuple[str, ...], port: int, today: Any) -> int:
     """Show the playbook in a browser, and again at every save.
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 
 import click
 
-from journeydsl.cli.options import settings_of
+from journeydsl.cli.options import settings_of, shelf_for
 from journeydsl.cli.printing import complain, say
+from journeydsl.cli.single import single_root
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.render.reports.outlines import graph_lines, model_lines, token_lines, tree_lines
 from journeydsl.syntax.parse import read
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.files import Unreadable
-from journeydsl.workspace.reading import STDIN, Shelf, ask
 
 _FORMS = click.Choice(["text", "json"])
 
@@ -31,7 +30,7 @@ def command() -> None:
 @click.argument("path")
 def tokens(path: str) -> int:
     """Every token of a file: its place, as what it was taken, its text."""
-    shelf = _shelf(path)
+    shelf = shelf_for(path)
     try:
         reader = read(shelf.source(path))
     except Unreadable as fault:
@@ -44,7 +43,7 @@ def tokens(path: str) -> int:
 @click.argument("path")
 def tree(path: str) -> int:
     """The syntax tree of a file, a line for each node."""
-    shelf = _shelf(path)
+    shelf = shelf_for(path)
     try:
         file = surely(lambda: shelf.file(path))
     except Unreadable as fault:
@@ -123,26 +122,16 @@ def _say_picture(graph: JourneyGraph, form: str) -> None:
 
 def _journey(path: str) -> tuple[Journey, JourneyGraph] | None:
     """The one journey at a path; says why there is none."""
-    shelf = _shelf(path)
-    asked = surely(lambda: ask(shelf, (path,)))
-    for problem in asked.problems:
-        complain(problem)
-    if len(asked.roots) != 1:
-        if asked.roots:
-            complain(f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{asked.roots[0]}`")
-        elif not asked.problems:
-            complain(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
+    shelf = shelf_for(path)
+    root = single_root(shelf, path)
+    if root is None:
         return None
     wish = Wish(settings_of((path,), shelf.folder), ("unreadable-text",), None)
-    analysis = surely(lambda: analyze_root(shelf, asked.roots[0], wish))
+    analysis = surely(lambda: analyze_root(shelf, root, wish))
     if analysis.journey is None or analysis.graph is None:
         complain(f"`{path}` holds no journey that can be read")
         return None
     return analysis.journey, analysis.graph
-
-
-def _shelf(path: str) -> Shelf:
-    return Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
 
 
 def _refuse(fault: Unreadable) -> int:

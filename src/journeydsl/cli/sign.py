@@ -15,7 +15,7 @@ from journeydsl.graph.handovers import sides
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.teams import are_one_side
 from journeydsl.model.journey import Journey
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.mending import written
@@ -66,9 +66,7 @@ def _refusal(graph: JourneyGraph, team: str) -> str:
     """Why a team cannot sign; empty where it can."""
     journey: Journey = graph.journey
     if team not in journey.teams:
-        close = nearest(team, journey.teams)
-        hint = f"Did you mean `{close}`?" if close else f"There are {_listed(journey.teams)}."
-        return f"No team is called `{team}`. {hint}"
+        return f"No team is called `{team}`. {did_you_mean(team, journey.teams)}"
     known = sides(graph)
     if any(are_one_side(graph, team, side) for side in known):
         return ""

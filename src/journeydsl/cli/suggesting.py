@@ -7,7 +7,7 @@ from datetime import date
 
 from journeydsl.cli.printing import complain, remark, say
 from journeydsl.suggest.scenarios import Suggestion, suggest
-from journeydsl.workspace.files import Unreadable, read_bytes, write_file
+from journeydsl.workspace.files import Unreadable, not_written, read_bytes, write_file
 from journeydsl.workspace.journeys import Ready, reread, with_added
 from journeydsl.workspace.reading import Shelf
 
@@ -41,7 +41,7 @@ def _added(shelf: Shelf, found: Suggestion, output: str) -> bool:
         complain(str(fault).replace(os.path.join(shelf.folder, ""), ""))
         return False
     except OSError as fault:
-        complain(f"`{output}` cannot be written: {fault.strerror or fault}")
+        complain(not_written(output, fault))
         return False
     many = "1 scenario" if found.count == 1 else f"{found.count:,} scenarios"
     say(f"Added {many} to `{output}`.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, paths_argument, settings_of, wanted_paths
+from journeydsl.cli.options import day, paths_argument, settings_of, shelf_for, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.render.reports.terminal import plain
@@ -28,7 +27,7 @@ from journeydsl.scenarios.trial import try_scenario
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.journeys import Ready, ready_journeys
-from journeydsl.workspace.reading import STDIN, Asked, Shelf
+from journeydsl.workspace.reading import Asked, Shelf
 
 
 @click.command("test")
@@ -70,7 +69,7 @@ def command(
     folder = os.getcwd()
     settings = settings_of(paths, folder)
     paths = wanted_paths(paths, settings)
-    shelf = Shelf(folder, sys.stdin.buffer.read() if STDIN in paths else b"")
+    shelf = shelf_for(*paths)
     asked, journeys = ready_journeys(shelf, paths, settings)
     for problem in (*asked.problems, *(fault for journey in journeys for fault in _faults(journey))):
         complain(problem)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, settings_of
+from journeydsl.cli.options import settings_of, shelf_for, today_option
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.cli.single import single_journey
 from journeydsl.conditions.buyer import Buyer, Case
@@ -18,12 +16,11 @@ from journeydsl.render.reports.terminal import plain
 from journeydsl.scenarios.facts import Facts, from_object, from_row, from_words
 from journeydsl.scenarios.situation import situation
 from journeydsl.text.record import Record
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 from journeydsl.workspace.analyzing import Wish
 from journeydsl.workspace.analyzing import day as day_of
 from journeydsl.workspace.buyers import csv_buyer, json_buyer
 from journeydsl.workspace.files import Unreadable
-from journeydsl.workspace.reading import STDIN, Shelf
 
 
 class _Asked(Record):
@@ -42,7 +39,7 @@ class _Asked(Record):
 @click.option("--buyer", "json", metavar="FILE", help="Take the buyer from a JSON file.")
 @click.option("--csv", metavar="FILE", help="Take the buyer from a CSV file, the row that `--row` says.")
 @click.option("--row", type=click.IntRange(1), metavar="N", help="Which row of the CSV file, from 1 below the header.")
-@click.option("--today", metavar="DATE", callback=day, help="The day to take as today, such as 2027-01-31.")
+@today_option
 @click.option(
     "--format",
     "form",
@@ -66,15 +63,13 @@ def command(
         raise click.UsageError("`--csv` needs the row: add `--row 1`.")
     if (row is not None and not csv) or (csv and json):
         raise click.UsageError("A buyer comes from `--buyer FILE`, or from `--csv FILE --row N`.")
-    shelf = Shelf(os.getcwd(), sys.stdin.buffer.read() if path == STDIN else b"")
+    shelf = shelf_for(path)
     ready = single_journey(shelf, path)
     if ready is None or ready.graph is None:
         return 2
     journey = ready.graph.journey
     if stage not in journey.stages:
-        close = nearest(stage, journey.stages)
-        listed = ", ".join(f"`{name}`" for name in journey.stages)
-        complain(f"No stage is called `{stage}`. {f'Did you mean `{close}`?' if close else f'There are {listed}.'}")
+        complain(f"No stage is called `{stage}`. {did_you_mean(stage, journey.stages)}")
         return 2
     now = day_of(shelf, ready.root, Wish(settings_of((path,), shelf.folder), (), today))
     buyer = _buyer(journey, asked, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeydsl.conditions.buyer import Buyer
+from journeydsl.conditions.effort import Unclear
 from journeydsl.text.record import Record
 
 MISMATCH = "the example and the proof disagree"
@@ -25,6 +26,11 @@ class Undecided(Record):
 
     reason: str
     is_told: bool = False
+
+
+def undecided(reason: Unclear) -> Undecided:
+    """What is to be said of a question that has no exact answer."""
+    return Undecided(str(reason), reason.is_told)
 
 
 class Closest(Record):

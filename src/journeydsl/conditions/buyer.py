@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from journeydsl.model.values import Duration, months_later
+from journeydsl.model.values import MONTHS_IN, Duration, months_later
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ Value = bool | int | str | date | frozenset[str]
 Decimals and amounts may be a `Fraction` too; annotations say `Value` and spare everybody the import.
 """
 
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _APART = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _WORKING_HOURS = 8
 _MOST_DAYS = 400 * 365
@@ -85,8 +84,8 @@ def spaced(days: Iterable[int], apart: int) -> int:
 def _moved(today: date, duration: Duration, sign: int) -> date:
     amount = duration.amount
     try:
-        if duration.unit in _MONTHS:
-            return months_later(today, sign * _whole(amount * _MONTHS[duration.unit]))
+        if duration.unit in MONTHS_IN:
+            return months_later(today, sign * _whole(amount * MONTHS_IN[duration.unit]))
         if duration.is_business:
             return _working_days_on(today, sign, _working_days(duration))
         days = {"minute": amount / 1440, "hour": amount / 24, "week": amount * 7}.get(duration.unit, amount)

@@ -19,7 +19,12 @@ MOST_STEPS = 400_000
 
 
 class Unclear(Exception):
-    """A question that cannot be asked exactly; the message says why, in a sentence."""
+    """A question that cannot be asked exactly; the message says why, in a sentence.
+
+    `is_told` where a finding of its own tells why.
+    """
+
+    is_told = False
 
 
 class Effort:

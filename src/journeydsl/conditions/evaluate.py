@@ -42,6 +42,7 @@ from journeydsl.model.conditions import (
     TextIn,
     TextTest,
 )
+from journeydsl.model.journey import Journey
 from journeydsl.model.path import Route, RouteLine
 from journeydsl.model.values import Duration
 from journeydsl.text.record import Record
@@ -142,6 +143,40 @@ def route_lines(case: Case, route: Route) -> tuple[RouteLine, ...]:
     return taken[:1] if route.way == "first" else taken
 
 
+def fits(journey: Journey, test: Condition, value: Any) -> bool:
+    """Whether a value meets a test that asks nothing else, not even which day it is: a number of any quantity, or what
+    is known of a field."""
+    match test:
+        case NumberCompare(comparison=sign, number=constant):
+            return SIGNS[sign](value, constant)
+        case NumberRange(low=low, high=high):
+            return (low is None or value >= low) and (high is None or value <= high)
+        case NumberIn(numbers=numbers, is_denied=denied):
+            return (value in numbers) is not denied
+        case FlagIs(is_true=is_true):
+            return bool(value) is is_true
+        case ChoiceCompare(field=name, comparison=sign, value=constant):
+            if sign in ("=", "!="):
+                return SIGNS[sign](value, constant)
+            order = _order(journey, name)
+            # A value that another version lists is neither before nor after any of this one.
+            return value in order and SIGNS[sign](order.index(value), order.index(constant))
+        case ChoiceIn(values=values, is_denied=denied):
+            return (value in values) is not denied
+        case TextCompare() | TextIn() | TextTest():
+            return _fits_text(test, value.casefold())
+        case Includes(quantifier=quantifier, values=values):
+            return (all if quantifier == "all" else any)(one in value for one in values)
+        case DateCompare(comparison=sign, date=constant):
+            return SIGNS[sign](value, constant)
+        case DateRange(first=first, last=last):
+            return bool(first <= value <= last)
+        case DateIn(dates=dates, is_denied=denied):
+            return (value in dates) is not denied
+        case _:
+            raise AssertionError(f"no meaning for {test!r}")
+
+
 def occurrences(case: Case, activity: str, window: Duration | None) -> int:
     """How often it happened after today less the window, up to today; without a window, ever up to today."""
     return len(_days(case, activity, window))
@@ -180,67 +215,36 @@ def _joined(case: Case, condition: Condition, parts: list[Truth]) -> Truth:
         case Happened(activity=name, window=window, is_denied=denied):
             return (occurrences(case, name, window) > 0) is not denied
         case NumberCompare(quantity=quantity) | NumberRange(quantity=quantity) | NumberIn(quantity=quantity):
-            return _of_number(condition, _quantity(case, quantity))
+            number = _quantity(case, quantity)
+            return None if number is None else fits(case.journey, condition, number)
         case _:
             value = case.buyer.values.get(condition.field)
             return None if value is None else _of_value(case, condition, value)
 
 
-def _of_number(condition: NumberCompare | NumberRange | NumberIn, number: Any) -> Truth:
-    if number is None:
-        return None
-    match condition:
-        case NumberCompare(comparison=sign, number=constant):
-            return SIGNS[sign](number, constant)
-        case NumberRange(low=low, high=high):
-            return (low is None or number >= low) and (high is None or number <= high)
-        case NumberIn(numbers=numbers, is_denied=denied):
-            return (number in numbers) is not denied
+def _fits_text(test: TextCompare | TextIn | TextTest, text: str) -> bool:
+    match test:
+        case TextCompare(comparison=sign, text=other):
+            return SIGNS[sign](text, other.casefold())
+        case TextIn(texts=texts, is_denied=denied):
+            return (text in [other.casefold() for other in texts]) is not denied
+        case TextTest(test=how, text=other):
+            return _TESTS[how](text, other.casefold())
 
 
 def _of_value(case: Case, condition: Condition, value: Any) -> bool:
     """A test of a field whose value is known."""
     match condition:
-        case FlagIs(is_true=is_true):
-            return bool(value) is is_true
-        case ChoiceCompare(field=name, comparison=sign, value=constant):
-            if sign in ("=", "!="):
-                return SIGNS[sign](value, constant)
-            order = _order(case, name)
-            # A value that another version lists is neither before nor after any of this one.
-            return value in order and SIGNS[sign](order.index(value), order.index(constant))
-        case ChoiceIn(values=values, is_denied=denied):
-            return (value in values) is not denied
-        case TextCompare(comparison=sign, text=text):
-            return SIGNS[sign](value.casefold(), text.casefold())
-        case TextIn(texts=texts, is_denied=denied):
-            return (value.casefold() in [text.casefold() for text in texts]) is not denied
-        case TextTest(test=test, text=text):
-            return _TESTS[test](value.casefold(), text.casefold())
-        case Includes(quantifier=quantifier, values=values):
-            return (all if quantifier == "all" else any)(one in value for one in values)
-        case _:
-            return _of_day(case, condition, value)
-
-
-def _of_day(case: Case, condition: Condition, day: Any) -> bool:
-    match condition:
-        case DateCompare(comparison=sign, date=constant):
-            return SIGNS[sign](day, constant)
-        case DateRange(first=first, last=last):
-            return bool(first <= day <= last)
-        case DateIn(dates=dates, is_denied=denied):
-            return (day in dates) is not denied
         case DateWithin(within=within):
-            return bool(case.today <= day <= day_after(case.today, within))
+            return bool(case.today <= value <= day_after(case.today, within))
         case DateAgo(comparison=sign, ago=ago):
-            return SIGNS[sign](day, day_before(case.today, ago))
+            return SIGNS[sign](value, day_before(case.today, ago))
         case _:
-            raise AssertionError(f"no meaning for {condition!r}")
+            return fits(case.journey, condition, value)
 
 
-def _order(case: Case, field: str) -> list[str]:
-    type_ = case.journey.fields[field].type
+def _order(journey: Journey, field: str) -> list[str]:
+    type_ = journey.fields[field].type
     return [listed.text for listed in type_.values] if isinstance(type_, OneOfType) else []
 
 

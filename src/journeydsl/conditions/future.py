@@ -14,15 +14,16 @@ from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.cells import HistoryAxis, NamedAxis, NumberAxis, ScoreAxis, bits
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.plainer import plainer
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.search import ground_of, witness
-from journeydsl.conditions.space import Box, MixedDays
+from journeydsl.conditions.space import Box
 from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import Condition
 
 Time = Literal["earlier", "now", "later", "ever"]
 Judge = Callable[[Box], Box | None]
 MOST_TRIES = 150
+TOO_MANY_KINDS = "too many kinds of buyers differ in it"
 MOST_CELLS = 12
 
 
@@ -158,7 +159,7 @@ class Future:
                     return plain if is_so else found, walls
                 walls.append(wall)
                 if len(walls) > MOST_TRIES:
-                    raise Unclear("too many kinds of buyers differ in it")
+                    raise Unclear(TOO_MANY_KINDS)
         return None
 
     def _span(self, person: Box, time: Time, known: Collection[str]) -> Box | None:
@@ -217,11 +218,6 @@ class Future:
 
     def _is_derived(self, place: int) -> bool:
         return isinstance(self.space.axes[place], NamedAxis | ScoreAxis)
-
-
-def undecided(reason: Unclear) -> Undecided:
-    """What is to be said of a question that has no exact answer."""
-    return Undecided(str(reason), isinstance(reason, MixedDays))
 
 
 def _one(mask: int) -> int:

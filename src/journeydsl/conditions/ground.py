@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from journeydsl.conditions.answers import undecided
 from journeydsl.conditions.boxes import Boxes, Boxing
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import Edge, HistoryAxis, ScoreAxis
@@ -16,7 +17,7 @@ from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import Example, Reasoning, Undecided
 from journeydsl.conditions.score_lines import with_limits_out_of_reach, with_natural_limits
 from journeydsl.conditions.search import ground_of
-from journeydsl.conditions.space import Box, MixedDays, Space
+from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of
 from journeydsl.model.buyers import Rule, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
@@ -129,4 +130,4 @@ def settled(ask: Callable[[], _Found]) -> _Found | Undecided:
     try:
         return ask()
     except Unclear as reason:
-        return Undecided(str(reason), isinstance(reason, MixedDays))
+        return undecided(reason)

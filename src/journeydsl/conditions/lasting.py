@@ -14,6 +14,7 @@ from journeydsl.model.conditions import (
     RuleHolds,
     SegmentHolds,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
 
 
@@ -30,7 +31,7 @@ def lasting_activity(journey: Journey, condition: Condition) -> str | None:
         case AnyOf(parts=parts):
             return next((name for part in parts if (name := lasting_activity(journey, part))), None)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = _definition(journey, name)
+            inner = definition(journey, name)
             return lasting_activity(journey, inner) if inner else None
         case Happened(activity=name, window=None, is_denied=False):
             return name
@@ -50,7 +51,7 @@ def _fades(journey: Journey, condition: Condition) -> bool:
         case Not(part=part):
             return _fades(journey, part)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = _definition(journey, name)
+            inner = definition(journey, name)
             return inner is None or _fades(journey, inner)
         case Happened(window=window):
             return window is not None
@@ -58,8 +59,3 @@ def _fades(journey: Journey, condition: Condition) -> bool:
             return window is not None
         case _:
             return type(condition).__name__ in ("BandHolds", "NumberIn", "DateWithin", "DateAgo")
-
-
-def _definition(journey: Journey, name: str) -> Condition | None:
-    one = journey.rules.get(name) or journey.segments.get(name)
-    return one.when if one else None

@@ -32,6 +32,7 @@ from journeydsl.model.conditions import (
     names_used,
     walk,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
@@ -135,8 +136,8 @@ def spelled_out(journey: Journey, condition: Condition) -> Condition:
         case Not(part=part):
             return condition.replace(part=spelled_out(journey, part))
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            one = journey.rules.get(name) or journey.segments.get(name)
-            return spelled_out(journey, one.when) if one and one.when else condition
+            when = definition(journey, name)
+            return spelled_out(journey, when) if when else condition
         case _:
             return condition
 

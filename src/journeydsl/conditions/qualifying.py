@@ -1,22 +1,26 @@
-"""Whether something that a buyer does can make a condition true, for a buyer whose values stay as they are."""
+"""Whether something that a buyer does can make a condition true, for a buyer whose values stay as they are.
+
+Time stands still here, unlike in `future.py`: a person is what is known of a buyer, with anything done at all. So what
+helps one person helps everybody who gets as many points by the same lines, and they are walled off together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from journeydsl.conditions.answers import undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.cells import HistoryAxis, NamedAxis, ScoreAxis
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
+from journeydsl.conditions.future import MOST_TRIES, TOO_MANY_KINDS
 from journeydsl.conditions.questions import MISMATCH, Answer, Example, Reasoning, Undecided
 from journeydsl.conditions.search import Ground, ground_of
-from journeydsl.conditions.space import Box, MixedDays, Space
+from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of
 from journeydsl.model.conditions import Condition
-
-MOST_TRIES = 150
 
 
 def beyond_doing(reasoning: Reasoning, condition: Condition, wanted: Sequence[Condition]) -> Answer:
@@ -27,7 +31,7 @@ def beyond_doing(reasoning: Reasoning, condition: Condition, wanted: Sequence[Co
     try:
         return _Search(reasoning, wanted).run(condition)
     except Unclear as reason:
-        return Undecided(str(reason), isinstance(reason, MixedDays))
+        return undecided(reason)
 
 
 class _Search:
@@ -40,6 +44,7 @@ class _Search:
         self.grounds: dict[frozenset[int], Ground] = {}
 
     def run(self, condition: Condition) -> Answer:
+        """The first person who meets a condition and whom nothing helps."""
         walls: Boxes = []
         for start in self.boxing.where(condition, True):
             axes = self._people_axes([start, *self.goals])
@@ -53,7 +58,7 @@ class _Search:
                 walls.append(wall)
                 ground.add(wall)
                 if len(walls) > MOST_TRIES:
-                    raise Unclear("too many kinds of buyers differ in it")
+                    raise Unclear(TOO_MANY_KINDS)
         return None
 
     def _helped(self, person: Box) -> Box | None:

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from journeydsl.conditions.answers import MISMATCH, Answer, Closest, Example, Gap, Gaps, Limits, Undecided
+from journeydsl.conditions.answers import MISMATCH, Answer, Closest, Example, Gap, Gaps, Limits, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import MOST_STEPS, Budget, Effort, Unclear
-from journeydsl.conditions.space import Box, MixedDays, Space
+from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.trials import Trial, tried
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
@@ -37,7 +37,8 @@ class Reasoning:
     """One journey on one day; with `older`, two versions of it, for `gained` and `lost`.
 
     Every condition that is asked about stands in the journey, is made of parts that do, or is one of `also`. `known`
-    are fields of which a question takes for granted that they are known.
+    are fields of which a question takes for granted that they are known. `boxing` says where conditions are true and
+    false, for questions that ask about more than one moment.
     """
 
     def __init__(
@@ -61,15 +62,10 @@ class Reasoning:
         for side, one in enumerate(journeys):
             cuts.add_journey(one, side)
         self.space = Space(journeys, today, cuts, effort)
-        self._boxing = Boxing(self.space)
+        self.boxing = Boxing(self.space)
         self._most_steps = most_steps
         self._limits = limits or Limits()
         self._tried: list[Trial] = []
-
-    @property
-    def boxing(self) -> Boxing:
-        """Where conditions are true and false, for questions that ask about more than one moment."""
-        return self._boxing
 
     def can_hold(self, *conditions: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom all of these are true."""
@@ -156,11 +152,6 @@ class Reasoning:
         walls = ground.walls
         near = bits((walls.touched_by(start) >> ground.axioms) & (1 << earlier) - 1)
         return witness(self.space, start, [boxes[place] for place in near], Budget(self._most_steps)) is not None
-
-    def same_meaning(self, first: Condition, second: Condition, known: Collection[str] = ()) -> bool | Undecided:
-        """Whether both are true of the same buyers."""
-        there = self.implies(first, second, known)
-        return self.implies(second, first, known) if there is True else there
 
     def gained(self, new: Condition, old: Condition) -> Answer:
         """A buyer who meets the condition as it is now and did not meet it in the older version."""
@@ -298,7 +289,7 @@ class Reasoning:
         """The boxes to look in, those to keep out of, and what is taken for granted."""
         self.space.effort.spend(15 + len(none_of))
         base = self._all_of_them(known)
-        boxes = self._boxing.all_of([self._where(*sided) for sided in all_of])
+        boxes = self.boxing.all_of([self._where(*sided) for sided in all_of])
         starts = [start for box in boxes if (start := met(box, base)) is not None]
         return starts, [wall for sided in none_of for wall in self._where(*sided)], base
 
@@ -307,9 +298,4 @@ class Reasoning:
         return {place: self.space.axes[place].known for field in known for place in self.space.axes_of(field)}
 
     def _where(self, condition: Condition, side: int) -> Boxes:
-        return self._boxing.where(condition, True, side)
-
-
-def undecided(reason: Unclear) -> Undecided:
-    """Why a question stays open."""
-    return Undecided(str(reason), isinstance(reason, MixedDays))
+        return self.boxing.where(condition, True, side)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from journeydsl.model.buyers import OneOfType, Score, ScoreLine, ScoreSumLine
-from journeydsl.model.conditions import names_used
+from journeydsl.model.buyers import OneOfType
+from journeydsl.model.definitions import stands_on
 from journeydsl.model.journey import Journey
 
 
@@ -27,8 +27,8 @@ class Compared:
         if (kind, name) not in self.known:
             self.known[kind, name] = False  # what stands on itself is never the same
             new, old = (_definition(journey, kind, name) for journey in self.sides)
-            stands_on = behind(self.sides[0], kind, name)
-            self.known[kind, name] = new is not None and new == old and all(self.is_same(*one) for one in stands_on)
+            below = stands_on(self.sides[0], kind, name)
+            self.known[kind, name] = new is not None and new == old and all(self.is_same(*one) for one in below)
         return self.known[kind, name]
 
 
@@ -51,31 +51,6 @@ def _definition(journey: Journey, kind: str, name: str) -> object:
             return name
         case _:
             return None
-
-
-def behind(journey: Journey, kind: str, name: str) -> Iterator[tuple[str, str]]:
-    """The kinds and names that a score, band, rule or segment stands on directly."""
-    match kind:
-        case "score" if name in journey.scores:
-            yield from _in_lines(journey.scores[name])
-        case "band" if name in journey.bands:
-            yield "score", journey.bands[name].score
-        case "rule" | "segment":
-            declared = journey.rules.get(name) if kind == "rule" else journey.segments.get(name)
-            yield from names_used(declared.when) if declared and declared.when else ()
-        case _:
-            pass
-
-
-def _in_lines(score: Score) -> Iterator[tuple[str, str]]:
-    for line in score.lines:
-        match line:
-            case ScoreLine(when=when):
-                yield from names_used(when)
-            case ScoreSumLine(score=added):
-                yield "score", added.name
-            case _:
-                yield "activity", line.activity.name
 
 
 def repr_without_places(record: object) -> str:

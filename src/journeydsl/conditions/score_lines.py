@@ -21,6 +21,7 @@ from journeydsl.model.conditions import (
     SegmentHolds,
     names_used,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Number
 
@@ -47,7 +48,7 @@ def _waited_for(journey: Journey, condition: Condition, is_denied: bool) -> Iter
         case Not(part=part):
             yield from _waited_for(journey, part, not is_denied)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = (journey.rules if isinstance(condition, RuleHolds) else journey.segments)[name].when
+            inner = definition(journey, name)
             yield from _waited_for(journey, inner, is_denied) if inner else ()
         case Happened(activity=name, is_denied=denied):
             yield from (name,) if denied == is_denied else ()
@@ -65,7 +66,7 @@ def read_by(journey: Journey, condition: Condition) -> Iterator[str]:
         if kind == "activity":
             yield name
         elif kind in ("rule", "segment"):
-            inner = (journey.rules if kind == "rule" else journey.segments)[name].when
+            inner = definition(journey, name)
             if inner:
                 yield from read_by(journey, inner)
 

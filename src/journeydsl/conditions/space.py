@@ -105,6 +105,8 @@ def held(total: Any, points: Any) -> Any:
 class MixedDays(Unclear):
     """A question about a field that is compared with a day and with today."""
 
+    is_told = True
+
 
 class Space:
     """The axes of one journey, or of two that are compared; `journeys[side]` gives scores and rules their meaning."""

@@ -17,6 +17,7 @@ from journeydsl.model.conditions import (
     SegmentHolds,
     walk,
 )
+from journeydsl.model.definitions import definition
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
 
@@ -53,9 +54,9 @@ def demanded(journey: Journey, condition: Condition) -> Iterator[Threshold]:
             for part in parts:
                 yield from demanded(journey, part)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            one = journey.rules.get(name) or journey.segments.get(name)
-            if one and one.when:
-                yield from demanded(journey, one.when)
+            when = definition(journey, name)
+            if when:
+                yield from demanded(journey, when)
         case _:
             found = _threshold(journey, condition, ())
             if found:

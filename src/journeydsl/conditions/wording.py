@@ -24,6 +24,7 @@ from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.space import Box, Space
 from journeydsl.model.buyers import DateType, MoneyType, OneOfType
 from journeydsl.model.values import written_number
+from journeydsl.text.words import joined
 
 MOST_VALUES = 100
 
@@ -257,4 +258,4 @@ def _value(space: Space, field: str, value: Any) -> str:
 def _listed(words: list[str]) -> str:
     if len(words) > MOST_VALUES:
         return f"{', '.join(words[:MOST_VALUES])} … or {len(words) - MOST_VALUES} more"
-    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    return joined(words, "or")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeydsl.conditions.sameness import behind
 from journeydsl.diff.things import Key
 from journeydsl.graph.handovers import givers
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.conditions import names_used
+from journeydsl.model.definitions import everything_read
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Move, Recycle
 from journeydsl.model.values import Reference
@@ -79,16 +78,7 @@ def _of_ways(graph: JourneyGraph, ways: Iterable[Move | Recycle | Handoff]) -> I
             yield from (owner.name for owner in owners if owner and not way.leaves_any)
 
 
-def _read(journey: Journey, way: Move | Recycle | Handoff) -> frozenset[tuple[str, str]]:
+def _read(journey: Journey, way: Move | Recycle | Handoff) -> set[tuple[str, str]]:
     """The kind and name of everything that a way's guard and route stand on."""
     lines = way.route.lines if isinstance(way, Handoff) and way.route else ()
-    waiting: list[tuple[str, str]] = [
-        name for when in (way.when, *(line.when for line in lines)) if when for name in names_used(when)
-    ]
-    found: set[tuple[str, str]] = set()
-    while waiting:
-        read = waiting.pop()
-        if read not in found:
-            found.add(read)
-            waiting += behind(journey, *read)
-    return frozenset(found)
+    return everything_read(journey, [when for when in (way.when, *(line.when for line in lines)) if when])

@@ -11,10 +11,10 @@ from journeydsl.conditions.versions import Asked, Versions
 from journeydsl.diff.partitions import Outcome, Part, passing
 from journeydsl.diff.tables import parts_of, table_of
 from journeydsl.diff.things import Key, Thing, canon
-from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, SegmentHolds, names_used
+from journeydsl.model.conditions import Condition, names_used
+from journeydsl.model.definitions import holding
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Route, Stage
-from journeydsl.model.values import Reference
 from journeydsl.text.record import Record
 
 _TOO_MANY = Undecided("too many lines of its route can take the same buyer")
@@ -109,15 +109,6 @@ def _clocks(journey: Journey, declared: Stage | Handoff, name: str) -> list[tupl
             found.append(((where.holds.name,), (Asked((*guard, condition), earlier), said)))
             earlier += (condition,)
     return [*found, (("",), (Asked(guard, earlier), getattr(declared, name)))]
-
-
-def holding(journey: Journey, named: Reference) -> Condition | None:
-    """The condition behind a name after `where`."""
-    if named.name in journey.segments:
-        return SegmentHolds(named.name, named.span)
-    if named.name in journey.rules:
-        return RuleHolds(named.name, named.span)
-    return BandHolds(named.name, named.span) if named.name in journey.bands else None
 
 
 def _is_alike(compared: Compared, now: Route | None, before: Route | None) -> bool:

@@ -25,7 +25,7 @@ from journeydsl.graph.quarters import fiscal_month
 from journeydsl.graph.reviews import later, moved, next_review
 from journeydsl.model.people import Calendar
 from journeydsl.model.rhythm import AfterOffer, EveryOn, Meeting, Offer, Reading, StepReading
-from journeydsl.model.values import Duration, Reference
+from journeydsl.model.values import MONTHS_IN, Duration, Reference
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _KINDS = {
@@ -33,7 +33,6 @@ _KINDS = {
     "social": "social",
 }  # fmt: skip
 _PURPOSES = {"plant": "plant", "cultivate": "cultivate", "harvest": "harvest", "weed": "weed"}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _WORKDAYS = (0, 1, 2, 3, 4)
 _MOST_DAYS = 2_000
 
@@ -203,8 +202,8 @@ def _rule(graph: JourneyGraph, schedule: EveryOn) -> Rule | None:
             place = _ORDINALS[schedule.ordinal] if schedule.ordinal else 1
             month = fiscal_month(graph) or 1
             # The last weekday of a quarter or a year is that of its last month.
-            month += _MONTHS[unit] - 1 if place < 0 and unit != "month" else 0
-            return Monthly((month - 1) % 12 + 1, number * _MONTHS[unit], weekday, place)
+            month += MONTHS_IN[unit] - 1 if place < 0 and unit != "month" else 0
+            return Monthly((month - 1) % 12 + 1, number * MONTHS_IN[unit], weekday, place)
         case _:
             return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from journeydsl.model.values import days_in_month
+from journeydsl.model.values import month_end
 from journeydsl.text.record import Record
 
 EventKind = Literal["meeting", "offer", "announcement", "content", "review", "period"]
@@ -99,7 +99,7 @@ def occurrences(event: Event, last: date) -> Iterator[tuple[date, date]]:
 
 def _day_in_month(month: int, rule: Monthly) -> date | None:
     begins = date(month // 12, month % 12 + 1, 1)
-    ends = begins.replace(day=days_in_month(begins.year, begins.month))
+    ends = month_end(begins)
     if rule.weekday is None:
         return ends if rule.number < 0 else begins
     if rule.number < 0:

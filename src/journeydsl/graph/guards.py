@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from journeydsl.model.buyers import ScoreLine, ScorePerLine
+from journeydsl.model.buyers import ScorePerLine
 from journeydsl.model.conditions import (
     AllOf,
     AnyOf,
@@ -20,8 +20,9 @@ from journeydsl.model.conditions import (
     RuleHolds,
     ScoreValue,
     SegmentHolds,
-    walk,
+    names_used,
 )
+from journeydsl.model.definitions import definition, every_condition
 from journeydsl.model.journey import Journey
 
 
@@ -46,7 +47,7 @@ def signals_in(journey: Journey, when: Condition, is_denied: bool) -> Iterator[s
         case Not(part=part):
             yield from signals_in(journey, part, not is_denied)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = _definition(journey, name)
+            inner = definition(journey, name)
             yield from signals_in(journey, inner, is_denied) if inner else ()
         case BandHolds(band=name):
             yield journey.bands[name].score
@@ -73,7 +74,7 @@ def known_fields(journey: Journey, when: Condition | None) -> Iterator[str]:
             for part in parts:
                 yield from known_fields(journey, part)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            yield from known_fields(journey, _definition(journey, name))
+            yield from known_fields(journey, definition(journey, name))
         case Known(field=name, is_known=True):
             yield name
         case _:
@@ -82,27 +83,15 @@ def known_fields(journey: Journey, when: Condition | None) -> Iterator[str]:
 
 def read_activities(journey: Journey) -> frozenset[str]:
     """The activities that some rule, segment, score, guard, route or cadence reads."""
-    whens: list[Condition | None] = [rule.when for rule in journey.rules.values()]
-    whens += [segment.when for segment in journey.segments.values()]
-    whens += [way.when for way in (*journey.moves, *journey.recycles, *journey.handoffs)]
-    whens += [line.when for handoff in journey.handoffs if handoff.route for line in handoff.route.lines]
-    whens += [cadence.stop_when for cadence in journey.cadences.values()]
-    lines = [line for score in journey.scores.values() for line in score.lines]
-    whens += [line.when for line in lines if isinstance(line, ScoreLine)]
-    found = {line.activity.name for line in lines if isinstance(line, ScorePerLine)}
-    for part in (part for when in whens if when for part in walk(when)):
-        match part:
-            case Happened(activity=name):
-                found.add(name)
-            case NumberCompare(quantity=quantity) | NumberRange(quantity=quantity) | NumberIn(quantity=quantity):
-                found |= {quantity.activity} if isinstance(quantity, CountValue) else set()
-            case _:
-                pass
-    return frozenset(found)
+    stops = (cadence.stop_when for cadence in journey.cadences.values())
+    whens = (*every_condition(journey), *(when for when in stops if when))
+    found = {name for when in whens for kind, name in names_used(when) if kind == "activity"}
+    lines = (line for score in journey.scores.values() for line in score.lines)
+    return frozenset(found | {line.activity.name for line in lines if isinstance(line, ScorePerLine)})
 
 
 def _implies_one(journey: Journey, when: Condition, names: Collection[str]) -> bool:
-    defined = (_definition(journey, name) for name in names)
+    defined = (definition(journey, name) for name in names)
     if any(when == definition for definition in defined if definition):
         return True
     match when:
@@ -113,12 +102,7 @@ def _implies_one(journey: Journey, when: Condition, names: Collection[str]) -> b
         case BandHolds(band=name):
             return name in names
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            inner = _definition(journey, name)
+            inner = definition(journey, name)
             return name in names or (inner is not None and _implies_one(journey, inner, names))
         case _:
             return False
-
-
-def _definition(journey: Journey, name: str) -> Condition | None:
-    one = journey.rules.get(name) or journey.segments.get(name)
-    return one.when if one else None

@@ -111,12 +111,8 @@ class JourneyGraph:
                 best = path if path and (not best or len(path) < len(best)) else best
         return best
 
-    def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """Circles of passages, each from its first declared stage on; at most `MOST_PATHS`."""
-        return self.circles_of(self.passages)
-
     def circles_of(self, some: Iterable[Passage]) -> tuple[tuple[str, ...], ...]:
-        """Circles of some passages alone, told in the same way."""
+        """Circles of some passages, each from its first declared stage on; at most `MOST_PATHS`."""
         turning = _peeled(list(some))
         if not turning:
             return ()

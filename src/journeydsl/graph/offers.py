@@ -1,4 +1,4 @@
-"""Questions about offers: who is told, when one could be won, which others meet the same buyers."""
+"""Questions about offers: who is told, which plan counts them, which others meet the same buyers."""
 
 from __future__ import annotations
 
@@ -8,23 +8,13 @@ from datetime import date
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.reviews import moved
 from journeydsl.graph.teams import are_one_side
-from journeydsl.model.promises import Conversion, Plan
+from journeydsl.model.promises import Plan
 from journeydsl.model.rhythm import AfterOffer, EachNewcomer, Meeting, Offer, Reading
 from journeydsl.model.values import Duration
-from journeydsl.text.record import Record
 
-# The fewest calendar days that a stretch of time can take.
-_FEWEST_DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-_MOST = 100_000
+_MOST = 100_000  # days
+# The most calendar days that a stretch of time can take.
 _MOST_DAYS = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
-
-
-class Chain(Record):
-    """The steps of a plan from a stage to its target, with the fewest days that they take together."""
-
-    stages: tuple[str, ...]
-    lags: tuple[Duration, ...]
-    days: int
 
 
 def is_over(offer: Offer, today: date) -> bool:
@@ -80,25 +70,6 @@ def plan_of(graph: JourneyGraph, day: date) -> Plan | None:
     return next(holding, plans[0] if len(plans) == 1 else None)
 
 
-def quickest(plan: Plan, offer: Offer) -> Chain | None:
-    """The quickest chain of a plan's steps to its target, from where an offer brings buyers, else meets them."""
-    if plan.target is None:
-        return None
-    starts = [brought.stage.name for brought in offer.brings] or [stage.name for stage in offer.stages]
-    found = (_quickest(plan, start, plan.target.stage.name) for start in dict.fromkeys(starts))
-    return min((chain for chain in found if chain), key=lambda chain: chain.days, default=None)
-
-
-def earliest_win(offer: Offer, chain: Chain) -> date | None:
-    """The earliest day on which a buyer of an offer's last day could be won."""
-    return moved(offer.runs.last, chain.days) if offer.runs else None
-
-
-def fewest_days(duration: Duration) -> int:
-    """The fewest calendar days that a duration can take; a part of one counts for nothing."""
-    return min(int(duration.amount * _FEWEST_DAYS[duration.unit]), _MOST)
-
-
 def is_still_to_be_read(graph: JourneyGraph, offer: Offer, today: date) -> bool:
     """Whether a meeting so long after an offer may still be to come, with weekends and without holidays."""
     if offer.runs is None:
@@ -106,28 +77,6 @@ def is_still_to_be_read(graph: JourneyGraph, offer: Offer, today: date) -> bool:
     delays = [schedule.delay for _, schedule in meetings_after(graph, offer)]
     held = [moved(offer.runs.last, _most_days(delay)) for delay in delays]
     return any(day is None or day >= today for day in held)
-
-
-def _quickest(plan: Plan, start: str, target: str) -> Chain | None:
-    """Dijkstra's way, over few steps: the nearest stage is settled first."""
-    waiting: list[Chain] = [Chain((start,), (), 0)]
-    settled: set[str] = set()
-    while waiting:
-        now = min(waiting, key=lambda chain: chain.days)
-        waiting.remove(now)
-        here = now.stages[-1]
-        if here == target:
-            return now
-        if here not in settled:
-            settled.add(here)
-            waiting += [_longer(now, step) for step in plan.conversions if step.origin.name == here]
-    return None
-
-
-def _longer(chain: Chain, step: Conversion) -> Chain:
-    lags = (*chain.lags, step.lag) if step.lag else chain.lags
-    days = fewest_days(step.lag) if step.lag else 0
-    return Chain((*chain.stages, step.target.name), lags, chain.days + days)
 
 
 def _reads(meeting: Meeting, offer: Offer) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.values import Period
+from journeydsl.model.values import Period, month_end, months_later
 
 
 def fiscal_month(graph: JourneyGraph) -> int | None:
@@ -22,9 +22,10 @@ def fiscal_month(graph: JourneyGraph) -> int | None:
 
 def quarter_end(day: date, first_month: int) -> date:
     """The last day of the fiscal quarter that a day is in."""
-    months_left = (first_month - day.month - 1) % 3 + 1
-    months = day.year * 12 + day.month - 1 + months_left
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1) if months // 12 <= date.max.year else date.max
+    try:
+        return month_end(months_later(day, (first_month - day.month - 1) % 3))
+    except ValueError:
+        return date.max  # The quarter goes on after the last day that calendars have.
 
 
 def _is_a_quarter(period: Period) -> bool:

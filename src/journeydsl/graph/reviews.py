@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.values import Duration, months_later
+from journeydsl.model.values import MONTHS_IN, Duration, months_later
 
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -36,6 +35,6 @@ def later(day: date, duration: Duration) -> date | None:
     try:
         if duration.unit in _DAYS:
             return day + timedelta(days=int(amount) * _DAYS[duration.unit])
-        return months_later(day, int(amount) * _MONTHS[duration.unit]) if duration.unit in _MONTHS else None
+        return months_later(day, int(amount) * MONTHS_IN[duration.unit]) if duration.unit in MONTHS_IN else None
     except (ValueError, OverflowError):
         return None

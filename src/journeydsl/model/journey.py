@@ -74,16 +74,10 @@ class Journey(Declaration):
     sources: tuple[Source, ...]
 
 
-def span_of(journey: Journey, kind: Kind, name: str) -> Span | None:
-    """Where a declaration's name stands, if there is one."""
-    named: Mapping[str, Declaration] = getattr(journey, PLACES.get(kind, ""), {})
-    found = named.get(name)
-    return found.name_span if found else None
-
-
 PLACES: Mapping[Kind, str] = {
     "team": "teams", "calendar": "calendars", "role": "roles", "field": "fields", "activity": "activities",
     "score": "scores", "band": "bands", "rule": "rules", "segmentation": "segmentations", "segment": "segments",
     "stage": "stages", "reason": "reasons", "promise": "promises", "plan": "plans", "kpi": "kpis",
     "content": "contents", "cadence": "cadences", "offer": "offers", "meeting": "meetings", "term": "terms",
 }  # fmt: skip
+"""The field of a journey that holds the declarations of a kind, by name."""

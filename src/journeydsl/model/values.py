@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -17,6 +18,10 @@ Kind = Literal[
     "promise", "plan", "kpi", "content", "cadence", "offer", "meeting", "term", "scenario", "reason", "journey",
 ]  # fmt: skip
 Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
+UNITS: Mapping[str, Unit] = {form: unit for unit in get_args(Unit) for form in (unit, f"{unit}s")}
+"""What each unit is called, one of it or several."""
+MONTHS_IN: Mapping[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
+"""How many months each unit is that is measured in them."""
 
 
 class Reference(Record):
@@ -159,15 +164,15 @@ def written_number(number: int | Fraction) -> str:
     return f"{sign}{whole:,}.{rest:06}".rstrip("0").rstrip(".")
 
 
-def days_in_month(year: int, month: int) -> int:
-    """28 to 31."""
-    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
-
-
 def months_later(day: date, months: int) -> date:
     """The same day so many months later, or earlier; in a shorter month its last day stands for those it lacks.
 
     Raises ValueError outside the years 1 to 9999.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
+    return date(year, month + 1, min(day.day, month_end(date(year, month + 1, 1)).day))
+
+
+def month_end(day: date) -> date:
+    """The last day of the month that a day is in."""
+    return day.replace(day=31) if day.month == 12 else date(day.year, day.month + 1, 1) - timedelta(days=1)

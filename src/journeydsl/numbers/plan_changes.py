@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
 from journeydsl.model.promises import Conversion, Plan, PlanEntry, PlanTarget
 from journeydsl.model.resolving.values import exact
-from journeydsl.model.values import Duration, Money, Number, Percent, Reference, Unit
+from journeydsl.model.values import UNITS, Duration, Money, Number, Percent, Reference, Unit
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source, Span
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
+from journeydsl.text.words import joined
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -22,7 +23,6 @@ _FORMS = (
     "convert A -> B=25%", "target=3M USD", "deal=50k USD", "enter STAGE=60%", "capacity TEAM STAGE=1_200",
     "deliver A -> B=1_000",
 )  # fmt: skip
-_UNITS: dict[str, Unit] = {form: unit for unit in get_args(Unit) for form in (unit, f"{unit}s")}
 _WORDS = ("convert", "target", "deal", "enter", "capacity", "deliver")
 _CHANGE = re.compile(r"(?P<word>\w+)(?P<names>[^=]*)=(?P<value>.*)", re.DOTALL)
 _STEP = re.compile(r"(\w+) *-> *(\w+)")
@@ -76,9 +76,8 @@ def _change(graph: JourneyGraph, plan: Plan, words: str) -> tuple[JourneyGraph, 
         case "target" | "deal":
             raise _Misread(f"`{words}` is no change; write `{found['word']}=` and the amount")
         case word:
-            close = nearest(word, _WORDS)
-            hint = f" Did you mean `{close}`?" if close else f" What can be set are {_listed(_WORDS)}."
-            raise _Misread(f"`{word}` is nothing that can be set.{hint}")
+            hint = did_you_mean(word, _WORDS, f"What can be set are {_listed(_WORDS)}.")
+            raise _Misread(f"`{word}` is nothing that can be set. {hint}")
 
 
 def _convert(graph: JourneyGraph, plan: Plan, names: str, value: str, place: Span) -> Plan:
@@ -168,9 +167,8 @@ def _step(journey: Journey, names: str) -> tuple[str, str]:
 def _name(name: str, known: Iterable[str], kind: str) -> str:
     names = tuple(known)
     if name not in names:
-        close = nearest(name, names)
-        hint = f". Did you mean `{close}`?" if close else ""
-        raise _Misread(f"No {kind} is called `{name}`{hint}")
+        hint = did_you_mean(name, names, "")
+        raise _Misread(f"No {kind} is called `{name}`{f'. {hint}' if hint else ''}")
     return name
 
 
@@ -194,13 +192,13 @@ def _money(journey: Journey, text: str, place: Span) -> Money:
 
 def _pace(text: str, unit: Unit) -> tuple[int | Fraction, Unit]:
     read = _PACE.fullmatch(text)
-    if not read or (read["unit"] and read["unit"] not in _UNITS):
+    if not read or (read["unit"] and read["unit"] not in UNITS):
         raise _Misread(f"`{text}` is no number; write it like `1_200` or `1_200 per month`")
-    return _number(read["number"]), _UNITS[read["unit"]] if read["unit"] else unit
+    return _number(read["number"]), UNITS[read["unit"]] if read["unit"] else unit
 
 
 def _lag(amount: str, written: str, is_business: bool, place: Span) -> Duration:
-    number, unit = _plain(amount), _UNITS.get(written)
+    number, unit = _plain(amount), UNITS.get(written)
     if number is None or unit is None or (is_business and unit not in ("minute", "hour", "day")):
         raise _Misread(f"`{amount} {written}` is no time; write it like `14 days`")
     return Duration(number, unit, is_business, place)
@@ -218,4 +216,4 @@ def _plain(text: str) -> int | Fraction | None:
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in words[:-1]) + f" or `{words[-1]}`"
+    return joined([f"`{word}`" for word in words], "or")

@@ -1,13 +1,16 @@
-"""What offers bring and cost, by the chances of a plan."""
+"""What offers bring and cost, by the chances of a plan, and until when, by its lags."""
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.promises import Plan
 from journeydsl.model.rhythm import Offer
-from journeydsl.numbers.plan_chain import chance_from
+from journeydsl.numbers.plan_chain import chance_from, rates_of
+from journeydsl.numbers.plan_lags import Lag, arrives, lags_of, last_days
 from journeydsl.text.record import Record
 
 if TYPE_CHECKING:
@@ -27,6 +30,23 @@ class Return(Record):
     buyers: Fraction
     worth: Fraction | None
     cost: Fraction | None
+
+
+class LastWin(Record):
+    """The last day on which a buyer can come to an offer and be won by a deadline, and the quickest way there.
+
+    `lags` are the times that its steps take, without those that take none.
+    """
+
+    day: date
+    way: tuple[str, ...]
+    lags: tuple[Lag, ...]
+
+    def won_on(self, day: date) -> date:
+        """When a buyer who comes on a day is won on this way."""
+        for lag in self.lags:
+            day = arrives(day, lag)
+        return day
 
 
 def returns(graph: JourneyGraph, plan: Plan) -> tuple[Return, ...]:
@@ -60,3 +80,17 @@ def offer_return(graph: JourneyGraph, offer: Offer, plan: Plan) -> Return | None
     is_same = offer.costs and (plan.deal is None or plan.deal.currency == offer.costs.currency)
     cost = Fraction(offer.costs.amount) if offer.costs and is_same else None
     return Return(offer, plan, tuple(parts), buyers, worth, cost)
+
+
+def last_win(graph: JourneyGraph, plan: Plan, offer: Offer, deadline: date) -> LastWin | None:
+    """By the lags of a plan, from where an offer brings buyers, else meets them; none where no way is in time."""
+    if plan.target is None:
+        return None
+    end, lags = plan.target.stage.name, lags_of(graph, plan)
+    days = last_days(rates_of(plan, end), lags, end, deadline)
+    starts = [brought.stage.name for brought in offer.brings] or [stage.name for stage in offer.stages]
+    found = max((days[start] for start in starts if start in days), key=lambda one: one[0], default=None)
+    if found is None:
+        return None
+    day, way = found
+    return LastWin(day, way, tuple(lag for step in pairwise(way) if (lag := lags.get(step))))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from journeydsl.model.values import Period, Unit, days_in_month
+from journeydsl.model.values import MONTHS_IN, Period, Unit, month_end
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 _MINUTES: dict[Unit, int] = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 
@@ -27,10 +26,10 @@ def months_in(period: Period) -> Fraction:
     found = Fraction(0)
     year, month = period.first.year, period.first.month
     while (year, month) <= (period.last.year, period.last.month):
-        length = days_in_month(year, month)
-        first = max(period.first, date(year, month, 1))
-        last = min(period.last, date(year, month, length))
-        found += Fraction((last - first).days + 1, length)
+        begins = date(year, month, 1)
+        ends = month_end(begins)
+        first, last = max(period.first, begins), min(period.last, ends)
+        found += Fraction((last - first).days + 1, ends.day)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return found
 
@@ -39,8 +38,8 @@ def in_period(number: int | Fraction, unit: Unit, period: Period) -> Fraction:
     """How many `number per unit` are in a period: by calendar months, or by days for weeks and what is shorter."""
     from fractions import Fraction
 
-    if unit in _MONTHS:
-        return number * months_in(period) / _MONTHS[unit]
+    if unit in MONTHS_IN:
+        return number * months_in(period) / MONTHS_IN[unit]
     return Fraction(number) * days_in(period) * 1440 / _MINUTES[unit]
 
 
@@ -48,8 +47,8 @@ def monthly_bounds(number: int | Fraction, unit: Unit) -> tuple[Fraction, Fracti
     """How many come in a month, at least and at most: months have 28 to 31 days."""
     from fractions import Fraction
 
-    if unit in _MONTHS:
-        exact = Fraction(number) / _MONTHS[unit]
+    if unit in MONTHS_IN:
+        exact = Fraction(number) / MONTHS_IN[unit]
         return exact, exact
     daily = Fraction(number) * 1440 / _MINUTES[unit]
     return daily * _SHORTEST_MONTH, daily * _LONGEST_MONTH
@@ -57,6 +56,6 @@ def monthly_bounds(number: int | Fraction, unit: Unit) -> tuple[Fraction, Fracti
 
 def surely_exceeds(number: int | Fraction, unit: Unit, other: int | Fraction, other_unit: Unit) -> bool:
     """Whether `number per unit` is more than `other per other_unit` in every month there is."""
-    if (unit in _MONTHS) == (other_unit in _MONTHS):
+    if (unit in MONTHS_IN) == (other_unit in MONTHS_IN):
         return monthly_bounds(number, unit) > monthly_bounds(other, other_unit)
     return monthly_bounds(number, unit)[0] > monthly_bounds(other, other_unit)[1]

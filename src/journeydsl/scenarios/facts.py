@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from journeydsl.conditions.buyer import Buyer, Happening, Value, day_before
 from journeydsl.model.buyers import (
@@ -20,17 +20,16 @@ from journeydsl.model.buyers import (
 )
 from journeydsl.model.journey import Journey
 from journeydsl.model.resolving.values import exact
-from journeydsl.model.values import Duration, Range, Unit, written_number
+from journeydsl.model.values import UNITS, Duration, Range, written_number
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source, Span
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
 MOST_AT_ONCE = 10_000
 ACTIVITIES = "activities"  # the key of a JSON object that holds what the buyer did
-_UNITS: dict[str, Unit] = {form: unit for unit in get_args(Unit) for form in (unit, f"{unit}s")}
 _DONE = re.compile(
     r"(?:(?P<number>\d{1,9}) +)?(?P<activity>[A-Za-z_]\w*) +"
     r"(?:(?P<today>today)|on +(?P<day>\S+)|(?P<amount>[\d_.]+) +(?P<business>business +)?(?P<unit>[a-z]+) +ago)"
@@ -142,11 +141,11 @@ def _read_activity(journey: Journey, fact: str, today: date) -> tuple[Happening,
 
 
 def _days_ago(fact: str, amount: str, written: str, is_business: bool, today: date) -> date:
-    number, unit = exact(amount), _UNITS.get(written)
+    number, unit = exact(amount), UNITS.get(written)
     if number is None:
         raise _Misread(f"`{amount}` in `{fact}` is no number")
     if unit is None:
-        raise _Misread(f"`{written}` is no unit of time{_hint(written, _UNITS)}")
+        raise _Misread(f"`{written}` is no unit of time{_hint(written, UNITS)}")
     return day_before(today, Duration(number, unit, is_business, Span(Source("", fact), 0, len(fact))))
 
 
@@ -164,8 +163,8 @@ def _field(journey: Journey, name: str) -> Field:
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
-    close = nearest(word, known)
-    return f". Did you mean `{close}`?" if close else ""
+    hint = did_you_mean(word, known, "")
+    return f". {hint}" if hint else ""
 
 
 def _as_text(name: str, value: object) -> str:

@@ -13,7 +13,6 @@ from journeydsl.model.buyers import (
     IntegerType,
     MoneyType,
     OneOfType,
-    ScoreLine,
 )
 from journeydsl.model.conditions import (
     BandHolds,
@@ -36,6 +35,7 @@ from journeydsl.model.conditions import (
     TextTest,
     walk,
 )
+from journeydsl.model.definitions import every_condition
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Duration
 from journeydsl.signing.diagrams import Axis
@@ -89,21 +89,6 @@ def lines_of(journey: Journey) -> dict[str, Line]:
         key: _line(key, numbers, *spans.get(key, (0 if key.startswith("count ") else None, None, True)))
         for key, numbers in cuts.items()
     }
-
-
-def every_condition(journey: Journey) -> Iterator[Condition]:
-    """All conditions of rules, segments, scores, ways and routes."""
-    for rule in journey.rules.values():
-        yield from (rule.when,) if rule.when else ()
-    for segment in journey.segments.values():
-        yield from (segment.when,) if segment.when else ()
-    for score in journey.scores.values():
-        yield from (line.when for line in score.lines if isinstance(line, ScoreLine))
-    for way in (*journey.moves, *journey.recycles, *journey.handoffs):
-        yield from (way.when,) if way.when else ()
-    for handoff in journey.handoffs:
-        lines = handoff.route.lines if handoff.route else ()
-        yield from (line.when for line in lines if line.when)
 
 
 def field_name(journey: Journey, name: str) -> str:

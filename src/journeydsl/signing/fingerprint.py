@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from journeydsl.model.buyers import ScoreLine, ScorePerLine
-from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, SegmentHolds
+from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import holding
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, HandoffWhere, Move, Passed, Recycle, Rejection, Stage, StageWhere
 from journeydsl.model.promises import Promise
@@ -93,7 +94,11 @@ class _Agreement:
         def said(block: Stage | StageWhere) -> str:
             return f"leave {length(block.leave.duration)} {labels[block.leave.target.name]}" if block.leave else "stay"
 
-        special = [(condition, said(one)) for one in stage.wheres if one.leave and (condition := self._condition(one))]
+        special = [
+            (condition, said(one))
+            for one in stage.wheres
+            if one.leave and (condition := holding(self.journey, one.holds))
+        ]
         return self._clock(None, special, said(stage))
 
     def _way(self, way: Move | Recycle | Handoff, labels: _Labels) -> str:
@@ -120,7 +125,7 @@ class _Agreement:
             special = [
                 (condition, self._clock_said(getattr(one, name)))
                 for one in handoff.wheres
-                if getattr(one, name) and (condition := self._condition(one))
+                if getattr(one, name) and (condition := holding(self.journey, one.holds))
             ]
             yield f"{name} {self._clock(handoff.when, special, self._clock_said(getattr(handoff, name)))}"
 
@@ -197,15 +202,7 @@ class _Agreement:
             return repr([(self._when(condition), said) for condition, said in special]) + rest
 
     def _holds(self, where: StageWhere | HandoffWhere) -> str:
-        return self._when(self._condition(where))
-
-    def _condition(self, where: StageWhere | HandoffWhere) -> Condition | None:
-        name, span = where.holds.name, where.holds.span
-        if name in self.journey.segments:
-            return SegmentHolds(name, span)
-        if name in self.journey.rules:
-            return RuleHolds(name, span)
-        return BandHolds(name, span) if name in self.journey.bands else None
+        return self._when(holding(self.journey, where.holds))
 
     def _team(self, team: Reference | None) -> str:
         found = self.journey.teams.get(team.name) if team else None

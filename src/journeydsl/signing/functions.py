@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from journeydsl.conditions.evaluate import fits
 from journeydsl.model.conditions import (
     SIGNS,
     AllOf,
@@ -244,12 +246,8 @@ def _name_read(part: Condition) -> str:
 def _meets(journey: Journey, part: Condition) -> Callable[[Number], bool]:
     """Whether a number meets a test of numbers."""
     match part:
-        case NumberCompare(comparison=comparison, number=number):
-            return lambda one: SIGNS[comparison](one, number)
-        case NumberRange(low=low, high=high):
-            return lambda one: (low is None or one >= low) and (high is None or one <= high)
-        case NumberIn(numbers=numbers, is_denied=is_denied):
-            return lambda one: (one in numbers) is not is_denied
+        case NumberCompare() | NumberRange() | NumberIn():
+            return partial(fits, journey, part)
         case Happened(is_denied=is_denied):
             return lambda one: (one >= 1) is not is_denied
         case BandHolds(band=name):

@@ -9,6 +9,7 @@ from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.questions import Example, Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import definition
 from journeydsl.model.path import Handoff, Move, Recycle, RouteLine
 from journeydsl.scenarios.coverage import Item
 from journeydsl.scenarios.parts import words
@@ -76,8 +77,7 @@ class _Finder:
             handoff, number = self.lines[item.subject]
             line = handoff.route.lines[number] if handoff.route else None
             return line.when or handoff.when if line else None
-        one = self.journey.rules.get(item.subject) or self.journey.segments.get(item.subject)
-        return one.when if one else None
+        return definition(self.journey, item.subject)
 
     def _label(self, item: Item) -> str:
         one = self.journey.rules.get(item.subject) or self.journey.segments.get(item.subject)

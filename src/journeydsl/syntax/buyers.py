@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from journeydsl.syntax.conditions import Condition, When, Window
 from journeydsl.syntax.values import (
-    About,
     Block,
     Choice,
     Mapped,
@@ -186,6 +185,3 @@ class Segment(Node):
     title: Text | None
     when: When
     mapped: Mapped | None
-
-
-SegmentationItem = Segment | About

@@ -36,3 +36,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         elif away == allowed:
             best.append(candidate)
     return best[0] if len(set(best)) == 1 else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """``Did you mean `sal`?`` where one known word is close, else another sentence, or all that is known."""
+    words = list(known)
+    close = nearest(word, words)
+    if close:
+        return f"Did you mean `{close}`?"
+    listed = ", ".join(f"`{one}`" for one in words)
+    return f"There {'is' if len(words) == 1 else 'are'} {listed}." if otherwise is None else otherwise

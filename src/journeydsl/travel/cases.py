@@ -7,16 +7,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from journeydsl.model.buyers import BooleanType, DecimalType, IntegerType, MoneyType, OneOfType, ScoreLine, ScoreSumLine
+from journeydsl.conditions.evaluate import fits
+from journeydsl.model.buyers import BooleanType, DecimalType, IntegerType, MoneyType, OneOfType
 from journeydsl.model.conditions import (
-    SIGNS,
     AllOf,
     AnyOf,
     BandHolds,
-    ChoiceCompare,
-    ChoiceIn,
     Condition,
-    FlagIs,
     Known,
     Not,
     NumberCompare,
@@ -26,6 +23,7 @@ from journeydsl.model.conditions import (
     SegmentHolds,
     names_used,
 )
+from journeydsl.model.definitions import Reads, definition, everything_read
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Range
 from journeydsl.text.record import Record
@@ -60,6 +58,11 @@ def claim_of(test: Condition, is_true: bool) -> Claim:
     return Claim(test, is_true, next((name for kind, name in names_used(test) if kind == "field"), None))
 
 
+def is_of_score(claim: Claim) -> bool:
+    """Whether a claim is about a score or a band, which many fields and activities make together."""
+    return isinstance(claim.test, BandHolds) or any(kind == "score" for kind, _ in names_used(claim.test))
+
+
 def cases(journey: Journey, condition: Condition | None, is_true: bool = True) -> tuple[Case, ...] | None:
     """The cases of which one is met where a condition is true, or false; none where there are too many to look at.
 
@@ -73,36 +76,12 @@ def cases(journey: Journey, condition: Condition | None, is_true: bool = True) -
         return None
 
 
-Reads = dict[tuple[str, str], tuple[tuple[str, str], ...]]
-"""By kind and name what a definition reads itself."""
-
-
-def all_read(
+def facts_read(
     journey: Journey, conditions: Iterable[Condition], reads: Reads | None = None
 ) -> frozenset[tuple[str, str]]:
-    """The kind and name of every field and activity that conditions read, also through rules, segments and scores.
-
-    `reads` keeps what definitions read, for whoever asks again.
-    """
-    kept: Reads = {} if reads is None else reads
-    found: set[tuple[str, str]] = set()
-    waiting: list[tuple[str, str]] = [read for condition in conditions for read in names_used(condition)]
-    while waiting:
-        read = waiting.pop()
-        if read not in found:
-            found.add(read)
-            if read not in kept:
-                kept[read] = tuple(dict.fromkeys(_behind(journey, *read)))
-            waiting += kept[read]
+    """The kind and name of every field and activity that conditions read, also through rules, segments and scores."""
+    found = everything_read(journey, conditions, reads)
     return frozenset(read for read in found if read[0] in ("field", "activity"))
-
-
-def condition_named(journey: Journey, name: str) -> Condition | None:
-    """The condition that the name of a segment, band or rule stands for, as after `where`."""
-    if name in journey.bands:
-        return BandHolds(name, journey.bands[name].name_span)
-    one = journey.segments.get(name) or journey.rules.get(name)
-    return one.when if one else None
 
 
 def together(journey: Journey, field: str, claims: Collection[Claim]) -> Verdict:
@@ -115,9 +94,9 @@ def together(journey: Journey, field: str, claims: Collection[Claim]) -> Verdict
         return "yes"
     if not _is_number_or_list(journey, field):
         return "in doubt"
-    fits = any(all(_fits(journey, claim.test, value) == claim.is_true for claim in compared)
+    is_met = any(all(fits(journey, claim.test, value) is claim.is_true for claim in compared)
                for value in _values(journey, field, compared))  # fmt: skip
-    return "yes" if fits else "no"
+    return "yes" if is_met else "no"
 
 
 class _TooMany(Exception):
@@ -134,10 +113,10 @@ def _cases(journey: Journey, condition: Condition, is_true: bool, inside: tuple[
         case Not(part=part):
             return _cases(journey, part, not is_true, inside)
         case RuleHolds(rule=name) | SegmentHolds(segment=name):
-            one = journey.rules.get(name) or journey.segments.get(name)
-            if one is None or one.when is None or name in inside:
+            when = definition(journey, name)
+            if when is None or name in inside:
                 raise _TooMany
-            return _cases(journey, one.when, is_true, (*inside, name))
+            return _cases(journey, when, is_true, (*inside, name))
         case _:
             return [(claim_of(condition, is_true),)]
 
@@ -153,32 +132,6 @@ def _few(found: list[Case]) -> list[Case]:
     if len(found) > MOST_CASES:
         raise _TooMany
     return found
-
-
-def _behind(journey: Journey, kind: str, name: str) -> Iterator[tuple[str, str]]:
-    match kind:
-        case "rule" | "segment":
-            one = journey.rules.get(name) if kind == "rule" else journey.segments.get(name)
-            if one and one.when:
-                yield from names_used(one.when)
-        case "band":
-            yield "score", journey.bands[name].score
-        case "score":
-            for line in journey.scores[name].lines:
-                match line:
-                    case ScoreLine(when=when):
-                        yield from names_used(when)
-                    case ScoreSumLine(score=score):
-                        yield "score", score.name
-                    case _:
-                        yield "activity", line.activity.name
-        case _:
-            pass
-
-
-def is_of_score(claim: Claim) -> bool:
-    """Whether a claim is about a score or a band, which many fields and activities make together."""
-    return isinstance(claim.test, BandHolds) or any(kind == "score" for kind, _ in names_used(claim.test))
 
 
 # ---- values
@@ -224,25 +177,3 @@ def _ends(test: Condition) -> Iterator[int | Fraction]:
             yield from numbers
         case _:
             pass
-
-
-def _fits(journey: Journey, test: Condition, value: str | bool | int | Fraction) -> bool:
-    match test:
-        case FlagIs(is_true=is_true):
-            return value == is_true
-        case ChoiceCompare(comparison="=" | "!=" as comparison, value=other):
-            return (value == other) is (comparison == "=")
-        case ChoiceCompare(field=field, comparison=comparison, value=other):
-            listed = journey.fields[field].type
-            order = [one.text for one in listed.values] if isinstance(listed, OneOfType) else []
-            return SIGNS[comparison](order.index(str(value)), order.index(other))
-        case ChoiceIn(values=values, is_denied=is_denied):
-            return (value in values) != is_denied
-        case NumberCompare(comparison=comparison, number=number):
-            return SIGNS[comparison](Fraction(value), number)
-        case NumberRange(low=low, high=high):
-            return (low is None or Fraction(value) >= low) and (high is None or Fraction(value) <= high)
-        case NumberIn(numbers=numbers, is_denied=is_denied):
-            return (value in numbers) != is_denied
-        case _:
-            return True

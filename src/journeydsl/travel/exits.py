@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import belonging
 from journeydsl.model.path import Handoff, Move, Recycle, Stage
-from journeydsl.travel.cases import condition_named
 from journeydsl.travel.reach import self_firing
 
 
@@ -18,7 +18,7 @@ def exits(graph: JourneyGraph, stage: Stage) -> list[Condition]:
     """What takes a buyer out: guards, and belonging to those who have a time limit of their own."""
     ways = [one.way for one in self_firing(graph.ways_out(stage.name)) if not one.leaves_any]
     guards = [way.when for way in ways if isinstance(way, Move | Handoff | Recycle)]
-    limited = [condition_named(graph.journey, where.holds.name) for where in stage.wheres if where.leave]
+    limited = [belonging(graph.journey, where.holds.name) for where in stage.wheres if where.leave]
     return [condition for condition in (*guards, *limited) if condition]
 
 

@@ -10,9 +10,10 @@ from collections.abc import Collection
 
 from journeydsl.graph.guards import known_fields
 from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import Reads
 from journeydsl.model.journey import Journey
 from journeydsl.text.record import Record
-from journeydsl.travel.cases import Case, Claim, Reads, Verdict, all_read, cases, is_of_score, together
+from journeydsl.travel.cases import Case, Claim, Verdict, cases, facts_read, is_of_score, together
 
 
 class Implied(Record):
@@ -33,7 +34,7 @@ def implied(
     if guard is None:
         return Implied(frozenset(), frozenset())
     found = cases(journey, guard)
-    read = _fields(all_read(journey, (guard,), reads))
+    read = _fields(facts_read(journey, (guard,), reads))
     if found is None:
         return Implied(frozenset(known_fields(journey, guard)), read)
     judged = [(case, possible(journey, case, known, reads)) for case in found]
@@ -70,7 +71,7 @@ def _are_entangled(journey: Journey, case: Case, reads: Reads | None) -> bool:
     read: set[tuple[str, str]] = {("field", claim.field) for claim in case if claim.field}
     for claim in case:
         if claim.field is None:
-            more = all_read(journey, (claim.test,), reads)
+            more = facts_read(journey, (claim.test,), reads)
             if not read.isdisjoint(more):
                 return True
             read |= more
@@ -78,7 +79,7 @@ def _are_entangled(journey: Journey, case: Case, reads: Reads | None) -> bool:
 
 
 def _in_scores(journey: Journey, case: Case, reads: Reads | None) -> frozenset[str]:
-    return _fields(all_read(journey, [claim.test for claim in case if is_of_score(claim)], reads))
+    return _fields(facts_read(journey, [claim.test for claim in case if is_of_score(claim)], reads))
 
 
 def _fields(read: Collection[tuple[str, str]]) -> frozenset[str]:

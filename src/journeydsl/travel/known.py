@@ -12,9 +12,9 @@ from journeydsl.graph.guards import meets_one
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import Reads
 from journeydsl.model.path import Handoff, Move, Recycle, Stage
 from journeydsl.text.record import Record
-from journeydsl.travel.cases import Reads
 from journeydsl.travel.implied import Implied, implied
 
 _ByGuard = dict[tuple[int, frozenset[str]], "Implied | None"]

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from journeydsl.conditions.effort import Effort
 from journeydsl.graph.guards import meets_one
 from journeydsl.model.conditions import Condition, Known, walk
+from journeydsl.model.definitions import belonging
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff
 from journeydsl.text.record import Record
-from journeydsl.travel.cases import MOST_CASES, Case, all_read, cases, condition_named
+from journeydsl.travel.cases import MOST_CASES, Case, cases, facts_read
 from journeydsl.travel.implied import implied, made_known, possible
 from journeydsl.travel.known import Knowledge, Leg, collected, collected_of_some
 
@@ -137,7 +138,7 @@ class _Search:
     def is_asked(self, walker: _Walker, demand: Demand) -> bool:
         """Whether a buyer who came this way can be one of those of whom the field is asked."""
         guards = [leg.guard for leg in walker.legs if leg.guard]
-        chosen = [condition_named(self.journey, name) for name in demand.names]
+        chosen = [belonging(self.journey, name) for name in demand.names]
         if any(guard is None for guard in chosen):
             return False
         asked = [guard for guard in chosen if guard]
@@ -155,11 +156,11 @@ class _Search:
 
         It is certain where they read nothing that the guards read.
         """
-        left_out = [condition_named(self.journey, name) for name in names]
+        left_out = [belonging(self.journey, name) for name in names]
         conditions = [one for one in left_out if one]
         if len(conditions) < len(left_out) or meets_one(self.journey, None, names):
             return False
-        return all_read(self.journey, conditions).isdisjoint(all_read(self.journey, guards))
+        return facts_read(self.journey, conditions).isdisjoint(facts_read(self.journey, guards))
 
     def _is_told(self, leg: Leg, is_last: bool) -> bool:
         required = any(one.name == self.field for one in self.journey.stages[leg.origin].requires)

@@ -14,9 +14,9 @@ from journeydsl.conditions.questions import Reasoning, Undecided
 from journeydsl.conditions.space import Box
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import belonging
 from journeydsl.model.path import Handoff, Move, Recycle, TimeLimit
 from journeydsl.text.record import Record
-from journeydsl.travel.cases import condition_named
 from journeydsl.travel.known import Knowledge, Leg, collected
 
 Allows = Callable[[Leg], bool]
@@ -168,7 +168,7 @@ class Reach:
             return (leg.guard,) if leg.guard else (), rivals
         missed = list(rivals)
         for where in journey.stages[leg.origin].wheres:
-            named = condition_named(journey, where.holds.name) if where.leave else None
+            named = belonging(journey, where.holds.name) if where.leave else None
             if where.leave is way and named:
                 return (named,), tuple(missed)
             missed += [named] if named else []

@@ -7,8 +7,8 @@ from typing import Literal
 
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.passage import Passage
-from journeydsl.model.conditions import BandHolds, Condition
-from journeydsl.model.journey import Journey
+from journeydsl.model.conditions import Condition
+from journeydsl.model.definitions import belonging
 from journeydsl.model.path import Handoff, StageWhere, TimeLimit
 from journeydsl.text.record import Record
 from journeydsl.travel.known import Knowledge, Leg, collected, legs
@@ -81,12 +81,12 @@ class _Judge:
         stage = self.knowledge.graph.journey.stages[leg.origin]
         known = self.knowledge.at[leg.origin] | (collected(stage) if leg.collects else frozenset())
         where = _where_of(self, leg)
-        limit = _condition(self.knowledge.graph.journey, where.holds.name) if where else None
+        limit = belonging(self.knowledge.graph.journey, where.holds.name) if where else None
         return self.may_be(known, *(one for one in (leg.guard, limit) if one))
 
     def share(self, name: str) -> Share:
         """How many of the segment's buyers a segment, band or rule holds for."""
-        condition = _condition(self.knowledge.graph.journey, name)
+        condition = belonging(self.knowledge.graph.journey, name)
         if condition is None:
             return "some"
         if self.reasoning.is_possible(self.segment, condition) is False:
@@ -121,11 +121,3 @@ def _where_of(judge: _Judge, leg: Leg) -> StageWhere | None:
     way = leg.passages[0].way
     wheres = judge.knowledge.graph.journey.stages[leg.origin].wheres
     return next((where for where in wheres if where.leave is way), None) if isinstance(way, TimeLimit) else None
-
-
-def _condition(journey: Journey, name: str) -> Condition | None:
-    """What the name of a segment, band or rule stands for."""
-    if name in journey.bands:
-        return BandHolds(name, journey.bands[name].name_span)
-    one = journey.segments.get(name) or journey.rules.get(name)
-    return one.when if one else None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from journeydsl.model.buyers import ScoreLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
+from journeydsl.model.definitions import stands_on
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Declaration
 
@@ -26,7 +24,7 @@ def is_read(journey: Journey, *conditions: Condition | None, whole: set[tuple[st
         one = _declared(journey, *read)
         if one is None or not one.is_whole:
             return False
-        waiting.extend(_behind(journey, *read))
+        waiting.extend(stands_on(journey, *read))
     known |= seen
     return True
 
@@ -45,23 +43,3 @@ def _declared(journey: Journey, kind: str, name: str) -> Declaration | None:
             return journey.bands.get(name)
         case _:
             return journey.scores.get(name)
-
-
-def _behind(journey: Journey, kind: str, name: str) -> Iterator[tuple[str, str]]:
-    match kind:
-        case "rule" | "segment":
-            one = journey.rules.get(name) if kind == "rule" else journey.segments.get(name)
-            yield from names_used(one.when) if one and one.when else ()
-        case "band":
-            yield "score", journey.bands[name].score
-        case "score":
-            for line in journey.scores[name].lines:
-                match line:
-                    case ScoreLine(when=when):
-                        yield from names_used(when)
-                    case ScoreSumLine(score=score):
-                        yield "score", score.name
-                    case _:
-                        yield "activity", line.activity.name
-        case _:
-            pass

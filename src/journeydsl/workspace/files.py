@@ -129,10 +129,14 @@ def write_file(path: str, data: bytes) -> None:
         raise
 
 
-def not_written(fault: OSError, path: str) -> str:
-    """Why something could not be written, in a sentence; the path is told where the fault knows none."""
-    told = fault.filename2 or fault.filename or path
-    return f"`{told}` cannot be written: {fault.strerror or 'the system says no more'}"
+def not_written(path: str, fault: OSError) -> str:
+    """Why a file could not be written, in a sentence."""
+    return f"`{path}` cannot be written: {fault.strerror or 'the system says no more'}"
+
+
+def not_written_in(folder: str, fault: OSError) -> str:
+    """The same of whatever file in a folder it was; of the folder itself where that is not known."""
+    return not_written(fault.filename2 or fault.filename or folder, fault)
 
 
 def _give_up(fault: OSError) -> None:

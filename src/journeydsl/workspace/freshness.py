@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from journeydsl.text.record import Record
-from journeydsl.workspace.building import RECORD, recorded
+from journeydsl.workspace.building import recorded
 from journeydsl.workspace.files import Unreadable, read_bytes, seen_from
 from journeydsl.workspace.looks import Looks, looked_at
 from journeydsl.workspace.reading import STDIN, Shelf
@@ -97,11 +97,6 @@ def freshness(folder: str, now: Mapping[str, str] | None, version: str) -> Fresh
         tuple(name for name in files if not files[name]),
         "" if made_by == version else made_by,
     )
-
-
-def is_playbook(path: str) -> bool:
-    """Whether a file is the record of a playbook."""
-    return path.rpartition("/")[2] == RECORD
 
 
 def _now(folder: str, names: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from journeydsl.diagnostics.finding import Diagnostic, Fix
 from journeydsl.text.source import Edit, Source, apply_edits
-from journeydsl.workspace.files import Unreadable, as_source, read_bytes, write_file
+from journeydsl.workspace.files import Unreadable, as_source, not_written, read_bytes, write_file
 from journeydsl.workspace.judging import Seen, level, look, objection
 from journeydsl.workspace.reading import STDIN, Shelf
 
@@ -114,7 +114,7 @@ def written(shelf: Shelf, texts: dict[str, str]) -> tuple[list[str], list[str]]:
         except Unreadable as fault:
             problems.append(str(fault).replace(whole, path))
         except OSError as fault:
-            problems.append(f"`{path}` cannot be written: {fault.strerror or fault}")
+            problems.append(not_written(path, fault))
     return done, problems
 
 

@@ -27,7 +27,6 @@ from journeydsl.text.spelling import distance
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Numeric = IntegerType | DecimalType | MoneyType | ScoreType
 _NUMERIC = (IntegerType, DecimalType, MoneyType, ScoreType)
 # In shorter words one letter makes another word: UK is no misspelt US.
 _SHORTEST_MISSPELT = 4

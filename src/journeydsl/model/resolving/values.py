@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 from journeydsl.model.faults import (
     BadCurrency,
@@ -21,7 +21,7 @@ from journeydsl.model.faults import (
     WrongType,
 )
 from journeydsl.model.resolving.scope import Scope
-from journeydsl.model.values import Day, Duration, Money, Number, Percent, Period, Range, TimeOfDay, Unit
+from journeydsl.model.values import UNITS, Day, Duration, Money, Number, Percent, Period, Range, TimeOfDay, Unit
 from journeydsl.syntax import values as syntax
 from journeydsl.text.source import Span
 from journeydsl.text.spelling import nearest
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
-_UNITS |= {f"{unit}s": unit for unit in get_args(Unit)}
 _BUSINESS_UNITS = ("minute", "hour", "day")
 _LONGEST = 40
 _Word = TypeVar("_Word", bound=str)
@@ -124,7 +122,7 @@ def duration(scope: Scope, node: syntax.Duration | None, subject: str) -> Durati
     """A stretch of time, not below nothing."""
     if node is None:
         return None
-    amount, unit = exact(node.number.text), _UNITS.get(node.unit.text)
+    amount, unit = exact(node.number.text), UNITS.get(node.unit.text)
     if amount is None or unit is None:
         scope.whole = False
         return None
@@ -141,7 +139,7 @@ def duration(scope: Scope, node: syntax.Duration | None, subject: str) -> Durati
 
 def unit(scope: Scope, node: syntax.Word | None) -> Unit | None:
     """`month` of `per month`."""
-    found = _UNITS.get(node.text) if node else None
+    found = UNITS.get(node.text) if node else None
     if node is not None and found is None:
         scope.whole = False
     return found

@@ -9,6 +9,7 @@ from journeydsl.render.changes.report import Report
 from journeydsl.render.diagrams.drawing import Engine
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.document import Block, Code, Own, Section
+from journeydsl.render.playbook.html import BARE
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import Appearance
 from journeydsl.render.playbook.style import style_sheet
@@ -30,9 +31,12 @@ def changes_html(reports: Sequence[Report], alone: Sequence[str], engine: Engine
             Section(f"journey-{number + 1}", (Own(report.title), Own(" "), Code(report.root)), None, anchored)
         )
     values = {
+        **BARE,
         "blocks": blocks,
         "alone": alone,
-        "style_sheet": style_sheet(Appearance()),
+        "language": "en",
+        "tab_title": "What this change means",
+        "style": style_sheet(Appearance()),
         "is_outward": is_outward,
         "clean": clean,
         "address": lambda page, anchor: f"#{anchor}",

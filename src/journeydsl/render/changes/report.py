@@ -23,6 +23,7 @@ from journeydsl.render.changes.sentences import called, sentence
 from journeydsl.render.changes.tried import Tried, tried, went
 from journeydsl.render.diagrams.picture import Picture
 from journeydsl.text.record import Record
+from journeydsl.text.words import capitalized, joined
 
 EVERYBODY = "Everybody"
 
@@ -183,7 +184,7 @@ def _time(clock: Any) -> str:
 
 
 def _of_meaning(meaning: Meaning, followers: tuple[Meaning, ...]) -> Buyers:
-    name = _capital(called(meaning.key))
+    name = capitalized(called(meaning.key))
     gained, lost = ("more points", "fewer points") if meaning.key[0] == "score" else ("gained", "lost")
     gained = "taken" if meaning.verdict == "new" else gained
     groups, more = _groups(gained, meaning.gained)
@@ -221,7 +222,7 @@ def _groups(what: str, gaps: Gaps | None) -> tuple[tuple[Group, ...], int]:
 def _same(found: Comparison) -> Iterator[str]:
     for one in found.meanings:
         if one.verdict == "same" and one.is_rewritten:
-            yield f"{_capital(called(one.key))} is written differently and means the same."
+            yield f"{capitalized(called(one.key))} is written differently and means the same."
     for key in found.same_routes:
         yield f"The route of {called(key)} is written differently and gives the same buyers to the same teams."
 
@@ -254,7 +255,7 @@ def _verdict(found: Comparison) -> str:
     """What it means for buyers, teams and promises, in one line."""
     parts = list(_parts(found))
     if parts:
-        return f"{_capital(', '.join(parts))}."
+        return f"{capitalized(', '.join(parts))}."
     if found.is_empty:
         return "Nothing that matters has changed."
     if found.changes:
@@ -299,13 +300,8 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    shown = [_quoted(name) for name in names]
-    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+    return joined([_quoted(name) for name in names])
 
 
 def _quoted(name: str) -> str:
     return f"`{name}`"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -26,6 +26,7 @@ from journeydsl.model.values import (
     written_number,
 )
 from journeydsl.text.record import Record
+from journeydsl.text.words import on_one_line
 
 LONGEST = 90
 _MOST_LISTED = 8
@@ -59,8 +60,7 @@ def words(text: str) -> str:
 
 def short(text: str) -> str:
     """A text on one line, without backticks of its own, and cut short where it is long."""
-    line = " ".join(text.split()).replace("`", "'")
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+    return on_one_line(text, LONGEST)
 
 
 def step(one: Any) -> str:

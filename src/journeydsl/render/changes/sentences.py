@@ -9,6 +9,7 @@ from journeydsl.diff.things import Key
 from journeydsl.model.buyers import AnyOfType, OneOfType
 from journeydsl.model.path import Accept, Contact, Feedback, TimeLimit
 from journeydsl.render.changes.sayings import amount, quoted, said, short, subject
+from journeydsl.text.words import capitalized
 
 _LABELS: dict[str, str] = {
     "by": "who decides", "brief": "the brief", "probability": "the probability", "prefers": "how buyers prefer it",
@@ -68,16 +69,16 @@ def sentence(change: Change) -> str:
     name = called(change.key)
     match change.kind:
         case "added":
-            return f"{_capital(name)}{_titled(change.new)} is new."
+            return f"{capitalized(name)}{_titled(change.new)} is new."
         case "removed":
-            return f"{_capital(name)}{_titled(change.old)} is gone."
+            return f"{capitalized(name)}{_titled(change.old)} is gone."
         case "renamed" if change.key[0] == "value":
             field = change.key[1].partition(":")[0]
             return f"The value {quoted(change.before)} of `{field}` is now called {quoted(change.now)}."
         case "renamed":
-            return f"{_capital(called(change.old_key))} is now called {quoted(change.key[1])}."
+            return f"{capitalized(called(change.old_key))} is now called {quoted(change.key[1])}."
         case "moved":
-            return f"{_capital(called(change.old_key))} now is {quoted(change.key[1])}."
+            return f"{capitalized(called(change.old_key))} now is {quoted(change.key[1])}."
         case "changed":
             return _changed(change)
 
@@ -97,7 +98,7 @@ def _changed(change: Change) -> str:
         return f"{whose}: {clock}."
     if name == "title":
         told = f"is now titled “{short(now)}”" if now else "has no title any more"
-        return f"{_capital(called(change.key))} {told}" + (f", was “{short(before)}”." if before else ".")
+        return f"{capitalized(called(change.key))} {told}" + (f", was “{short(before)}”." if before else ".")
     if name == "owner":
         return f"{whose} now {_belongs(now)}" + (f", was {said(before)}’s." if before else ".")
     if name == "kind" and change.key[0] == "stage":
@@ -218,7 +219,3 @@ def _limits(before: Any, now: Any) -> list[str]:
 def _titled(thing: Any) -> str:
     title = getattr(thing, "title", None)
     return f" (“{short(title)}”)" if title and thing.key[0] != "scenario" else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

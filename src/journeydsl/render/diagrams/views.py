@@ -21,7 +21,7 @@ from journeydsl.render.diagrams.showing import show_happy_path, show_segment, sh
 from journeydsl.render.reports.plan_words import why_unsolved
 from journeydsl.render.tongues.tongue import tongue_of
 from journeydsl.text.record import Record
-from journeydsl.text.spelling import nearest
+from journeydsl.text.spelling import did_you_mean, nearest
 
 Kind = Literal["whole", "team", "segment", "happy", "numbers", "clocks", "findings"]
 _KINDS: tuple[Kind, ...] = ("whole", "team", "segment", "happy", "numbers", "clocks", "findings")
@@ -46,9 +46,7 @@ def view_called(journey: Journey, words: str) -> View | NoPicture:
     said, colon, name = words.partition(":")
     kind = next((one for one in _KINDS if one == said), None)
     if kind is None:
-        close = nearest(said, _KINDS)
-        hint = f"Did you mean `{close}`?" if close else f"There are {', '.join(f'`{one}`' for one in _KINDS)}."
-        return NoPicture((f"There is no view `{said}`. {hint}",))
+        return NoPicture((f"There is no view `{said}`. {did_you_mean(said, _KINDS)}",))
     if kind not in _NAMED:
         return NoPicture((f"The view `{kind}` takes no name.",)) if colon else View(kind)
     known, noun = _declared(journey, kind)

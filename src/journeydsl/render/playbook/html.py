@@ -14,6 +14,7 @@ from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.arranging import group_order
 from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section, label_text
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
+from journeydsl.render.playbook.searching import SEARCH_SCRIPT
 from journeydsl.render.playbook.site import (
     AUDIENCES,
     FINDINGS,
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 _PICTURE_SCRIPT = "picture.js"
 _LONGEST_TITLE = 120
 _MOST_LISTED = 60
+BARE: Mapping[str, str] = {
+    "part": "", "style": "", "style_sheet": "", "search_script": "", "script": "", "script_source": "",
+}  # fmt: skip
+"""What the frame of a page asks for, where it loads no style sheet and runs no script."""
 
 
 class Entry(Record):
@@ -93,25 +98,45 @@ def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[En
     return tuple((book.tongue.say(title), tuple(groups[title])) for title in ordered if groups[title])
 
 
-def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) -> str:
-    script = _script(page)
-    values = {
-        "page": page,
-        "groups": _groups(book, entries),
-        "say": book.tongue.say,
-        "source_of": book.place_address,
-        "place_text": book.place_text,
+def frame_values(book: Book, address: Callable[[str, str], str]) -> dict[str, object]:
+    """What the frame and the blocks of a page ask for, where nothing lies outside the file itself.
+
+    `address` says where an id of a page lies.
+    """
+    return {
+        **BARE,
         "journey": book.journey.label,
         "language": book.tongue.code,
         "logo": book.appearance.logo,
-        "tab_title": _tab_title(page, book.journey.label),
-        "style_sheet": _relative(page, STYLE_SHEET),
-        "relative": partial(_relative, page),
-        "root": "../" * page.path.count("/"),
-        "address": partial(_address, page),
-        "prose": partial(_prose, book, page),
+        "front": FRONT,
+        "address": address,
+        "prose": partial(_prose, book, address),
+        "say": book.tongue.say,
+        "source_of": book.place_address,
+        "place_text": book.place_text,
         "is_outward": is_outward,
         "clean": clean,
+    }
+
+
+def tab_title(words: str) -> str:
+    """Words for the tab of a browser, on one line and cut short where they are long."""
+    title = clean(words)
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) -> str:
+    script = _script(page)
+    values = {
+        **frame_values(book, partial(_address, page)),
+        "page": page,
+        "part": page.part,
+        "groups": _groups(book, entries),
+        "tab_title": _tab_title(page, book.journey.label),
+        "style_sheet": _relative(page, STYLE_SHEET),
+        "search_script": _relative(page, SEARCH_SCRIPT),
+        "relative": partial(_relative, page),
+        "root": "../" * page.path.count("/"),
         "around": _neighbours(entries, page),
         "up": _above(entries, page),
         "script": script,
@@ -158,8 +183,7 @@ def _above(entries: tuple[Entry, ...], page: Page) -> Above | None:
 
 
 def _tab_title(page: Page, journey: str) -> str:
-    title = clean(journey if page.path == FRONT else f"{label_text(page.title)} · {journey}")
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+    return tab_title(journey if page.path == FRONT else f"{label_text(page.title)} · {journey}")
 
 
 def _address(page: Page, target: str, anchor: str) -> str:
@@ -179,11 +203,7 @@ def _between(folder: str, path: str) -> str:
     return relpath(path, folder)
 
 
-def _prose(book: Book, page: Page, block: ProseBlock) -> Markup:
-    return prose_markup(book, block, partial(_address, page))
-
-
-def prose_markup(book: Book, block: ProseBlock, address: Callable[[str, str], str]) -> Markup:
+def _prose(book: Book, address: Callable[[str, str], str], block: ProseBlock) -> Markup:
     """Prose as HTML, names in it as links to where `address` puts pages and their ids."""
     from markupsafe import Markup
 

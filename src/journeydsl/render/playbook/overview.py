@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from journeydsl.render.playbook.html import BARE
 from journeydsl.render.playbook.site import Appearance
 from journeydsl.render.playbook.style import STYLE_SHEET, style_sheet
 from journeydsl.render.templating.press import press
@@ -28,8 +29,10 @@ def overview_files(volumes: tuple[Volume, ...], appearance: Appearance) -> Mappi
     languages = {tongue_of(volume.language).code for volume in volumes}
     tongue = read_tongue(languages.pop() if len(languages) == 1 else "en")
     values = {
+        **BARE,
         "volumes": [(volume, _found(tongue, volume)) for volume in volumes],
         "language": tongue.code,
+        "tab_title": tongue.say("Journeys"),
         "title": tongue.say("Journeys"),
         "under": tongue.fill("{number} playbooks, one for each journey.", number=len(volumes)),
         "style_sheet": STYLE_SHEET,

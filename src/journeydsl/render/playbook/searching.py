@@ -24,6 +24,7 @@ from journeydsl.render.playbook.document import (
 )
 from journeydsl.render.playbook.site import FRONT
 
+SEARCH_SCRIPT = "assets/search.js"
 _LONGEST_TITLE = 160
 _LONGEST_TEXT = 480
 
@@ -39,7 +40,7 @@ def search_files(pages: tuple[Page, ...]) -> Mapping[str, str]:
     room = files("journeydsl.render.playbook")
     return {
         "assets/search-index.js": f"window.playbookIndex = {safe};\n",
-        "assets/search.js": (room / "templates" / "search.js").read_text("utf-8"),
+        SEARCH_SCRIPT: (room / "templates" / "search.js").read_text("utf-8"),
         "assets/minisearch.js": (room / "vendored" / "minisearch.min.js").read_text("utf-8"),
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.document import (
     Block,
     Choices,
@@ -12,20 +11,16 @@ from journeydsl.render.playbook.document import (
     FindingBlock,
     Page,
     Paragraph,
-    ProseBlock,
     Section,
     Table,
     Words,
     label_text,
 )
-from journeydsl.render.playbook.html import grouped_entries, prose_markup
-from journeydsl.render.playbook.prose_markup import is_outward
-from journeydsl.render.playbook.site import FRONT, Book
+from journeydsl.render.playbook.html import frame_values, grouped_entries, tab_title
+from journeydsl.render.playbook.site import Book
 from journeydsl.render.playbook.style import style_sheet
 from journeydsl.render.templating.press import press
 from journeydsl.text.file_names import file_name
-
-_LONGEST_TITLE = 120
 
 
 def single_name(book: Book) -> str:
@@ -41,30 +36,13 @@ def single_address(page: str, anchor: str) -> str:
 def single_file(book: Book, pages: tuple[Page, ...]) -> str:
     """All pages one below the other; the ids of each begin with its own."""
 
-    def address(page: str, anchor: str) -> str:
-        return single_address(page, anchor)
-
-    def prose(block: ProseBlock) -> object:
-        return prose_markup(book, block, address)
-
-    label = clean(book.journey.label)
     values = {
+        **frame_values(book, single_address),
         "pages": [_marked(page) for page in pages],
         "mark": lambda page: _mark(page, ""),
         "groups": grouped_entries(book, pages),
-        "logo": book.appearance.logo,
-        "front": FRONT,
-        "journey": book.journey.label,
-        "tab_title": label if len(label) <= _LONGEST_TITLE else f"{label[: _LONGEST_TITLE - 1]}…",
-        "language": book.tongue.code,
+        "tab_title": tab_title(book.journey.label),
         "style": style_sheet(book.appearance),
-        "say": book.tongue.say,
-        "address": address,
-        "prose": prose,
-        "source_of": book.place_address,
-        "place_text": book.place_text,
-        "is_outward": is_outward,
-        "clean": clean,
         "relative": lambda file: "",
     }
     return press(book.appearance.templates)("single.html", values)

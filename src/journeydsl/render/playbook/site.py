@@ -21,6 +21,7 @@ from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sente
 from journeydsl.text.file_names import free_name
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
+from journeydsl.text.words import capitalized
 from journeydsl.travel.known import knowledge
 from journeydsl.travel.tables import Tables
 
@@ -305,7 +306,7 @@ def _begun(line: Words) -> Words:
     """The line as a sentence begins, where it begins with a word of ours."""
     match line:
         case (Plain(text=text, is_spoken=is_spoken), *rest):
-            return (Plain(text[:1].upper() + text[1:], is_spoken), *rest)
+            return (Plain(capitalized(text), is_spoken), *rest)
         case _:
             return line
 

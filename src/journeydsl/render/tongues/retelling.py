@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from journeydsl.text.record import Record
+from journeydsl.text.words import capitalized
 
 Written = Literal["number", "money", "day", "time"]
 Say = Callable[[Written, str, str], str | None]
@@ -155,7 +156,7 @@ class Retelling(Record):
             return None if found is None else f"{found}:"
         if text[:1].isupper() and not text[1:2].isupper():
             found = self.told(text[:1].lower() + text[1:], form)
-            return None if found is None else found[:1].upper() + found[1:]
+            return None if found is None else capitalized(found)
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeydsl.model.conditions import Condition, names_used
+from journeydsl.model.definitions import definition
 from journeydsl.model.path import Handoff, Passed, Rejection
 from journeydsl.model.promises import StepMeasure
 from journeydsl.model.rhythm import StepReading
@@ -103,10 +104,10 @@ def definitions(book: Book, condition: Condition) -> Iterable[Block | None]:
         for kind, name in names_used(waiting.pop(0)):
             if kind in ("rule", "segment") and name not in seen:
                 seen.add(name)
-                rule = book.journey.rules[name] if kind == "rule" else book.journey.segments[name]
-                if rule.when:
-                    waiting.append(rule.when)
-                    yield section(f"defined-{name}", words(book.named(kind, name)), book.when(rule.when))
+                when = definition(book.journey, name)
+                if when:
+                    waiting.append(when)
+                    yield section(f"defined-{name}", words(book.named(kind, name)), book.when(when))
 
 
 def _passed(book: Book, way: Handoff) -> Section | None:

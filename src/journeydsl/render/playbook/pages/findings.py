@@ -22,6 +22,7 @@ from journeydsl.render.playbook.document import (
 )
 from journeydsl.render.playbook.site import FINDINGS, Book
 from journeydsl.text.source import Span
+from journeydsl.text.words import capitalized
 
 _MANY = 8  # findings of one severity, from which on their checks are listed
 _MOST_HERE = 20
@@ -155,7 +156,7 @@ def written(book: Book, text: str) -> Words:
 def _begun(line: list[Run]) -> Words:
     match line:
         case [Own(text=first), *rest]:
-            return (Own(first[:1].upper() + first[1:]), *rest)
+            return (Own(capitalized(first)), *rest)
         case _:
             return tuple(line)
 
