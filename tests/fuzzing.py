@@ -15,13 +15,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import keeping
 import pages
 from commanding import ALONE, SLOWEST, Attempt, Broken, Hanging, in_time
 from growing import edited, grown
@@ -31,7 +31,6 @@ from journeydsl.model.as_json import journey_as_json
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.source import Source
 
-CORPUS = pages.ROOT / "tests" / "corpus" / "fuzz"
 TODAY = date(2026, 11, 22)
 LONGEST = 100_000  # bytes
 SIGNS = [
@@ -211,29 +210,6 @@ def some(dice: random.Random, commands: int) -> list[str]:
     return ["read", *dice.sample([*sorted(ALONE), "diff", "merge"], min(commands, len(ALONE) + 2))]
 
 
-def kept() -> Iterator[Path]:
-    """What broke something once: files, and folders of several, named by what was done with them."""
-    yield from sorted(CORPUS.iterdir())
-
-
-def files_in(path: Path) -> Mapping[str, str]:
-    """The files of a journey that was kept."""
-    found = sorted(path.iterdir()) if path.is_dir() else [path]
-    return {one.name: one.read_bytes().decode("utf-8", "replace") for one in found}
-
-
-def keep(files: Mapping[str, str], done: str) -> Path:
-    """Puts what broke something where it is tried again."""
-    name = f"{done.replace(' ', '_')}-" + sha256("".join(files.values()).encode("utf-8", "replace")).hexdigest()[:12]
-    folder = CORPUS / name
-    if len(files) == 1:
-        folder, files = CORPUS, {f"{name}.journey": next(iter(files.values()))}
-    folder.mkdir(parents=True, exist_ok=True)
-    for inner, text in files.items():
-        (folder / inner).write_bytes(text.encode("utf-8", "replace"))
-    return folder if len(files) > 1 else folder / next(iter(files))
-
-
 def main(words: list[str]) -> int:
     """Tries new journeys for some minutes; 1 where something broke."""
     parser = argparse.ArgumentParser(prog="run.py fuzz", description="Try journeys that nobody wrote so.")
@@ -242,20 +218,36 @@ def main(words: list[str]) -> int:
     parser.add_argument("--commands", type=int, default=4, help="how many commands to run over each; all with 99")
     asked = parser.parse_args(words)
     print(f"seed {asked.seed}", flush=True)
-    until, tried, broken, number = time.monotonic() + asked.minutes * 60, 0, 0, asked.seed
+    until, tried, known, number = time.monotonic() + asked.minutes * 60, 0, Counter[str](), asked.seed
     with tempfile.TemporaryDirectory(prefix="journey-") as place:
+        folder = Path(place) / "journey"
         while time.monotonic() < until:
             dice = random.Random(number)
             files = files_of(dice)
             try:
-                attempt(files, dice, Path(place) / "journey", some(dice, asked.commands))
+                attempt(files, dice, folder, some(dice, asked.commands))
             except Failed as failed:
-                broken += 1
                 met = failed.__cause__
-                print(f"{number}: {keep(files, str(failed))}: {type(met).__name__}: {met}", flush=True)
+                known[keeping.mark(met)] += 1
+                print(f"{number}: {failed}: {type(met).__name__}: {met}", flush=True)
+                if known[keeping.mark(met)] == 1:
+                    print(f"kept as {keeping.keep(files, str(failed), number, again(folder))}", flush=True)
             tried, number = tried + 1, number + 1
-    print(f"{tried} tried, {broken} broken")
-    return 1 if broken else 0
+    print(f"{tried} tried, {known.total()} broken in {len(known)} ways")
+    return 1 if known else 0
+
+
+def again(folder: Path) -> keeping.Breaks:
+    """Tries files as a further run of the tests does, by the name under which they would be kept."""
+
+    def met(files: Mapping[str, str], name: str) -> BaseException | None:
+        try:
+            attempt(files, random.Random(name), folder, [keeping.done_with(Path(name))])
+        except Failed as failed:
+            return failed.__cause__
+        return None
+
+    return met
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import fuzzing
 import growing
+import keeping
 from journeydsl.conditions.effort import TOO_MUCH, Effort, Unclear
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
@@ -62,10 +63,10 @@ def test_commands_answer_about_journeys_that_nobody_wrote_so(number: int, tmp_pa
     fuzzing.attempt(files, dice, tmp_path / "journey", fuzzing.some(dice, 3))
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in fuzzing.kept()])
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in keeping.kept()])
 def test_what_broke_something_once_does_not_break_it_again(path: Path, tmp_path: Path) -> None:
-    done = path.name.partition("-")[0].replace("_", " ")
-    fuzzing.attempt(fuzzing.files_in(path), random.Random(path.name), tmp_path / "journey", [done])
+    done = keeping.done_with(path)
+    fuzzing.attempt(keeping.files_in(path), random.Random(path.name), tmp_path / "journey", [done])
 
 
 def test_a_journey_that_asks_too_much_is_told_that_a_question_stays_open() -> None:
