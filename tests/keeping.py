@@ -59,7 +59,7 @@ def done_with(path: Path) -> str:
 def files_in(path: Path) -> Files:
     """The files of a journey that was kept."""
     found = sorted(path.iterdir()) if path.is_dir() else [path]
-    return {one.name: one.read_bytes().decode("utf-8", "replace") for one in found}
+    return {one.name: one.read_bytes().decode("utf-8", "surrogateescape") for one in found}
 
 
 def keep(files: Files, done: str, number: int, breaks: Breaks, seconds: float = SECONDS) -> Path:
@@ -75,7 +75,7 @@ def keep(files: Files, done: str, number: int, breaks: Breaks, seconds: float = 
         folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
     for inner, text in small.items():
-        (folder / inner).write_bytes(text.encode("utf-8", "replace"))
+        (folder / inner).write_bytes(text.encode("utf-8", "surrogateescape"))
     return CORPUS / name
 
 

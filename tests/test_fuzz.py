@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import fuzzing
 import growing
 import keeping
+import probing
 from journeydsl.conditions.effort import TOO_MUCH, Effort, Unclear
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
@@ -37,12 +38,12 @@ LARGE = {
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_what_grows_without_end_is_told_of_after_counted_steps(text: str) -> None:
-    fuzzing.probe(text)
+    probing.probe(text)
 
 
 @pytest.mark.parametrize("number", range(12))
 def test_damaged_journeys_lose_nothing_and_stop_nothing(number: int) -> None:
-    fuzzing.probe(fuzzing.damaged(random.Random(number)))
+    probing.probe(fuzzing.damaged(random.Random(number)))
 
 
 def test_every_form_in_which_a_name_stands_says_what_the_name_means() -> None:
@@ -53,7 +54,7 @@ def test_every_form_in_which_a_name_stands_says_what_the_name_means() -> None:
 @given(st.randoms(use_true_random=False))
 def test_journeys_grown_from_the_grammar_lose_nothing_and_stop_nothing(dice: random.Random) -> None:
     for text in growing.grown(dice).files.values():
-        fuzzing.probe(text)
+        probing.probe(text)
 
 
 @pytest.mark.parametrize("number", range(12))
@@ -70,7 +71,7 @@ def test_what_broke_something_once_does_not_break_it_again(path: Path, tmp_path:
 
 
 def test_a_journey_that_asks_too_much_is_told_that_a_question_stays_open() -> None:
-    told = fuzzing.analysis_of(parse(Source("a.journey", LARGE["an and of ors"]))).diagnostics
+    told = probing.analysis_of(parse(Source("a.journey", LARGE["an and of ors"]))).diagnostics
     open_questions = [one.finding for one in told if one.name == "undecided-question"]
     assert any(TOO_MUCH in finding.evidence for finding in open_questions)
 

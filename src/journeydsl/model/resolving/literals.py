@@ -109,10 +109,8 @@ def _choice(
 def as_written(node: syntax.Value) -> str:
     """A value as `journey fmt` writes it, without what stands between its words."""
     match node:
-        case syntax.Quantity(number=number, unit=None):
-            return number.text
-        case syntax.Quantity(number=number, unit=syntax.Name(text=unit)):
-            return f"{number.text} {unit}"
+        case syntax.Quantity(number=number, unit=unit):
+            return f"{number.text} {unit.text}" if unit else number.text
         case syntax.Percent(text=text):
             return f"{text}%"
         case _:
