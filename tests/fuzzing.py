@@ -194,7 +194,7 @@ def main(words: list[str]) -> int:
                 if known[keeping.mark(met)] == 1:
                     print(f"kept as {keeping.keep(files, str(failed), number, again(folder))}", flush=True)
             tried, number = tried + 1, number + 1
-    print(f"{tried} tried, {known.total()} broken in {len(known)} ways")
+    print(f"{tried} tried, {known.total()} broken, in {len(known)} ways")
     return 1 if known else 0
 
 

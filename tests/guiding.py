@@ -20,8 +20,9 @@ import pages
 from growing import words
 
 TOOL = "atheris>=3,<4"
-NO_WHEEL = "Atheris has wheels for Linux on x86-64 and Python 3.11 to 3.14 alone; it could not be installed here."
+NO_WHEEL = "Atheris could not be installed: PyPI has it for Linux on x86-64 with Python 3.11 to 3.14 alone."
 FOLDER = pages.ROOT / ".venv" / "guided"
+LIBRARY = FOLDER / f"python{sys.version_info.major}.{sys.version_info.minor}"
 SLICE = 900.0  # seconds for one thing that is done, then it is the turn of the next
 LONGEST_SEED = 3_000  # signs
 STEPS = ("read", "compare", "write")
@@ -44,16 +45,17 @@ def guide(minutes: float, seed: int) -> int:
         print(breed(step, seed + turn, min(left, SLICE, minutes * 60 / len(STEPS))), flush=True)
         take_in(step, known)
         turn += 1
-    print(f"{known.total()} broken in {len(known)} ways")
+    print(f"{known.total()} broken, in {len(known)} ways")
     return 1 if known else 0
 
 
 def install() -> bool:
     """Puts Atheris into a folder of its own, once; false where there is no wheel of it."""
-    if (FOLDER / "tool" / "atheris").exists():
+    if (LIBRARY / "atheris").exists():
         return True
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
-    return subprocess.run([*pip, "--target", str(FOLDER / "tool"), TOOL], check=False).returncode == 0
+    done = subprocess.run([*pip, "--target", str(LIBRARY), TOOL], stderr=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
 
 
 def lay_seeds() -> None:
@@ -72,11 +74,11 @@ def breed(step: str, seed: int, seconds: float) -> str:
     script, found = str(pages.ROOT / "tests" / "guided.py"), FOLDER / "found"
     command = [
         sys.executable, script, step, str(found), f"-seed={seed}", f"-artifact_prefix={found}{os.sep}{step}-",
-        f"-max_total_time={int(seconds)}", f"-max_len={fuzzing.LONGEST}", f"-dict={FOLDER / 'words'}", "-len_control=20",
-        f"-timeout={LONGEST_WAIT}", f"-rss_limit_mb={LARGEST}",
+        f"-max_total_time={int(seconds)}", f"-max_len={fuzzing.LONGEST}", f"-dict={FOLDER / 'words'}",
+        "-len_control=20", f"-timeout={LONGEST_WAIT}", f"-rss_limit_mb={LARGEST}",
         str(FOLDER / "reached"), str(FOLDER / "seeds"),
     ]  # fmt: skip
-    places = (str(FOLDER / "tool"), str(pages.ROOT / "src"), str(pages.ROOT / "tests"))
+    places = (str(LIBRARY), str(pages.ROOT / "src"), str(pages.ROOT / "tests"))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONHASHSEED": "0"}
     with open(FOLDER / "log.txt", "w+", encoding="utf-8", errors="replace") as log:
         code = subprocess.run(command, env=environment, stdout=log, stderr=subprocess.STDOUT, check=False).returncode

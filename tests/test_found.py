@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 import console
-
 import probing
 from instances import TODAY, journey_of
 from journeydsl.conditions.points import Points, Reach

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from journeydsl.text.record import Record
 
-
 _MARKS = (
     (b"\xff\xfe\0\0", "utf-32-le"),
     (b"\0\0\xfe\xff", "utf-32-be"),
