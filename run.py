@@ -5,7 +5,7 @@
     python3 run.py test       run every test that needs no browser; further words go to pytest
     python3 run.py browser    run the tests in a browser, which need Chromium; further words go to pytest
     python3 run.py package    build wheel and source distribution into dist/, and try them in an empty environment
-    python3 run.py fuzz       try damaged journeys; --minutes 60 says how long
+    python3 run.py fuzz       try journeys that nobody wrote so; --minutes 60 says how long, --guided breeds them
     python3 run.py mutate     make deliberate mistakes in checks and reasoning, and tell which no test notices
     python3 run.py setup      only set up
 

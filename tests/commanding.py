@@ -87,7 +87,7 @@ class Attempt:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for name, text in files.items():
-            (folder / name).write_bytes(text.encode("utf-8", "replace"))
+            (folder / name).write_bytes(text.encode("utf-8", "surrogateescape"))
 
     def run(self, *words: str, codes: tuple[int, ...] = (0, 1, 2), seconds: float = SLOWEST) -> tuple[str, int]:
         """What a command prints, and its exit code."""

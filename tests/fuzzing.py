@@ -15,25 +15,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+import keeping
 import pages
-from commanding import ALONE, SLOWEST, Attempt, Broken, Hanging, in_time
+from commanding import ALONE, SLOWEST, Attempt, Hanging, in_time
 from growing import edited, grown
-from journeydsl.analysis import Analysis, Choice, analyze
-from journeydsl.formatting.format import format_text
-from journeydsl.model.as_json import journey_as_json
-from journeydsl.syntax.parse import SyntaxFile, parse
-from journeydsl.text.source import Source
+from probing import compare, probe, write
 
-CORPUS = pages.ROOT / "tests" / "corpus" / "fuzz"
-TODAY = date(2026, 11, 22)
 LONGEST = 100_000  # bytes
+LONGEST_TAKEN = {"read": 3 * SLOWEST, "compare": 3 * SLOWEST, "write": 4 * SLOWEST}  # by several steps each
 SIGNS = [
     "{",
     "}",
@@ -56,58 +49,6 @@ SIGNS = [
 ]
 
 
-def probe(text: str) -> None:
-    """Reads, checks and formats a text; raises `Broken` where that loses something, or whatever it raises itself."""
-    source = Source("a.journey", text)
-    file = parse(source)
-    analysis = analysis_of(file)
-    formatted = format_text(source)
-    if formatted is None:
-        if not file.faults and not source.misread:
-            raise Broken("a text without a fault is not formatted")
-        return
-    again = parse(Source("a.journey", formatted))
-    if again.faults:
-        raise Broken("what was formatted cannot be read")
-    if format_text(again.source) != formatted:
-        raise Broken("formatting twice is not formatting once")
-    if model_of(analysis) != model_of(analysis_of(again)):
-        raise Broken("what was formatted means something else")
-    if _remarks(file) != _remarks(again):
-        raise Broken("a comment is lost")
-    if _words(text) != _words(formatted):
-        raise Broken("a word is lost")
-
-
-def analysis_of(file: SyntaxFile) -> Analysis:
-    """Everything told of one file."""
-    return analyze("a.journey", {"a.journey": file}, {}, TODAY, Choice({}))
-
-
-def model_of(analysis: Analysis) -> object:
-    """What a journey says, without the places where it says it."""
-    return _without_places(journey_as_json(analysis.journey)) if analysis.journey else None
-
-
-def _without_places(data: Any) -> Any:
-    match data:
-        case dict():
-            return {key: _without_places(inner) for key, inner in data.items() if not key.endswith("span")}
-        case list():
-            return [_without_places(inner) for inner in data]
-        case _:
-            return data
-
-
-def _remarks(file: SyntaxFile) -> Counter[str]:
-    return Counter(comment.text.strip() for comment in file.comments)
-
-
-def _words(text: str) -> Counter[str]:
-    """The letters and digits of a text, which no layout changes."""
-    return Counter(sign for sign in text if sign.isalnum())
-
-
 @cache
 def seeds() -> tuple[str, ...]:
     """Every journey in an example or a page."""
@@ -128,7 +69,7 @@ def damaged(chance: random.Random) -> str:
     """A journey with a few things changed, as people, merges and strangers change them."""
     text = chance.choice(seeds())
     for _ in range(chance.randint(1, 8)):
-        text = chance.choice(_DAMAGES)(text, chance)[:LONGEST]
+        text = chance.choice(DAMAGES)(text, chance)[:LONGEST]
     return text
 
 
@@ -165,7 +106,7 @@ def _sign(text: str, chance: random.Random) -> str:
     return text[:start] + chance.choice(SIGNS) * chance.choice((1, 1, 3, 500)) + text[start:]
 
 
-_DAMAGES = (_replace, _replace, _repeat, _cut, _move_line, _joined, _sign)
+DAMAGES = (_replace, _replace, _repeat, _cut, _move_line, _joined, _sign)
 
 
 def files_of(dice: random.Random) -> Mapping[str, str]:
@@ -196,8 +137,10 @@ def _do(name: str, files: Mapping[str, str], dice: random.Random, folder: Path) 
     match name:
         case "read":
             for text in files.values():
-                with in_time("reading and formatting", 3 * SLOWEST):
-                    probe(text)
+                alone(name, text)
+        case "compare" | "write":
+            for text in files.values():
+                alone(name, text)
         case "diff":
             Attempt(folder, files, dice).diff(edited(dice, files))
         case "merge":
@@ -206,32 +149,21 @@ def _do(name: str, files: Mapping[str, str], dice: random.Random, folder: Path) 
             ALONE[name](Attempt(folder, files, dice))
 
 
+def alone(name: str, text: str, pace: float = 1.0) -> None:
+    """Does with one text what needs no command; where the program runs slower than it is, that has more time."""
+    with in_time(name, pace * LONGEST_TAKEN[name]):
+        match name:
+            case "read":
+                probe(text)
+            case "compare":
+                compare(text, edited(random.Random(len(text)), {"": text})[""])
+            case _:
+                write(text)
+
+
 def some(dice: random.Random, commands: int) -> list[str]:
     """What to do with a journey: read it, and a few of the rest."""
     return ["read", *dice.sample([*sorted(ALONE), "diff", "merge"], min(commands, len(ALONE) + 2))]
-
-
-def kept() -> Iterator[Path]:
-    """What broke something once: files, and folders of several, named by what was done with them."""
-    yield from sorted(CORPUS.iterdir())
-
-
-def files_in(path: Path) -> Mapping[str, str]:
-    """The files of a journey that was kept."""
-    found = sorted(path.iterdir()) if path.is_dir() else [path]
-    return {one.name: one.read_bytes().decode("utf-8", "replace") for one in found}
-
-
-def keep(files: Mapping[str, str], done: str) -> Path:
-    """Puts what broke something where it is tried again."""
-    name = f"{done.replace(' ', '_')}-" + sha256("".join(files.values()).encode("utf-8", "replace")).hexdigest()[:12]
-    folder = CORPUS / name
-    if len(files) == 1:
-        folder, files = CORPUS, {f"{name}.journey": next(iter(files.values()))}
-    folder.mkdir(parents=True, exist_ok=True)
-    for inner, text in files.items():
-        (folder / inner).write_bytes(text.encode("utf-8", "replace"))
-    return folder if len(files) > 1 else folder / next(iter(files))
 
 
 def main(words: list[str]) -> int:
@@ -240,22 +172,43 @@ def main(words: list[str]) -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=random.randrange(10**9))
     parser.add_argument("--commands", type=int, default=4, help="how many commands to run over each; all with 99")
+    parser.add_argument("--guided", action="store_true", help="breed journeys by what they reach in the program")
     asked = parser.parse_args(words)
+    if asked.guided:
+        from guiding import guide
+
+        return guide(asked.minutes, asked.seed)
     print(f"seed {asked.seed}", flush=True)
-    until, tried, broken, number = time.monotonic() + asked.minutes * 60, 0, 0, asked.seed
+    until, tried, known, number = time.monotonic() + asked.minutes * 60, 0, Counter[str](), asked.seed
     with tempfile.TemporaryDirectory(prefix="journey-") as place:
+        folder = Path(place) / "journey"
         while time.monotonic() < until:
             dice = random.Random(number)
             files = files_of(dice)
             try:
-                attempt(files, dice, Path(place) / "journey", some(dice, asked.commands))
+                attempt(files, dice, folder, some(dice, asked.commands))
             except Failed as failed:
-                broken += 1
                 met = failed.__cause__
-                print(f"{number}: {keep(files, str(failed))}: {type(met).__name__}: {met}", flush=True)
+                known[keeping.mark(met)] += 1
+                print(f"{number}: {failed}: {type(met).__name__}: {met}", flush=True)
+                if known[keeping.mark(met)] == 1:
+                    print(f"kept as {keeping.keep(files, str(failed), number, again(folder))}", flush=True)
             tried, number = tried + 1, number + 1
-    print(f"{tried} tried, {broken} broken")
-    return 1 if broken else 0
+    print(f"{tried} tried, {known.total()} broken, in {len(known)} ways")
+    return 1 if known else 0
+
+
+def again(folder: Path) -> keeping.Breaks:
+    """Tries files as a further run of the tests does, by the name under which they would be kept."""
+
+    def met(files: Mapping[str, str], name: str) -> BaseException | None:
+        try:
+            attempt(files, random.Random(name), folder, [keeping.done_with(Path(name))])
+        except Failed as failed:
+            return failed.__cause__
+        return None
+
+    return met
 
 
 if __name__ == "__main__":

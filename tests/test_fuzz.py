@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 import fuzzing
 import growing
+import guiding
+import keeping
+import probing
 from journeydsl.conditions.effort import TOO_MUCH, Effort, Unclear
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
@@ -36,12 +39,12 @@ LARGE = {
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_what_grows_without_end_is_told_of_after_counted_steps(text: str) -> None:
-    fuzzing.probe(text)
+    probing.probe(text)
 
 
 @pytest.mark.parametrize("number", range(12))
 def test_damaged_journeys_lose_nothing_and_stop_nothing(number: int) -> None:
-    fuzzing.probe(fuzzing.damaged(random.Random(number)))
+    probing.probe(fuzzing.damaged(random.Random(number)))
 
 
 def test_every_form_in_which_a_name_stands_says_what_the_name_means() -> None:
@@ -52,7 +55,7 @@ def test_every_form_in_which_a_name_stands_says_what_the_name_means() -> None:
 @given(st.randoms(use_true_random=False))
 def test_journeys_grown_from_the_grammar_lose_nothing_and_stop_nothing(dice: random.Random) -> None:
     for text in growing.grown(dice).files.values():
-        fuzzing.probe(text)
+        probing.probe(text)
 
 
 @pytest.mark.parametrize("number", range(12))
@@ -62,14 +65,42 @@ def test_commands_answer_about_journeys_that_nobody_wrote_so(number: int, tmp_pa
     fuzzing.attempt(files, dice, tmp_path / "journey", fuzzing.some(dice, 3))
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in fuzzing.kept()])
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in keeping.kept()])
 def test_what_broke_something_once_does_not_break_it_again(path: Path, tmp_path: Path) -> None:
-    done = path.name.partition("-")[0].replace("_", " ")
-    fuzzing.attempt(fuzzing.files_in(path), random.Random(path.name), tmp_path / "journey", [done])
+    done = keeping.done_with(path)
+    fuzzing.attempt(keeping.files_in(path), random.Random(path.name), tmp_path / "journey", [done])
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_damaged_journeys_are_compared_and_written(number: int) -> None:
+    text = fuzzing.damaged(random.Random(number))
+    fuzzing.alone("compare", text)
+    fuzzing.alone("write", text)
+
+
+def test_what_breaks_something_is_kept_as_small_as_it_gets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "CORPUS", tmp_path)
+
+    def breaks(files: keeping.Files, name: str) -> BaseException | None:
+        is_broken = "stage" in files.get("a.journey", "".join(files.values())) and not name.startswith("read-7.")
+        return keeping.Broken(f"{len(files)} is too many") if is_broken else None
+
+    files = {"a.journey": 'team a\nstage b { owner a }\nteam c "stage"\n' * 40, "b.journey": "team d\n"}
+    assert keeping.keep({"a.journey": files["a.journey"]}, "read", 7, breaks).name == "read-7-1.journey"
+    assert (tmp_path / "read-7-1.journey").read_bytes() == b"stage"
+    assert keeping.files_in(keeping.keep(files, "fix", 8, breaks)) == {"a.journey": "stage", "b.journey": ""}
+
+
+def test_where_atheris_cannot_be_had_one_sentence_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(guiding, "install", lambda: False)
+    assert guiding.guide(1.0, 1) == 2
+    assert capsys.readouterr().err == f"{guiding.NO_WHEEL}\n"
 
 
 def test_a_journey_that_asks_too_much_is_told_that_a_question_stays_open() -> None:
-    told = fuzzing.analysis_of(parse(Source("a.journey", LARGE["an and of ors"]))).diagnostics
+    told = probing.analysis_of(parse(Source("a.journey", LARGE["an and of ors"]))).diagnostics
     open_questions = [one.finding for one in told if one.name == "undecided-question"]
     assert any(TOO_MUCH in finding.evidence for finding in open_questions)
 

@@ -93,6 +93,13 @@ def test_an_outline_is_guessed_as_the_file_is_read(shop: Path) -> None:
         ("team é".encode(), "team é", ""),
         ("team é".encode("latin-1"), "team é", "Windows-1252"),
         ("\ufeffteam é".encode("utf-16-le"), "team é", "UTF-16"),
+        ("\ufeffteam é".encode("utf-16-be") + b"a", "team é\ufffd", "UTF-16"),
+        ("team a".encode("utf-16-le"), "team a", "UTF-16"),
+        ('team a "漢字の営業"'.encode("utf-16-be"), 'team a "漢字の営業"', "UTF-16"),
+        ("team é".encode("utf-32"), "team é", "UTF-32"),
+        ("team a".encode("utf-32-be"), "team a", "UTF-32"),
+        (b"team a\0", "team a\0", ""),
+        (b"\0", "\0", ""),
     ],
 )
 def test_bytes_are_read_as_the_text_they_probably_are(data: bytes, text: str, encoding: str) -> None:

@@ -88,7 +88,7 @@ def _findings(
     choice: Choice,
     used_elsewhere: frozenset[tuple[Kind, str]],
 ) -> Iterator[tuple[Check, Finding]]:
-    reading = Reading(files, resolution.faults)
+    reading = Reading(files, tuple(fault for fault in resolution.faults if not fault.span.source.misread))
     subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
     asked = [check for check in catalogue() if _runs(check, choice)]
     unanswered: list[Unanswered] = []
@@ -98,6 +98,8 @@ def _findings(
             yield from ((check, finding) for finding in check.check_reading(reading))
     for check in _asking(asked, choice) if subject else ():
         for found in _asked_of(check, subject) if subject and check.speaks_of(subject.journey) else ():
+            if found.span.source.misread:
+                continue  # What is not UTF-8 is told of once: other letters may be meant.
             if isinstance(found, Unanswered):
                 unanswered.append(found)
             elif check in asked:
@@ -134,7 +136,7 @@ def _allowed(
     files: tuple[SyntaxFile, ...], found: list[tuple[Check, Finding]], today: date, choice: Choice, is_whole: bool
 ) -> tuple[list[tuple[Check, Finding]], tuple[Allow, ...]]:
     """What is left after every `# allow`, with what is to be said about the allows themselves; and the allows."""
-    allows = [place for file in files for place in allows_in(file)]
+    allows = [place for file in files if not file.source.misread for place in allows_in(file)]
     silenced: dict[int, list[Finding]] = {}
     told = []
     for check, finding in found:

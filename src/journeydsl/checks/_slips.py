@@ -102,7 +102,9 @@ def slip(text: str, fault: SyntaxFault) -> Slip:
             order = "Keep what both sides want, and take out the marks `<<<<<<<`, `=======` and `>>>>>>>`"
             return Slip("This file has an unresolved merge conflict", order)
         case "encoding":
-            return Slip("This file is not written in UTF-8", "Save the file as UTF-8")
+            message = f"This file is written in {fault.found}, not in UTF-8"
+            surely = fault.found.startswith("UTF")
+            return Slip(message if surely else "This file is not written in UTF-8", "Save the file as UTF-8")
         case "zero byte":
             return Slip("This file has zero bytes in it, as UTF-16 and binary files do", "Save the file as UTF-8")
         case "invisible":

@@ -23,7 +23,7 @@ Decimals and amounts may be a `Fraction` too; annotations say `Value` and spare 
 
 _APART = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _WORKING_HOURS = 8
-_MOST_DAYS = 400 * 365
+LONGEST_AGO = 400 * 365  # days; nobody did anything before that
 
 
 class Happening(Record):
@@ -89,7 +89,7 @@ def _moved(today: date, duration: Duration, sign: int) -> date:
         if duration.is_business:
             return _working_days_on(today, sign, _working_days(duration))
         days = {"minute": amount / 1440, "hour": amount / 24, "week": amount * 7}.get(duration.unit, amount)
-        return today + timedelta(days=sign * min(_whole(days), _MOST_DAYS))
+        return today + timedelta(days=sign * min(_whole(days), LONGEST_AGO))
     except (OverflowError, ValueError):
         return date.min if sign < 0 else date.max
 
@@ -104,7 +104,7 @@ def _working_days(duration: Duration) -> int:
 
 def _working_days_on(today: date, sign: int, days: int) -> date:
     weeks, rest = divmod(days, 5)
-    moved = today + timedelta(days=sign * 7 * min(weeks, _MOST_DAYS // 7))
+    moved = today + timedelta(days=sign * 7 * min(weeks, LONGEST_AGO // 7))
     while rest:
         moved += timedelta(days=sign)
         rest -= moved.weekday() < 5

@@ -7,12 +7,14 @@ A proof may allow more than can be, so whatever it excludes is excluded.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from journeydsl.conditions.cells import Counter, HistoryAxis
 from journeydsl.conditions.effort import Budget, Unclear
 from journeydsl.conditions.sums import STEPS_OF_SUM, LocalSum, Span, choices_of, fits, needed_sums, unsettled
 
+ADDED_IN_A_STEP = 4
 _Points = tuple[Any, ...]
 _Pumps = frozenset[_Points]
 
@@ -47,13 +49,10 @@ def may_settle(sums: Sequence[LocalSum], masks: Sequence[int], budget: Budget) -
         return True
     kept = needed_sums(sums, wanted)
     ends = _Ends(kept, {total.name for total in wanted}, masks)
-    found = _sums_of(kept, masks, budget)
-    if any(ends.fit(points) for points, _ in found):
+    by_pumps = _sums_of(kept, masks, budget)
+    if any(ends.fit(points) for several in by_pumps.values() for points in several):
         return True
-    by_pumps: dict[_Pumps, list[_Points]] = {}
-    for points, pumps in found:
-        by_pumps.setdefault(pumps, []).append(points)
-    return any(pumps and _is_reached(ends, points, pumps, budget) for pumps, points in by_pumps.items())
+    return any(pumps and _is_reached(ends, tuple(points), pumps, budget) for pumps, points in by_pumps.items())
 
 
 class _Ends:
@@ -81,18 +80,28 @@ class _Ends:
         return fits(self.sums, self.wanted, self.masks, [(one, one) for one in points])
 
 
-def _sums_of(sums: Sequence[LocalSum], masks: Sequence[int], budget: Budget) -> set[tuple[_Points, _Pumps]]:
-    """All sums that choices of cells come to before anything is pumped, with what can be."""
-    found: set[tuple[_Points, _Pumps]] = {(tuple(total.base for total in sums), frozenset())}
+def _sums_of(sums: Sequence[LocalSum], masks: Sequence[int], budget: Budget) -> dict[_Pumps, set[_Points]]:
+    """All sums that choices of cells come to before anything is pumped, by what can be."""
+    found: dict[_Pumps, set[_Points]] = {frozenset(): {tuple(total.base for total in sums)}}
     for axis, classes in choices_of(sums, masks):
-        several = {(points, pumps) for mask, points in classes for pumps in _pumps_of(sums, axis, mask)}
-        found = {
-            (tuple(a + b for a, b in zip(points, extra, strict=True)), before | pumps)
-            for points, before in found
-            for extra, pumps in several
-        }
-        budget.spend(STEPS_OF_SUM * len(found))
+        given: dict[_Pumps, set[_Points]] = {}
+        for mask, points in classes:
+            for pumps in _pumps_of(sums, axis, mask):
+                given.setdefault(pumps, set()).add(points)
+        longer: dict[_Pumps, set[_Points]] = {}
+        for before, ones in found.items():
+            for pumps, extras in given.items():
+                budget.spend(STEPS_OF_SUM * len(ones) + len(ones) * len(extras) // ADDED_IN_A_STEP)
+                longer.setdefault(before | pumps, set()).update(_added(ones, extras))
+        found = longer
     return found
+
+
+def _added(ones: set[_Points], others: set[_Points]) -> Iterator[_Points]:
+    """Every sum of two."""
+    if len(next(iter(ones))) == 1:
+        return ((one + other,) for (one,), (other,) in product(ones, others))
+    return (tuple(a + b for a, b in zip(one, other, strict=True)) for one, other in product(ones, others))
 
 
 def _pumps_of(sums: Sequence[LocalSum], axis: int, mask: int) -> set[_Pumps]:

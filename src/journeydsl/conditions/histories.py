@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from journeydsl.conditions.buyer import spaced
+from journeydsl.conditions.buyer import LONGEST_AGO, spaced
 from journeydsl.conditions.cells import Counter, History, HistoryAxis
 from journeydsl.conditions.effort import Budget
 
@@ -84,7 +84,8 @@ def _spaced_alone(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], 
     apart = next(counter.apart for counter in counters if counter.apart is not None)
     reach = counters[0].reach
     most = max(starts[place][-1] for place, counter in enumerate(counters) if counter.apart)
-    possible = most if reach is None else min(most, -(-max(0, reach) // apart))
+    days_ago = LONGEST_AGO if reach is None else max(0, reach)
+    possible = min(most, -(-days_ago // apart))
     plain = sorted({level for place, counter in enumerate(counters) if not counter.apart for level in starts[place]})
     yield ()
     for times in range(1, possible + 1):

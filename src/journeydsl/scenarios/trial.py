@@ -67,9 +67,14 @@ def try_scenario(graph: JourneyGraph, scenario: Scenario) -> Trial:
 
 
 def case_of(graph: JourneyGraph, scenario: Scenario) -> Case:
-    """The buyer of a scenario, on its day."""
+    """The buyer of a scenario that does not do too much, on its day."""
     today = scenario.on.date if scenario.on else _ANY_DAY
     return Case(graph.journey, _buyer(scenario, today), today)
+
+
+def does_too_much(scenario: Scenario) -> bool:
+    """Whether its buyer does more than can be looked at one by one."""
+    return sum(given.number for given in scenario.given if isinstance(given, GivenActivity)) > MOST_AT_ONCE
 
 
 def _problem(scenario: Scenario) -> str:
@@ -77,8 +82,8 @@ def _problem(scenario: Scenario) -> str:
         return "Part of this scenario cannot be read; `journey check` says which"
     if not scenario.expectations:
         return "It expects nothing; add `expect` and what is to happen"
-    if any(isinstance(given, GivenActivity) and given.number > MOST_AT_ONCE for given in scenario.given):
-        return f"It gives an activity more than {MOST_AT_ONCE:,} times at once"
+    if does_too_much(scenario):
+        return f"Its buyer does more than {MOST_AT_ONCE:,} things"
     if scenario.at is None and not all(isinstance(one, ExpectHolds) for one in scenario.expectations):
         return "It does not say where the buyer is; add `at` and a stage"
     return ""

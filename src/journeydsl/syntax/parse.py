@@ -28,11 +28,13 @@ class SyntaxFile(Record):
 
 
 def parse(source: Source) -> SyntaxFile:
-    """Reads a whole source; never fails, whatever stands there."""
+    """Reads a whole source; never fails, whatever stands there.
+
+    Of what is not UTF-8 that is the only fault, and nothing in it is read whole: other letters may be meant.
+    """
     reader = read(source)
     if source.misread:
-        encoding, place = source.misread
-        reader.fault("encoding", place, place + 1, found=encoding)
+        return _misread(reader, source, *source.misread)
     faults = sorted(reader.tokens.faults, key=lambda fault: (fault.start, fault.end))
     skipped = [*reader.skipped, *(lost for fault in faults if (lost := _lost(source.text, fault)))]
     return SyntaxFile(
@@ -42,6 +44,13 @@ def parse(source: Source) -> SyntaxFile:
         tuple(faults),
         tuple(sorted(skipped)),
     )
+
+
+def _misread(reader: Reader, source: Source, encoding: str, place: int) -> SyntaxFile:
+    reader.tokens.faults.clear()
+    reader.fault("encoding", place, place + 1, found=encoding)
+    everything = ((0, len(source.text)),)
+    return SyntaxFile(source, reader.statements, tuple(reader.tokens.comments), tuple(reader.tokens.faults), everything)
 
 
 def read(source: Source) -> Reader:

@@ -97,12 +97,23 @@ def _choice(
             scope.whole = False
             return None, None
     else:
-        value = scope.span(node).text
+        value = as_written(node)
     for listed in type_.values:
         if listed.text == value:
             return value, None
     values = tuple(listed.text for listed in type_.values)
     return value, ValueOffList(scope.span(node), subject, value, values, meant_value(value, values))
+
+
+def as_written(node: syntax.Value) -> str:
+    """A value as `journey fmt` writes it, without what stands between its words."""
+    match node:
+        case syntax.Quantity(number=number, unit=unit):
+            return f"{number.text} {unit.text}" if unit else number.text
+        case syntax.Percent(text=text):
+            return f"{text}%"
+        case _:
+            return node.text
 
 
 def text_literal(scope: Scope, subject: str, type_: FieldType, node: syntax.Value) -> str | None:
