@@ -92,6 +92,7 @@ def _findings(
     reading = Reading(files, resolution.faults)
     subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
     asked = [check for check in catalogue() if _runs(check, choice)]
+    names = {check.name for check in asked}
     unanswered: list[Unanswered] = []
     for check in asked:
         if check.check_reading:
@@ -100,7 +101,7 @@ def _findings(
         for found in _asked_of(check, subject) if subject else ():
             if isinstance(found, Unanswered):
                 unanswered.append(found)
-            elif check in asked:
+            elif check.name in names:
                 yield check, found
     for check in asked:
         if check.check_unanswered:

@@ -94,6 +94,12 @@ def holds(case: Case, condition: Condition | None) -> bool:
 
 def truth(case: Case, condition: Condition) -> Truth:
     """The truth of a condition alone; parts that can no longer decide it are not looked at."""
+    if isinstance(condition, RuleHolds):
+        return _once(case, ("rule", condition.rule), lambda: _truth(case, condition))
+    return _truth(case, condition)
+
+
+def _truth(case: Case, condition: Condition) -> Truth:
     decisive = {AllOf: False, AnyOf: True}.get(type(condition))
     parts: list[Truth] = []
     for part in _parts(case, condition):
@@ -105,6 +111,11 @@ def truth(case: Case, condition: Condition) -> Truth:
 
 def score(case: Case, name: str) -> Points:
     """The points of a score: the sum of its lines, held inside the range once, at the end."""
+    points: Points = _once(case, ("score", name), lambda: _score(case, name))
+    return points
+
+
+def _score(case: Case, name: str) -> Points:
     scored = case.journey.scores[name]
     counted = tuple(_counted(case, line) for line in scored.lines)
     total = raw = sum(line.points for line in counted)
@@ -145,6 +156,13 @@ def route_lines(case: Case, route: Route) -> tuple[RouteLine, ...]:
 def occurrences(case: Case, activity: str, window: Duration | None) -> int:
     """How often it happened after today less the window, up to today; without a window, ever up to today."""
     return len(_days(case, activity, window))
+
+
+def _once(case: Case, asked: tuple[str, str], answer: Callable[[], Any]) -> Any:
+    """What a rule or a score comes to for a buyer, worked out once."""
+    if asked not in case.seen:
+        case.seen[asked] = answer()
+    return case.seen[asked]
 
 
 def _parts(case: Case, condition: Condition) -> tuple[Condition, ...]:
