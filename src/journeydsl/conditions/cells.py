@@ -113,8 +113,7 @@ class NumberAxis(Axis):
         place = bisect_left(self.edges, edge)
         if 0 < place < len(self.edges) and self.edges[place] != edge:
             raise LookupError(f"`{self.subject}` is not cut at {edge}")
-        highest = self._highest()
-        if place == len(self.edges) and (highest is None or edge < highest):
+        if place == len(self.edges) and ((highest := self._highest()) is None or edge < highest):
             raise LookupError(f"`{self.subject}` is not cut at {edge}")
         return place
 
@@ -287,6 +286,8 @@ def after(number: Any, is_whole: bool) -> Edge:
 def whole_edge(edge: Edge) -> Edge:
     """The same edge among whole numbers: where the next one begins."""
     number, side = edge
+    if isinstance(number, int):
+        return (number + side, 0)
     if number in (float("inf"), float("-inf")):
         return edge
     ceiling = -(-number // 1)

@@ -184,7 +184,6 @@ class Space:
         self.sums[score] = total
         for term in total.terms:
             self.gains.setdefault(term.axis, []).append(term.classes)
-            self.chosen.clear()
 
     def head(self, field: str) -> int:
         """The axis that says whether a field is missing; every field that conditions mention has one."""

@@ -116,7 +116,9 @@ class Trial:
         found = self._space.chosen.get(key)
         if found is None:
             for classes in self._space.gains.get(axis, ()):
-                self._space.effort.spend(len(classes) // 4)
+                if not mask & mask - 1:
+                    break
+                self._space.effort.spend(1 + len(classes) // 4)
                 mask = [both for cells, _ in classes if (both := cells & mask)][self._end]
             found = self._space.chosen[key] = mask & own.missing or mask & -mask
         return found
