@@ -96,6 +96,7 @@ def _matters(subject: Subject, condition: Condition, part: Part) -> bool:
     """
     journey, one = subject.journey, part.condition
     if isinstance(one, ChoiceIn | Includes) and part.value is not None:
+        subject.effort.spend(len(one.values) // 4)
         return part.value in listed(journey, one.field)
     if is_off_list(journey, one):
         return False

@@ -10,6 +10,8 @@ def distance(first: str, second: str, most: int | None = None) -> int:
     """
     most = max(len(first), len(second)) if most is None else most
     above = most + 1
+    if abs(len(first) - len(second)) > most:
+        return above
     before: list[int] = []
     last = list(range(len(second) + 1))
     for row, letter in enumerate(first, 1):
