@@ -210,7 +210,6 @@ def wants(case: Case, when: Condition, part: Condition, field: str) -> bool:
     """Whether a buyer whose field is missing fails by a part that is unknown, and meets both with some value."""
     if field in case.buyer.values or truth(case, part) is not None or holds(case, when):
         return False
-    given = [
-        case.replace(buyer=Buyer({**case.buyer.values, field: value})) for value in VALUES[field] if value is not None
-    ]
+    known = [Buyer({**case.buyer.values, field: value}) for value in VALUES[field] if value is not None]
+    given = [Case(case.journey, buyer, case.today) for buyer in known]
     return any(holds(one, when) and holds(one, part) for one in given)

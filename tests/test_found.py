@@ -46,7 +46,7 @@ def test_a_hyphen_behind_a_text_is_no_part_of_a_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["team other journey shop {}", "# about\n}journey shop {}", 'team a\tjourney\n\tshop {}']
+    "line", ["team other journey shop {}", "# about\n}journey shop {}", "team a\tjourney\n\tshop {}"]
 )
 def test_a_root_is_found_wherever_its_header_stands(line: str, tmp_path: Path) -> None:
     (tmp_path / "shop.journey").write_text(f"{line}\n", "utf-8")

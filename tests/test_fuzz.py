@@ -12,6 +12,7 @@ import growing
 import guiding
 import keeping
 import probing
+from commanding import Broken
 from journeydsl.conditions.effort import TOO_MUCH, Effort, Unclear
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
@@ -83,7 +84,7 @@ def test_what_breaks_something_is_kept_as_small_as_it_gets(tmp_path: Path, monke
 
     def breaks(files: keeping.Files, name: str) -> BaseException | None:
         is_broken = "stage" in files.get("a.journey", "".join(files.values())) and not name.startswith("read-7.")
-        return keeping.Broken(f"{len(files)} is too many") if is_broken else None
+        return Broken(f"{len(files)} is too many") if is_broken else None
 
     files = {"a.journey": 'team a\nstage b { owner a }\nteam c "stage"\n' * 40, "b.journey": "team d\n"}
     assert keeping.keep({"a.journey": files["a.journey"]}, "read", 7, breaks).name == "read-7-1.journey"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from journeydsl.checks._allows import allows_in
+from journeydsl.checks._allows import allows_in, silencer
 from journeydsl.checks._catalogue import GROUPS, Check, catalogue
 from journeydsl.checks._subject import Allow, Allows, Reading, Subject
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import TOO_MUCH, Unclear
 from journeydsl.diagnostics.finding import Diagnostic, Finding, Severity, Unanswered, fingerprint
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.journey import Journey
@@ -22,6 +22,8 @@ from journeydsl.syntax.parse import SyntaxFile
 from journeydsl.text.record import Record
 
 MOST_UNANSWERED = 100  # by one check: whoever reads these knows how it stands
+MOST_READ = 3_000  # findings by all checks of what was read
+STEPS_OF_FINDING = 300
 
 
 class Choice(Record):
@@ -91,18 +93,26 @@ def _findings(
     reading = Reading(files, tuple(fault for fault in resolution.faults if not fault.span.source.misread))
     subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
     asked = [check for check in catalogue() if _runs(check, choice)]
+    names = {check.name for check in asked}
     unanswered: list[Unanswered] = []
     was_met = resolution.faults or any(file.faults for file in files)
+    left = MOST_READ
     for check in asked if was_met else ():
-        if check.check_reading:
-            yield from ((check, finding) for finding in check.check_reading(reading))
+        for finding in check.check_reading(reading) if check.check_reading else ():
+            if left < 0:
+                break
+            yield check, finding
+            left -= 1
+            if left < 0:
+                more = f"`{check.name}` finds more"
+                unanswered.append(Unanswered(finding.span, more, f"journey {check.name}", TOO_MUCH))
     for check in _asking(asked, choice) if subject else ():
         for found in _asked_of(check, subject) if subject and check.speaks_of(subject.journey) else ():
             if found.span.source.misread:
                 continue  # What is not UTF-8 is told of once: other letters may be meant.
             if isinstance(found, Unanswered):
                 unanswered.append(found)
-            elif check in asked:
+            elif check.name in names:
                 yield check, found
     for check in asked if unanswered else ():
         if check.check_unanswered:
@@ -117,6 +127,7 @@ def _asked_of(check: Check, subject: Subject) -> Iterator[Finding | Unanswered]:
         ask = check.check_journey
         for found in ask(subject) if ask else ():
             yield found
+            subject.effort.spend(STEPS_OF_FINDING)
             if isinstance(found, Unanswered):
                 left -= 1
                 if subject.effort.is_spent or not left:
@@ -137,10 +148,11 @@ def _allowed(
 ) -> tuple[list[tuple[Check, Finding]], tuple[Allow, ...]]:
     """What is left after every `# allow`, with what is to be said about the allows themselves; and the allows."""
     allows = [place for file in files if not file.source.misread for place in allows_in(file)]
+    silences = silencer(allows)
     silenced: dict[int, list[Finding]] = {}
     told = []
     for check, finding in found:
-        silencing = next((number for number, place in enumerate(allows) if place.silences(check.name, finding)), None)
+        silencing = silences(check.name, finding)
         if silencing is None:
             told.append((check, finding))
         else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from journeydsl.checks._subject import Allow
@@ -24,18 +25,26 @@ class AllowPlace(Record):
     allow: Allow
     covers: Span
 
-    def silences(self, name: str, finding: Finding) -> bool:
-        """Whether it takes a finding of this check away."""
-        place, covers = finding.span, self.covers
-        return (
-            self.allow.name == name
-            and place.source.path == covers.source.path
-            and covers.start <= place.start < max(covers.end, covers.start)
-        )
-
     def is_expired(self, today: date) -> bool:
         """Whether its last day has gone; its finding is told again."""
         return self.allow.until is not None and self.allow.until < today
+
+
+def silencer(allows: Sequence[AllowPlace]) -> Callable[[str, Finding], int | None]:
+    """Asks for the place of the first allow that takes a finding of a check away, if any does."""
+    # Of stretches inside of each other, the outermost comes first.
+    outermost: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+    for number, one in enumerate(allows):
+        several = outermost.setdefault((one.allow.name, one.covers.source.path), [])
+        if one.covers.start < one.covers.end and not (several and one.covers.start < several[-1][1]):
+            several.append((one.covers.start, one.covers.end, number))
+
+    def silencing(name: str, finding: Finding) -> int | None:
+        several = outermost.get((name, finding.span.source.path), [])
+        at = bisect_right(several, finding.span.start, key=lambda one: one[0]) - 1
+        return several[at][2] if at >= 0 and finding.span.start < several[at][1] else None
+
+    return silencing
 
 
 def allows_in(file: SyntaxFile) -> Iterator[AllowPlace]:
@@ -58,9 +67,10 @@ def _below(file: SyntaxFile, offset: int) -> Span:
     """The statement or property that begins next behind a character, the innermost that holds or follows it."""
     nodes: tuple[Node, ...] = file.statements
     while True:
-        node = next((node for node in nodes if node.end > offset), None)
-        if node is None:
+        at = bisect_right(nodes, offset, key=lambda node: node.end)
+        if at == len(nodes):
             return Span(file.source, offset, offset)
+        node = nodes[at]
         if node.start >= offset:
             return Span(file.source, node.start, node.end)
         block = next((part for part in _blocks(node) if part.start < offset < part.end), None)

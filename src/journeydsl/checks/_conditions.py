@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from journeydsl.conditions.parts import Lines
 from journeydsl.conditions.questions import Example, Reasoning, Undecided
 from journeydsl.model.buyers import AnyOfType, OneOfType
 from journeydsl.model.conditions import (
@@ -85,23 +86,23 @@ def scores_in(journey: Journey, condition: Condition) -> frozenset[str]:
 
 def shared(
     reasoning: Reasoning,
-    condition: Condition,
-    others: Sequence[Condition],
+    conditions: Sequence[Condition],
+    number: int,
+    lines: Lines,
     settings: Sequence[tuple[frozenset[str], tuple[Condition, ...]]],
 ) -> tuple[tuple[int, Example], ...] | Undecided:
-    """The others that share a buyer with a condition, by place, each with one; at most `MOST_SHARED`.
+    """The conditions before one that share a buyer with it, by place, each with one; at most `MOST_SHARED`.
 
     A setting is what is known, and what holds besides.
     """
     found: list[tuple[int, Example]] = []
-    reasoning.space.effort.spend(len(others))
-    for number, other in enumerate(others):
-        for known, required in settings if reasoning.may_meet(other, condition) else ():
-            example = reasoning.can_hold(*required, other, condition, known=known)
+    for other in lines.near(conditions[number], number):
+        for known, required in settings:
+            example = reasoning.can_hold(*required, conditions[other], conditions[number], known=known)
             if isinstance(example, Undecided):
                 return example
             if example:
-                found.append((number, example))
+                found.append((other, example))
                 break
         if len(found) == MOST_SHARED:
             break

@@ -36,13 +36,13 @@ def forward_legs(subject: Subject) -> Iterator[Leg]:
 
 def first_handoffs(subject: Subject) -> tuple[Leg, ...]:
     """The handoffs to which a buyer comes who was in nobody else's hands before."""
-    reached = {stage.name for stage in subject.graph.entries()}
-    grew = True
-    while grew:
-        more = {leg.target for leg in subject.knowledge.legs
-                if leg.origin in reached and all(passage.handoff is None for passage in leg.passages)}  # fmt: skip
-        grew = not more <= reached
+    waiting = [stage.name for stage in subject.graph.entries()]
+    reached = set(waiting)
+    while waiting:
+        legs_on = subject.knowledge.out_of(waiting.pop())
+        more = {leg.target for leg in legs_on if all(passage.handoff is None for passage in leg.passages)} - reached
         reached |= more
+        waiting += more
     legs = subject.knowledge.legs
     return tuple(leg for leg in legs if leg.origin in reached and leg.passages[-1].kind == "handoff")
 
@@ -81,8 +81,8 @@ def _paths(subject: Subject, target: str) -> Iterator[tuple[Leg, ...]]:
         if shown == MOST_PATHS or len(waiting) > 20 * MOST_PATHS:
             return
         been = {here, *(leg.origin for leg in legs)}
-        for leg in subject.knowledge.legs if here != target else ():
-            if leg.origin == here and leg.target not in been and leg.passages[-1].kind != "time limit":
+        for leg in subject.knowledge.out_of(here) if here != target else ():
+            if leg.target not in been and leg.passages[-1].kind != "time limit":
                 waiting.append((leg.target, (*legs, leg)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import inf
 
 from journeydsl.checks._buyers import buyer_lines, unanswered
 from journeydsl.checks._points import sum_lines
@@ -18,6 +19,7 @@ from journeydsl.model.values import written_number
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
+_OPEN = (-inf, inf)
 COSTS = "two teams treat one buyer as theirs, or each leaves the call to the other"
 ABOUT = ("bands",)
 
@@ -27,13 +29,12 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     if not is_all_read(subject):
         return
     for score in subject.journey.scores.values():
-        bands = [subject.journey.bands[band.name] for band in score.bands]
-        for one, other in combinations(bands, 2):
-            subject.effort.spend(3)
-            first = max((int(band.range.low) for band in (one, other) if band.range.low is not None), default=None)
-            last = min((int(band.range.high) for band in (one, other) if band.range.high is not None), default=None)
-            if first is not None and last is not None and first > last:
+        bands = [(*_ends(subject.journey.bands[band.name]), subject.journey.bands[band.name]) for band in score.bands]
+        for (low, high, one), (start, end, other) in combinations(bands, 2):
+            subject.effort.spend(2)
+            if low > end or start > high:
                 continue
+            first, last = (None if number in _OPEN else int(number) for number in (max(low, start), min(high, end)))
             found = subject.points.between(score.name, first, last)
             place = f"score {score.name} in {one.name} and {other.name}"
             if isinstance(found, Undecided):
@@ -41,6 +42,12 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
                 yield from unanswered(other.range.span, question, place, found)
             elif found:
                 yield _in_both(score, one, other, found)
+
+
+def _ends(band: Band) -> tuple[float, float]:
+    """Where a band begins and ends, be it nowhere."""
+    low, high = band.range.low, band.range.high
+    return -inf if low is None else int(low), inf if high is None else int(high)
 
 
 def _in_both(score: Score, one: Band, other: Band, found: Reach) -> Finding:

@@ -17,6 +17,7 @@ from journeydsl.numbers.plan_pace import surely_exceeds
 from journeydsl.numbers.plan_promises import Delivery, deliveries, is_for_same_buyers
 
 if TYPE_CHECKING:
+    from datetime import date
     from fractions import Fraction
 
 GROUP = "Numbers"
@@ -34,13 +35,16 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
 
 
 def _rates(journey: Journey) -> Iterator[Finding]:
-    said = [(plan, one) for plan in journey.plans.values() for one in plan.conversions]
-    told: set[int] = set()
-    for (plan, one), (other_plan, other) in combinations(said, 2):
-        is_same = (one.origin, one.target) == (other.origin, other.target) and _overlap(plan, other_plan)
-        if is_same and one.rate != other.rate and other.span.start not in told:
-            told.add(other.span.start)
-            yield _rate(plan, one, other_plan, other)
+    said: dict[tuple[str, str], dict[tuple[date, date, Percent], tuple[Plan, Conversion]]] = {}
+    for other_plan in journey.plans.values():
+        for other in other_plan.conversions:
+            period = (other_plan.period.first, other_plan.period.last)
+            before = said.setdefault((other.origin.name, other.target.name), {})
+            for plan, one in before.values():
+                if one.rate != other.rate and _overlap(plan, other_plan):
+                    yield _rate(plan, one, other_plan, other)
+                    break
+            before.setdefault((*period, other.rate), (other_plan, other))
 
 
 def _rate(plan: Plan, one: Conversion, other_plan: Plan, other: Conversion) -> Finding:
@@ -74,10 +78,12 @@ def _promised(subject: Subject) -> Iterator[Finding]:
 
 
 def _measures(journey: Journey) -> Iterator[Finding]:
-    told: set[str] = set()
-    for one, other in combinations(journey.kpis.values(), 2):
-        if one.measure == other.measure and _is_other(one, other) and other.name not in told:
-            told.add(other.name)
+    wanted: dict[object, dict[object, Kpi]] = {}
+    for other in journey.kpis.values():
+        before = wanted.setdefault(other.measure, {})
+        one = next((one for one in before.values() if _is_other(one, other)), None)
+        before.setdefault(other.target, other)
+        if one:
             yield Finding(
                 other.name_span,
                 f"The {kind_word('kpi')}s `{one.name}` and `{other.name}` measure the same, and want"

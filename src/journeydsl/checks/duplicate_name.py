@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from journeydsl.checks._edits import taken_off_list, taken_out
@@ -75,7 +76,8 @@ def _statement(span: Span, files: tuple[SyntaxFile, ...]) -> tuple[Span, Node] |
     """The declaration that a place is in."""
     for file in files:
         if file.source.path == span.source.path:
-            for node in file.statements:
-                if node.start <= span.start < node.end:
-                    return Span(file.source, node.start, node.end), node
+            at = bisect_right(file.statements, span.start, key=lambda node: node.end)
+            node = file.statements[at] if at < len(file.statements) else None
+            if node and node.start <= span.start:
+                return Span(file.source, node.start, node.end), node
     return None

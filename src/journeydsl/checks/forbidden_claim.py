@@ -16,7 +16,7 @@ COSTS = "one side promises to buyers what the other has agreed never to promise"
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Everything that is said to buyers with words that are forbidden where it stands."""
-    for breach in breaches(subject.graph):
+    for breach in breaches(subject.graph, subject.effort.spend):
         phrase, saying = quoted(breach.ban.phrase.text), breach.saying
         yield Finding(
             breach.span,

@@ -8,6 +8,7 @@ from journeydsl.checks._buyers import buyer_lines, buyer_words, unanswered
 from journeydsl.checks._conditions import shared
 from journeydsl.checks._places import known_at_most, line_words
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.parts import Lines
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.travel.routes import Table
@@ -31,12 +32,11 @@ def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
         yield from unanswered(table.route.span, question, f"handoff {table.handoff.name} route", table.is_open)
         return
     settings = [(known, table.required) for known in known_at_most(subject, table.known)]
+    whens = [line.when for line in lines if line.when]
+    near = Lines(subject.reasoning, whens)
     for number, line in enumerate(lines):
-        earlier = [one.when for one in lines[:number] if one.when]
-        if not line.when or not earlier:
-            continue
         place = f"handoff {table.handoff.name} route {line_words(line)}"
-        found = shared(subject.reasoning, line.when, earlier, settings)
+        found = shared(subject.reasoning, whens, number, near, settings)
         if isinstance(found, Undecided):
             yield from unanswered(line.span, f"{line_words(line)} shares a buyer with another line", place, found)
         elif found:

@@ -8,6 +8,7 @@ from journeydsl.checks._buyers import buyer_lines, buyer_words, unanswered
 from journeydsl.checks._conditions import shared
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted, quoted
+from journeydsl.conditions.parts import Lines
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.travel.whole import is_read
@@ -23,12 +24,11 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
         known = [segment for segment in segments if segment.when and is_read(subject.journey, segment.when)]
+        whens = [segment.when for segment in known if segment.when]
+        lines = Lines(subject.reasoning, whens)
         for number, segment in enumerate(known):
-            earlier = [one.when for one in known[:number] if one.when]
-            if not segment.when or not earlier:
-                continue
             place = f"segmentation {segmentation.name} segment {segment.name}"
-            found = shared(subject.reasoning, segment.when, earlier, [(frozenset(), ())])
+            found = shared(subject.reasoning, whens, number, lines, [(frozenset(), ())])
             if isinstance(found, Undecided):
                 question = f"a buyer of {quoted(segment.name)} is in another segment of {quoted(segmentation.name)}"
                 yield from unanswered(segment.name_span, question, place, found)

@@ -40,7 +40,7 @@ def _of_promise(subject: Subject, timetable: Timetable, promise: Promise, step: 
     promised = promised_wait(timetable, step)
     for path in direct_paths(timetable.graph, step.origin.name, step.target.name):
         for course in courses(timetable, path):
-            subject.effort.spend(50 * len(path))
+            subject.effort.spend(100 * len(path) + len(path) * len(subject.journey.stages) // 2)
             late = first_late(course, promised) if promised and course.is_certain else None
             if late and promised:
                 return _too_long(promise, step, course, late, promised)

@@ -70,7 +70,7 @@ def _on_route(subject: Subject, table: Table, number: int, lines: Lines) -> Call
     """A part that adds buyers is judged behind the lines before; one that leaves some out may say again what these
     lines say, so that a line can be read by itself."""
     line = table.conditions[number]
-    asked = set(table.before(number)) if table.route.way == "first" else set()
+    is_first = table.route.way == "first"
     is_alone = is_plain(subject.reasoning, line)
 
     def settings(part: Part) -> Sequence[Setting]:
@@ -78,8 +78,8 @@ def _on_route(subject: Subject, table: Table, number: int, lines: Lines) -> Call
             return []
         if not part.adds:
             return [] if is_alone else [Setting()]
-        near = lines.near(part.only, number)
-        before = tuple(table.conditions[one] for one in near if one in asked)
+        near = lines.near(part.only, number) if is_first else ()
+        before = tuple(table.conditions[one] for one in near if table.is_before(one, number))
         if is_alone and not before and not table.required:
             return []
         if isinstance(part.condition, Known):
@@ -96,6 +96,7 @@ def _matters(subject: Subject, condition: Condition, part: Part) -> bool:
     """
     journey, one = subject.journey, part.condition
     if isinstance(one, ChoiceIn | Includes) and part.value is not None:
+        subject.effort.spend(len(one.values) // 4)
         return part.value in listed(journey, one.field)
     if is_off_list(journey, one):
         return False

@@ -71,8 +71,8 @@ def _takers_found(subject: Subject, table: Table, number: int, lines: Lines) -> 
 def _takers(subject: Subject, table: Table, number: int, lines: Lines) -> list[_Taker]:
     """The one earlier line that would take all buyers of a line, else those that take some, in their order."""
     subject.effort.spend(60)
-    asked_before = set(table.before(number))
-    near = [one for one in lines.near(table.conditions[number], len(table.conditions)) if one in asked_before]
+    near = lines.near(table.conditions[number], len(table.conditions))
+    near = tuple(one for one in near if table.is_before(one, number))
     alone = _alone(subject, table, number, near)
     if alone:
         return [alone]

@@ -57,15 +57,17 @@ def _closed(subject: Subject, segment: Condition) -> list[Leg] | Undecided:
 
 def _wins(subject: Subject) -> bool:
     """Whether anybody at all can come to a won stage by moves and handoffs."""
-    reached = [stage.name for stage in subject.graph.entries()]
-    for here in reached:
-        reached += [leg.target for leg in _forward(subject, here) if leg.target not in reached]
+    reached = dict.fromkeys(stage.name for stage in subject.graph.entries())
+    waiting = list(reached)
+    for here in waiting:
+        more = dict.fromkeys(leg.target for leg in _forward(subject, here) if leg.target not in reached)
+        reached |= more
+        waiting += more
     return any(subject.journey.stages[name].kind == "won" for name in reached)
 
 
 def _forward(subject: Subject, stage: str) -> list[Leg]:
-    legs = (leg for leg in subject.knowledge.legs if leg.origin == stage)
-    return [leg for leg in legs if len(leg.passages) == 1 and leg.passages[0].is_forward]
+    return [leg for leg in subject.knowledge.out_of(stage) if len(leg.passages) == 1 and leg.passages[0].is_forward]
 
 
 def _finding(segment: Segment, closed: list[Leg]) -> Finding:

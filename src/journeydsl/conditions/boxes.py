@@ -95,6 +95,7 @@ class Boxing:
         match condition:
             case AllOf(parts=parts) | AnyOf(parts=parts):
                 boxes = [self.where(part, truth, side) for part in parts]
+                self.space.effort.spend(len(parts))
                 if isinstance(condition, AllOf) is truth:
                     return self.all_of(boxes)
                 return tidied([box for part in boxes for box in part], self.space.effort)
@@ -152,10 +153,9 @@ class Boxing:
                 return place, axis.between(low, high)
             case NumberIn(quantity=quantity, numbers=numbers, is_denied=denied):
                 place, axis, counter = self._quantity(quantity, side)
+                self.space.effort.spend(3 * len(numbers))
                 if isinstance(axis, HistoryAxis):
-                    mask = 0
-                    for number in numbers:
-                        mask |= axis.compared(counter, "=", number)  # type: ignore[arg-type]
+                    mask = axis.among(counter, numbers)
                     return place, axis.full & ~mask if denied else mask
                 mask = axis.among(numbers)
                 return place, axis.known & ~mask if denied else mask
@@ -176,15 +176,19 @@ class Boxing:
             case FlagIs(is_true=is_true):
                 return place, self._choices(place).among((is_true,))
             case ChoiceCompare(comparison=sign):
-                mask = self._choices(place).among(compared_choices(space.journeys[side], condition))
+                values = compared_choices(space.journeys[side], condition)
+                space.effort.spend(len(values) // 2)
+                mask = self._choices(place).among(values)
                 return place, axis.known & ~mask if sign == "!=" else mask
             case ChoiceIn(values=values, is_denied=denied):
+                space.effort.spend(len(values) // 2)
                 mask = self._choices(place).among(values)
                 return place, axis.known & ~mask if denied else mask
             case TextCompare() | TextIn() | TextTest() if condition.field in space.too_many_texts:
                 raise Unclear(f"`{condition.field}` is compared with too many texts")
             case TextCompare() | TextIn():
                 texts = condition.texts if isinstance(condition, TextIn) else (condition.text,)
+                space.effort.spend(len(texts))
                 denied = condition.is_denied if isinstance(condition, TextIn) else condition.comparison == "!="
                 mask = self._choices(place).among(text.casefold() for text in texts)
                 return place, axis.known & ~mask if denied else mask
@@ -208,6 +212,7 @@ class Boxing:
             case DateRange(first=first, last=last):
                 return axis.between(first.toordinal(), last.toordinal())
             case DateIn(dates=days, is_denied=denied):
+                self.space.effort.spend(4 * len(days))
                 mask = axis.among(day.toordinal() for day in days)
                 return axis.known & ~mask if denied else mask
             case DateWithin(within=within):

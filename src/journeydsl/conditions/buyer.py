@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeydsl.model.values import MONTHS_IN, Duration, months_later
 from journeydsl.text.record import Record
@@ -40,12 +40,19 @@ class Buyer(Record):
     happenings: tuple[Happening, ...] = ()
 
 
-class Case(Record):
-    """One buyer in one journey on one day: what every question about a buyer is asked of."""
+class Case:
+    """One buyer in one journey on one day: what every question about a buyer is asked of.
 
-    journey: Journey
-    buyer: Buyer
-    today: date
+    `seen` keeps the answers that other answers are made of, by kind and name, so that none is worked out twice.
+    """
+
+    __slots__ = ("buyer", "journey", "seen", "today")
+
+    def __init__(self, journey: Journey, buyer: Buyer, today: date) -> None:
+        self.journey = journey
+        self.buyer = buyer
+        self.today = today
+        self.seen: dict[tuple[str, str], Any] = {}
 
 
 def day_before(today: date, duration: Duration) -> date:

@@ -7,7 +7,8 @@ where it is true; a test is false in the other cells that are known.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from math import floor
 from typing import Any, ClassVar
 
 from journeydsl.model.conditions import Comparison
@@ -68,10 +69,12 @@ class NumberAxis(Axis):
 
     def among(self, numbers: Iterable[Any]) -> int:
         """The cells of these numbers."""
-        mask = 0
-        for number in numbers:
-            mask |= self.compared("=", number)
-        return mask
+        cells = [
+            cell
+            for number in numbers
+            for cell in range(self._first_behind((number, 0)), self._first_behind(self._after(number)))
+        ]
+        return mask_of(cells) & self.known
 
     def ends(self, first: int, last: int) -> tuple[Edge | None, Edge | None]:
         """Where a run of cells begins, and where it ends before; none where it is open."""
@@ -101,15 +104,18 @@ class NumberAxis(Axis):
         return after(number, self.is_whole)
 
     def _below(self, edge: Edge) -> int:
-        """The cells that lie before an edge, which is one of the cuts or outside the range."""
+        """The cells that lie before an edge."""
+        return (1 << self._first_behind(edge)) - 1 & self.known
+
+    def _first_behind(self, edge: Edge) -> int:
+        """How many cells lie before an edge, which is one of the cuts or outside the range."""
         edge = whole_edge(edge) if self.is_whole else edge
         place = bisect_left(self.edges, edge)
         if 0 < place < len(self.edges) and self.edges[place] != edge:
             raise LookupError(f"`{self.subject}` is not cut at {edge}")
-        highest = self._highest()
-        if place == len(self.edges) and (highest is None or edge < highest):
+        if place == len(self.edges) and ((highest := self._highest()) is None or edge < highest):
             raise LookupError(f"`{self.subject}` is not cut at {edge}")
-        return (1 << place) - 1 & self.known
+        return place
 
 
 class ChoiceAxis(Axis):
@@ -124,12 +130,13 @@ class ChoiceAxis(Axis):
 
     def among(self, values: Iterable[Any]) -> int:
         """The cells of these values."""
-        mask = 0
+        cells = []
         for value in values:
-            if value in self.rest:
+            if value in self.places:
+                cells.append(self.places[value])
+            elif value in self.rest:
                 raise LookupError(f"`{self.subject}` has no cell for {value}")
-            mask |= 1 << self.places[value] if value in self.places else 0
-        return mask
+        return mask_of(cells)
 
 
 class PatternAxis(Axis):
@@ -171,6 +178,7 @@ class Counter(Record):
     apart: int | None
 
 
+FEW = 16
 LONG = 400  # Cells from which on a mask is better read than counted down.
 
 Span = tuple[int, int | None]
@@ -183,7 +191,7 @@ History = tuple[tuple[int, int], ...]
 class HistoryAxis(Axis):
     """One activity: `counts[n]` are the counts of cell n by counter, `histories[n]` a history that has them.
 
-    `totals[n]` is how many happenings long that history is.
+    `totals[n]` is how many happenings long that history is; `seen` keeps, by counter, which cells count less than what.
     """
 
     counters: tuple[Counter, ...] = ()
@@ -191,6 +199,7 @@ class HistoryAxis(Axis):
     counts: tuple[tuple[int, ...], ...] = ()
     histories: tuple[History, ...] = ()
     totals: tuple[int, ...] = ()
+    seen: dict[int, tuple[list[int], list[int]]] = {}  # noqa: RUF012
 
     def span_at(self, place: int, cell: int) -> Span:
         """The counts of a counter that nothing tells from those of a cell."""
@@ -201,8 +210,7 @@ class HistoryAxis(Axis):
     def counted(self, place: int, span: Span) -> int:
         """The cells whose count, by the counter in a place, lies in a span."""
         low, end = span
-        most = float("inf") if end is None else end
-        return sum([1 << cell for cell, counts in enumerate(self.counts) if low <= counts[place] < most])
+        return (self.full if end is None else self._below(place, end)) & ~self._below(place, low)
 
     def compared(self, counter: Counter, sign: Comparison, number: int) -> int:
         """The cells whose count compares so with a number."""
@@ -213,18 +221,33 @@ class HistoryAxis(Axis):
             return self.between(counter, number + (sign == ">"), None)
         return self.between(counter, None, number - (sign == "<"))
 
+    def among(self, counter: Counter, numbers: Iterable[Any]) -> int:
+        """The cells whose count is one of these numbers."""
+        place, wanted = self.counters.index(counter), set(numbers)
+        return mask_of([cell for cell, counts in enumerate(self.counts) if counts[place] in wanted])
+
     def done(self, least: int, most: int) -> int:
         """The cells whose history is so many happenings long."""
         return sum([1 << cell for cell, total in enumerate(self.totals) if least <= total <= most])
 
     def between(self, counter: Counter, low: float | None, high: float | None) -> int:
         """The cells whose count lies between two numbers, both included."""
-        place, mask = self.counters.index(counter), 0
-        least, most = (-1 if low is None else low), (float("inf") if high is None else high)
-        for cell, counts in enumerate(self.counts):
-            if least <= counts[place] <= most:
-                mask |= 1 << cell
-        return mask
+        place = self.counters.index(counter)
+        mask = self.full if high is None else self._below(place, floor(high) + 1)
+        return mask if low is None else mask & ~self._below(place, low)
+
+    def _below(self, place: int, count: float) -> int:
+        """The cells whose count, by the counter in a place, is less than so many."""
+        if place not in self.seen:
+            cells: dict[int, list[int]] = {}
+            for cell, counts in enumerate(self.counts):
+                cells.setdefault(counts[place], []).append(cell)
+            masks = [0]
+            for _, several in sorted(cells.items()):
+                masks.append(masks[-1] | mask_of(several))
+            self.seen[place] = (sorted(cells), masks)
+        counts_of, masks = self.seen[place]
+        return masks[bisect_left(counts_of, count)]
 
 
 def number_axis(
@@ -263,6 +286,8 @@ def after(number: Any, is_whole: bool) -> Edge:
 def whole_edge(edge: Edge) -> Edge:
     """The same edge among whole numbers: where the next one begins."""
     number, side = edge
+    if isinstance(number, int):
+        return (number + side, 0)
     if number in (float("inf"), float("-inf")):
         return edge
     ceiling = -(-number // 1)
@@ -271,7 +296,7 @@ def whole_edge(edge: Edge) -> Edge:
 
 def bits(mask: int) -> list[int]:
     """The numbers of the cells in a mask, from the first."""
-    if mask.bit_length() > LONG:
+    if mask.bit_length() > LONG and 8 * mask.bit_count() > mask.bit_length():
         return [place for place, sign in enumerate(f"{mask:b}"[::-1]) if sign == "1"]
     found = []
     while mask:
@@ -281,12 +306,25 @@ def bits(mask: int) -> list[int]:
     return found
 
 
+def mask_of(cells: Collection[int]) -> int:
+    """A mask of these cells, as fast where they are many."""
+    if len(cells) < FEW:
+        mask = 0
+        for cell in cells:
+            mask |= 1 << cell
+        return mask
+    signs = bytearray(max(cells) // 8 + 1)
+    for cell in cells:
+        signs[cell >> 3] |= 1 << (cell & 7)
+    return int.from_bytes(signs, "little")
+
+
 def runs_of(mask: int) -> list[tuple[int, int]]:
     """The first and the last of cells that lie side by side, from the first."""
-    runs: list[tuple[int, int]] = []
-    for cell in bits(mask):
-        if runs and runs[-1][1] == cell - 1:
-            runs[-1] = (runs[-1][0], cell)
-        else:
-            runs.append((cell, cell))
+    runs = []
+    while mask:
+        low = mask & -mask
+        rest = mask & (mask + low)
+        runs.append((low.bit_length() - 1, (mask ^ rest).bit_length() - 1))
+        mask = rest
     return runs

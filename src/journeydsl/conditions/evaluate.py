@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journeydsl.conditions.buyer import Case, day_after, day_before, days_apart, line_points, spaced
 from journeydsl.model.buyers import OneOfType, ScoreLine, ScorePerLine, ScoreSumLine
@@ -50,6 +50,7 @@ from journeydsl.text.record import Record
 if TYPE_CHECKING:
     from fractions import Fraction
 
+_Answer = TypeVar("_Answer")
 Truth = bool | None
 """True, false, or none for unknown."""
 
@@ -95,6 +96,12 @@ def holds(case: Case, condition: Condition | None) -> bool:
 
 def truth(case: Case, condition: Condition) -> Truth:
     """The truth of a condition alone; parts that can no longer decide it are not looked at."""
+    if isinstance(condition, RuleHolds):
+        return _once(case, ("rule", condition.rule), lambda: _truth(case, condition))
+    return _truth(case, condition)
+
+
+def _truth(case: Case, condition: Condition) -> Truth:
     decisive = {AllOf: False, AnyOf: True}.get(type(condition))
     parts: list[Truth] = []
     for part in _parts(case, condition):
@@ -106,6 +113,11 @@ def truth(case: Case, condition: Condition) -> Truth:
 
 def score(case: Case, name: str) -> Points:
     """The points of a score: the sum of its lines, held inside the range once, at the end."""
+    points: Points = _once(case, ("score", name), lambda: _score(case, name))
+    return points
+
+
+def _score(case: Case, name: str) -> Points:
     scored = case.journey.scores[name]
     counted = tuple(_counted(case, line) for line in scored.lines)
     total = raw = sum(line.points for line in counted)
@@ -180,6 +192,13 @@ def fits(journey: Journey, test: Condition, value: Any) -> bool:
 def occurrences(case: Case, activity: str, window: Duration | None) -> int:
     """How often it happened after today less the window, up to today; without a window, ever up to today."""
     return len(_days(case, activity, window))
+
+
+def _once(case: Case, asked: tuple[str, str], answer: Callable[[], _Answer]) -> _Answer:
+    """What a rule or a score comes to for a buyer, worked out once."""
+    if asked not in case.seen:
+        case.seen[asked] = answer()
+    return cast(_Answer, case.seen[asked])
 
 
 def _parts(case: Case, condition: Condition) -> tuple[Condition, ...]:

@@ -117,10 +117,8 @@ def _add_value(
         return
     known, type_ = mask & axis.known, space.fields[axis.subject].type
     if isinstance(axis, NumberAxis):
-        first = _first(known)
-        last = first
-        while known >> last + 1 & 1:
-            last += 1
+        first, behind = _first(known), known + (known & -known)
+        last = (behind & ~known).bit_length() - 2
         start, end = axis.ends(first, last)
         if isinstance(type_, DateType):
             values[axis.subject] = _day(space.today, start, end)

@@ -44,7 +44,7 @@ def history_axis(
     counted = tuple(tuple(_count(counter, history) for counter in counters) for history in cells.values())
     several = tuple(cells.values())
     totals = tuple([sum([times for _, times in history]) for history in several])
-    return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, several, totals)
+    return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, several, totals, {})
 
 
 def _histories(

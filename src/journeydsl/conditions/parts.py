@@ -12,7 +12,7 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from journeydsl.conditions.boxes import Boxes, Boxing
+from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.questions import Reasoning, Undecided
@@ -146,11 +146,13 @@ class Lines:
     """Lines of a table, and which of them may have a buyer in common with a condition."""
 
     def __init__(self, reasoning: Reasoning, lines: Sequence[Condition]) -> None:
-        self._boxing = Boxing(reasoning.space)
+        self._boxing = reasoning.boxing
         self._owners: list[int] = []
+        self._starts: list[int] = []
         boxes: Boxes = []
         for number, line in enumerate(lines):
             several = self._where(line)
+            self._starts.append(len(boxes))
             boxes += several
             self._owners += [number] * len(several)
         self._walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
@@ -160,7 +162,9 @@ class Lines:
         touched = 0
         for box in self._where(condition):
             touched |= self._walls.touched_by(box)
-        return tuple(dict.fromkeys(line for place in bits(touched) if (line := self._owners[place]) < before))
+        touched &= (1 << self._starts[before]) - 1 if before < len(self._starts) else -1
+        self._boxing.space.effort.spend(touched.bit_count() // 4)
+        return tuple(dict.fromkeys([self._owners[place] for place in bits(touched)]))
 
     def _where(self, condition: Condition) -> Boxes:
         """The boxes of a condition; everybody where that is unclear."""

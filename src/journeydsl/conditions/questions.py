@@ -79,13 +79,6 @@ class Reasoning:
         """A buyer for whom both are true."""
         return self.can_hold(first, second, known=known)
 
-    def may_meet(self, first: Condition, second: Condition) -> bool:
-        """Whether a buyer who meets both is not out of the question at first sight."""
-        try:
-            return any(met(one, two) is not None for one in self._where(first, 0) for two in self._where(second, 0))
-        except Unclear:
-            return True
-
     def escapes(self, condition: Condition, known: Collection[str] = ()) -> Answer:
         """A buyer for whom it is not true: false or unknown. None where it always holds."""
         return self._ask([], [(condition, 0)], known)

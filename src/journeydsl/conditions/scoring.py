@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeydsl.conditions.buyer import line_points
-from journeydsl.conditions.cells import Counter, HistoryAxis, NamedAxis, ScoreAxis
+from journeydsl.conditions.cells import Counter, HistoryAxis, NamedAxis, ScoreAxis, bits, mask_of, runs_of
 from journeydsl.conditions.limits import Limits, line_end
 from journeydsl.conditions.space import Box, Pump, Space, Sum, Term
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
@@ -36,30 +36,30 @@ def tie_score(
             parts.append((part(line.score.name), -1 if line.is_subtracted else 1))
         elif isinstance(line, ScorePerLine):
             place, axis, counter = counted(line)
-            _refine(terms, place, axis.full, _points_by_cell(line, axis, counter))
+            terms.setdefault(place, []).extend(_points_by_cell(line, axis, counter))
             if is_loose and limits:
                 limit = None
                 if line_end(line, counter) is None:
                     endless.setdefault(place, []).append((line, counter))
                     limit = limits.endless_from(axis.subject)
-                _refine(loose, place, axis.full, _points_by_cell(line, axis, counter, limit))
+                loose.setdefault(place, []).extend(_points_by_cell(line, axis, counter, limit))
         else:
             boxes, points = where(line), line_points(line, 1)
             if any(not box for box in boxes):
                 base += points
             elif boxes and points:
                 place, mask = _one_axis(space, boxes)
-                full = space.full[place]
                 for several in (terms, loose) if is_loose else (terms,):
-                    _refine(several, place, full, [(mask, points), (full & ~mask, 0)])
+                    several.setdefault(place, []).append((mask, points))
     low, high = (score.range.low, score.range.high) if score.range else (None, None)
     pumps = _pumps(space, limits, endless) if endless and limits else ()
-    return Sum(base, low, high, _told(terms), tuple(parts), _told(loose), pumps)
+    return Sum(base, low, high, _told(space, terms), tuple(parts), _told(space, loose), pumps)
 
 
-def _told(terms: dict[int, Classes]) -> tuple[Term, ...]:
+def _told(space: Space, terms: dict[int, Classes]) -> tuple[Term, ...]:
     return tuple(
-        Term(place, tuple(sorted(_merged(classes), key=lambda one: -one[1])), {}) for place, classes in terms.items()
+        Term(place, tuple(sorted(_added_up(space, place, given), key=lambda one: -one[1])), {})
+        for place, given in terms.items()
     )
 
 
@@ -125,13 +125,18 @@ def _one_axis(space: Space, boxes: list[Box]) -> tuple[int, int]:
     return name_boxes(space, boxes), NamedAxis.YES
 
 
-def _refine(terms: dict[int, Classes], place: int, full: int, given: Classes) -> None:
-    before = terms.get(place, [(full, 0)])
-    terms[place] = [(mask & more, points + extra) for mask, points in before for more, extra in given if mask & more]
-
-
-def _merged(classes: Classes) -> Classes:
-    found: dict[int | Fraction, int] = {}
-    for mask, points in classes:
-        found[points] = found.get(points, 0) | mask
-    return [(mask, points) for points, mask in found.items()]
+def _added_up(space: Space, place: int, given: Classes) -> Classes:
+    """Classes of cells by what several lots of cells give them together: each run begins and ends once."""
+    full = space.full[place]
+    begins: list[Any] = [0] * (full.bit_length() + 1)
+    for mask, points in given:
+        for first, last in runs_of(mask & full) if points else ():
+            begins[first] += points
+            begins[last + 1] -= points
+    found: dict[Any, list[int]] = {}
+    now: Any = 0
+    for cell in bits(full):
+        now += begins[cell]
+        found.setdefault(now, []).append(cell)
+    space.effort.spend(len(given) + full.bit_length() // 4)
+    return [(mask_of(cells), points) for points, cells in found.items()]

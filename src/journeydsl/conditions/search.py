@@ -37,7 +37,7 @@ class Ground:
         forbidden = list(forbidden)
         self.space = space
         self.axes, axioms = space.related({*axes, *(axis for wall in forbidden for axis in wall)})
-        space.effort.spend(2 * len(self.axes) + len(axioms) + 2 * len(forbidden))
+        space.effort.spend(2 * len(self.axes) + sum(map(len, axioms)) + sum(map(len, forbidden)))
         self.walls = Walls(self.axes, [*axioms, *forbidden])
         self.sums = local_sums(space, self.axes)
         self.axioms = len(axioms)
@@ -107,7 +107,9 @@ class _Search:
         self.budget = budget
         self.effort = ground.space.effort
         self.weight = 1 + len(ground.bound) + sum(len(total.terms) + 1 for total in sums)
-        self.cost = 2 * self.weight + 10 + len(self.walls.boxes) // 16
+        classes = sum(len(classes) for total in sums for _, classes in total.terms)
+        self.cost = (2 + len(self.walls.boxes) // 1000) * self.weight + classes // 2 + 10 + len(self.walls.boxes) // 16
+        self.settling = 20 + 4 * classes
         self.has_guessed = False
         self.derived = ground.derived
         self.bound = ground.bound
@@ -127,17 +129,23 @@ class _Search:
             if not self.has_guessed and not self.is_loose:
                 self.has_guessed = True
                 for guess in (self._guess(masks, 0), self._guess(masks, -1)):
-                    if self._narrowed(guess) == 0 and settle(self.sums, guess, self.budget):
+                    if self._narrowed(guess) == 0 and self._is_settled(guess):
                         return guess
             waiting.extend(self._split(masks, touched))
         return None
 
     def _is_settled(self, masks: list[int]) -> bool:
+        if not self.sums:
+            return True
+        before = self.budget.left
         if not self.is_loose:
-            return settle(self.sums, masks, self.budget)
-        from journeydsl.conditions.endless import may_settle
+            is_settled = settle(self.sums, masks, self.budget)
+        else:
+            from journeydsl.conditions.endless import may_settle
 
-        return may_settle(self.sums, masks, self.budget)
+            is_settled = may_settle(self.sums, masks, self.budget)
+        self.effort.spend(self.settling + 2 * (before - self.budget.left))
+        return is_settled
 
     def _guess(self, masks: list[int], end: int) -> list[int]:
         """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""
@@ -188,7 +196,7 @@ class _Search:
                 if alone & inside:
                     return False
                 mask = masks[axis]
-                self.effort.spend(alone.bit_count() // 4)
+                self.effort.spend(alone.bit_count())
                 for other, _ in self.walls.among(axis, alone):
                     mask &= ~other
                 if not mask:
@@ -210,6 +218,7 @@ class _Search:
             if count > most:
                 best, most = axis, count
         mask = masks[best]
+        self.effort.spend(len(self.bound) + touched.bit_count())
         part = self._half(best, mask, touched)
         one, other = list(masks), list(masks)
         one[best], other[best] = mask & part, mask & ~part

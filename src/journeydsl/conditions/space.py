@@ -20,6 +20,7 @@ from journeydsl.conditions.cells import (
     ScoreAxis,
     bits,
     choice_axis,
+    mask_of,
     number_axis,
 )
 from journeydsl.conditions.cuts import Cuts
@@ -126,6 +127,7 @@ class Space:
         self.axioms_of: dict[int, list[int]] = {}
         self.sums: dict[int, Sum] = {}
         self.gains: dict[int, list[Classes]] = {}
+        self.chosen: dict[tuple[int, int, int], int] = {}
         self.named: dict[int, list[Box]] = {}
         self.too_long: set[str] = set()
         self.too_many_texts: set[str] = set()
@@ -197,34 +199,48 @@ class Space:
     def related(self, axes: Iterable[int]) -> tuple[list[int], list[Box]]:
         """These axes with all that their axioms and scores bring in, and those axioms; in order of number."""
         near = bound = 0
-        state = (len(self.axioms), len(self.sums))
-        if state != self._near_state:
-            self._near, self._near_state = {}, state
+        if (len(self.axioms), len(self.sums)) != self._near_state:
+            self._forget_near()
         for axis in axes:
             if not near >> axis & 1:
                 if axis not in self._near:
-                    self._near[axis] = self._related_to(axis)
+                    self._find_near(axis)
                 near |= self._near[axis][0]
                 bound |= self._near[axis][1]
         return bits(near), [self.axioms[axiom] for axiom in bits(bound)]
 
-    def _related_to(self, axis: int) -> tuple[int, int]:
-        """The axes and the axioms that one axis brings in, as masks."""
-        seen = axioms = 0
-        waiting = [axis]
+    def _forget_near(self) -> None:
+        """What was related is not what is related, where axioms or sums have come that speak of it."""
+        axioms, sums = self._near_state
+        changed = 0
+        for axis in (*(axis for axiom in self.axioms[axioms:] for axis in axiom), *[*self.sums][sums:]):
+            changed |= 1 << axis
+        self._near = {axis: near for axis, near in self._near.items() if not near[0] & changed}
+        self._near_state = (len(self.axioms), len(self.sums))
+
+    def _find_near(self, axis: int) -> None:
+        """The axes and the axioms, as masks, that one axis brings in, and every axis that is tied to it."""
+        tied, seen, axioms = self._tied_to(axis)
+        waiting = [axis for axis in tied if axis in self.sums]
         while waiting:
-            axis = waiting.pop()
-            if seen >> axis & 1:
-                continue
-            seen |= 1 << axis
-            for axiom in self.axioms_of.get(axis, ()):
-                if not axioms >> axiom & 1:
-                    axioms |= 1 << axiom
-                    waiting.extend(self.axioms[axiom])
-            if axis in self.sums:
-                waiting.extend(term.axis for term in self.sums[axis].terms)
-                waiting.extend(part for part, _ in self.sums[axis].parts)
-        return seen, axioms
+            total = self.sums[waiting.pop()]
+            for other in (*(term.axis for term in total.terms), *(part for part, _ in total.parts)):
+                if not seen >> other & 1:
+                    more, near, bound = self._tied_to(other)
+                    seen, axioms = seen | near, axioms | bound
+                    waiting += [axis for axis in more if axis in self.sums]
+        self._near.update(dict.fromkeys(tied, (seen, axioms)))
+
+    def _tied_to(self, axis: int) -> tuple[set[int], int, int]:
+        """The axes that axioms tie to one, also as a mask, and these axioms."""
+        tied, bound, waiting = {axis}, set[int](), [axis]
+        while waiting:
+            for axiom in self.axioms_of.get(waiting.pop(), ()):
+                if axiom not in bound:
+                    bound.add(axiom)
+                    waiting += [other for other in self.axioms[axiom] if other not in tied]
+                    tied.update(self.axioms[axiom])
+        return tied, mask_of(tied), mask_of(bound)
 
     def _add_field(self, field: Field) -> None:
         name, type_, may_miss = field.name, field.type, not field.is_always_known

@@ -99,6 +99,7 @@ class Trial:
         """The points of a score, held inside its range."""
         if axis not in self._totals:
             total, cells = self._space.sums[axis], self.cells
+            self._space.effort.spend(len(total.terms))
             points: Any = total.base
             for term in total.terms:
                 points += term.at(cells.get(term.axis) or self._cell(term.axis))
@@ -111,6 +112,13 @@ class Trial:
         """The missing or the first cell of an axis, of those that give the most, or the least."""
         own = self._space.axes[axis]
         mask = self._box.get(axis, own.full)
-        for classes in self._space.gains.get(axis, ()):
-            mask = [both for cells, _ in classes if (both := cells & mask)][self._end]
-        return mask & own.missing or mask & -mask
+        key = (axis, mask, self._end)
+        found = self._space.chosen.get(key)
+        if found is None:
+            for classes in self._space.gains.get(axis, ()):
+                if not mask & mask - 1:
+                    break
+                self._space.effort.spend(1 + len(classes) // 4)
+                mask = [both for cells, _ in classes if (both := cells & mask)][self._end]
+            found = self._space.chosen[key] = mask & own.missing or mask & -mask
+        return found

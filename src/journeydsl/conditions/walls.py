@@ -90,12 +90,10 @@ class Walls:
             return [(mask, many & some) for mask, many in self.groups[axis].items() if many & some]
         found: dict[int, int] = {}
         place = self.axes[axis]
-        while some:
-            bit = some & -some
-            mask = self.boxes[bit.bit_length() - 1].get(place)
+        for number in bits(some):
+            mask = self.boxes[number].get(place)
             if mask is not None:
-                found[mask] = found.get(mask, 0) | bit
-            some ^= bit
+                found[mask] = found.get(mask, 0) | 1 << number
         return list(found.items())
 
     def touched_by(self, box: Box) -> int:

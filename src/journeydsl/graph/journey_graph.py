@@ -28,6 +28,9 @@ class JourneyGraph:
         self._out = _by(self.passages, lambda passage: passage.origin)
         self._into = _by(self.passages, lambda passage: passage.target)
         self._same_people: dict[str, frozenset[str]] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
+        pairs = [(name, one.staffed_by.name) for name, one in journey.teams.items() if one.staffed_by]
+        self._hats = Net(journey.teams, (pair for one, other in pairs for pair in ((one, other), (other, one))))
         self._forward = self._net(passage for passage in self.passages if passage.is_forward)
 
     # ---- stages and where they lead
@@ -139,13 +142,15 @@ class JourneyGraph:
 
     def lineage(self, team: str) -> tuple[str, ...]:
         """A team, the team it is part of, and so on up to the top."""
-        chain: list[str] = []
-        now: str | None = team
-        while now is not None and now not in chain:
-            chain.append(now)
-            parent = self.journey.teams[now].part_of
-            now = parent.name if parent else None
-        return tuple(chain)
+        if team not in self._lineages:
+            chain: dict[str, None] = {}
+            now: str | None = team
+            while now is not None and now not in chain:
+                chain[now] = None
+                parent = self.journey.teams[now].part_of
+                now = parent.name if parent else None
+            self._lineages[team] = tuple(chain)
+        return self._lineages[team]
 
     def top(self, team: str) -> str:
         """The team at the top of `part of`: the side that a team belongs to."""
@@ -158,7 +163,8 @@ class JourneyGraph:
     def same_people(self, team: str) -> frozenset[str]:
         """A team and every team that `staffed by` says is the same people in another hat."""
         if team not in self._same_people:
-            self._same_people[team] = self._people_of(team)
+            hats = self._hats.reached((team,))
+            self._same_people.update(dict.fromkeys(hats, frozenset(hats)))
         return self._same_people[team]
 
     def receivers(self, handoff: Handoff) -> tuple[str, ...]:
@@ -179,32 +185,20 @@ class JourneyGraph:
 
     def unreachable_groups(self) -> tuple[tuple[Stage, ...], ...]:
         """Unreachable stages, each group led by the one that the others can only be reached from."""
-        return _groups({stage: self._all.reached((stage.name,)) for stage in self.unreachable_stages()})
+        return self._groups(self._all, (stage.name for stage in self.unreachable_stages()))
 
     def groups_behind(self, stages: Collection[str]) -> tuple[tuple[Stage, ...], ...]:
         """Some stages in the same way, whatever it is that keeps buyers from them."""
-        some = (stage for stage in self.journey.stages.values() if stage.name in stages)
-        return _groups({stage: self._all.reached((stage.name,)) for stage in some})
+        return self._groups(self._all, (name for name in self.journey.stages if name in stages))
 
     def trapped_groups(self) -> tuple[tuple[Stage, ...], ...]:
         """Trapped stages, each group led by the one that all ways out of the others lead to."""
-        return _groups({stage: self._without_any.reaching((stage.name,)) for stage in self.trapped_stages()})
+        return self._groups(self._without_any.turned(), (stage.name for stage in self.trapped_stages()))
 
     # ---- inside
 
-    def _people_of(self, team: str) -> frozenset[str]:
-        teams = self.journey.teams
-        group = {team}
-        grew = True
-        while grew:
-            more = {
-                name
-                for name, other in teams.items()
-                if other.staffed_by and (name in group or other.staffed_by.name in group)
-            } | {other.staffed_by.name for name, other in teams.items() if other.staffed_by and name in group}
-            grew = not more <= group
-            group |= more
-        return frozenset(group)
+    def _groups(self, net: Net, some: Iterable[str]) -> tuple[tuple[Stage, ...], ...]:
+        return tuple(tuple(self.journey.stages[name] for name in group) for group in net.groups(some))
 
     def _net(self, ways: Iterable[Passage]) -> Net:
         return Net(self.journey.stages, ((passage.origin, passage.target) for passage in ways))
@@ -215,19 +209,6 @@ def _by(ways: Iterable[Passage], key: Callable[[Passage], str]) -> dict[str, tup
     for way in ways:
         found.setdefault(key(way), []).append(way)
     return {name: tuple(several) for name, several in found.items()}
-
-
-def _groups(behind: dict[Stage, set[str]]) -> tuple[tuple[Stage, ...], ...]:
-    """Each stage with those that lie behind it and in no earlier group; leaders have no stage before them."""
-    groups: list[tuple[Stage, ...]] = []
-    placed: set[str] = set()
-    for stage, after in behind.items():
-        before = [one for one, others in behind.items() if stage.name in others and one.name not in after]
-        if stage.name not in placed and not before:
-            group = [one for one in behind if one.name in after and one.name not in placed]
-            groups.append((stage, *(one for one in group if one is not stage)))
-            placed |= {one.name for one in group}
-    return tuple(groups)
 
 
 def _peeled(passages: list[Passage]) -> list[Passage]:

@@ -6,7 +6,7 @@ Neighbours stand in the order in which their arrows were given, and so do all an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 
@@ -30,6 +30,40 @@ class Net:
     def reaching(self, ends: Iterable[str]) -> set[str]:
         """Some names, and everything from where arrows lead to one of them."""
         return _spread(self._before, ends)
+
+    def turned(self) -> Net:
+        """The same names with every arrow turned round."""
+        net = Net((), ())
+        net._after, net._before = self._before, self._after
+        return net
+
+    def groups(self, some: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """Some names in groups: each led by one that no other leads to that it does not lead back to, and with those
+        behind it that are in no earlier group."""
+        some = list(some)
+        order = {name: number for number, name in enumerate(some)}
+        groups, met = [], set[str]()
+        for leader in self._leaders(some):
+            behind = _spread(self._after, (leader,), around=met)
+            met |= behind
+            group = sorted((name for name in behind if name in order and name != leader), key=order.__getitem__)
+            groups.append((leader, *group))
+        return tuple(groups)
+
+    def _leaders(self, some: Sequence[str]) -> list[str]:
+        """One of each lot of names that no other name leads to, the first of it, in order."""
+        firsts = self._unmet(some)
+        leaders = set(self._unmet(firsts[::-1]))
+        return [name for name in firsts if name in leaders]
+
+    def _unmet(self, some: Iterable[str]) -> list[str]:
+        """The names that none before them leads to."""
+        found, met = [], set[str]()
+        for name in some:
+            if name not in met:
+                found.append(name)
+                met |= _spread(self._after, (name,), around=met)
+        return found
 
     def shortest_path(self, starts: Iterable[str], target: str) -> tuple[str, ...]:
         """The shortest chain of arrows from one of some names to another, the first of equals; empty where none is."""
@@ -102,7 +136,7 @@ class Net:
 def _spread(
     arrows: Mapping[str, Collection[str]],
     starts: Iterable[str],
-    around: Mapping[str, None] | None = None,
+    around: Container[str] | None = None,
     without: tuple[str, str] | None = None,
 ) -> set[str]:
     """What arrows lead to, starts included, `around` some names and `without` one arrow."""

@@ -56,11 +56,12 @@ def meetings_after(graph: JourneyGraph, offer: Offer) -> tuple[tuple[Meeting, Af
 
 def clashes(graph: JourneyGraph) -> Iterator[tuple[Offer, Offer]]:
     """Pairs of offers, the later declared first, that are put to the same buyers on the same days."""
-    offers = list(graph.journey.offers.values())
+    offers = [offer for offer in graph.journey.offers.values() if offer.runs and (offer.roles or offer.stages)]
+    buyers = [_buyers(offer) for offer in offers]
     for number, later in enumerate(offers):
-        for earlier in offers[:number]:
-            if _same_days(earlier, later) and _same_buyers(earlier, later):
-                yield later, earlier
+        for place in range(number):
+            if _same_days(offers[place], later) and _same_buyers(buyers[place], buyers[number]):
+                yield later, offers[place]
 
 
 def plan_of(graph: JourneyGraph, day: date) -> Plan | None:
@@ -91,11 +92,15 @@ def _same_days(first: Offer, second: Offer) -> bool:
     return one is not None and other is not None and one.first <= other.last and other.first <= one.last
 
 
-def _same_buyers(first: Offer, second: Offer) -> bool:
+def _buyers(offer: Offer) -> tuple[frozenset[str], frozenset[str]]:
+    """The roles and the stages that an offer is for."""
+    return frozenset(role.name for role in offer.roles), frozenset(stage.name for stage in offer.stages)
+
+
+def _same_buyers(first: tuple[frozenset[str], frozenset[str]], second: tuple[frozenset[str], frozenset[str]]) -> bool:
     """Whether roles and stages both meet; one that names none is for all, but both are never guessed at once."""
-    roles = {role.name for role in first.roles} & {role.name for role in second.roles}
-    stages = {stage.name for stage in first.stages} & {stage.name for stage in second.stages}
-    roles_open, stages_open = not (first.roles and second.roles), not (first.stages and second.stages)
+    roles, stages = first[0] & second[0], first[1] & second[1]
+    roles_open, stages_open = not (first[0] and second[0]), not (first[1] and second[1])
     return bool((roles and stages) or (roles and stages_open) or (stages and roles_open))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -15,6 +16,8 @@ from journeydsl.text.source import Span
 
 # Where words are in force: `("stage", "lead")`, `("role", "champion")`, `("offer", "webinar")`, `("where", "lead 0")`.
 Scope = tuple[str, str]
+_LETTERS = re.compile(r"[^\W_]+")
+_SAME_LETTER = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")  # Letters that a search takes for plain ones.
 
 
 class Saying(Record):
@@ -43,17 +46,46 @@ class Breach(Record):
     span: Span
 
 
-def breaches(graph: JourneyGraph) -> Iterator[Breach]:
-    """Every saying with the first ban in force that it breaks, for each phrase; whole words, whatever their case."""
-    known = [(ban, _pattern(ban.phrase.text)) for ban in bans(graph) if ban.phrase.text.split()]
+def breaches(graph: JourneyGraph, spend: Callable[[int], None]) -> Iterator[Breach]:
+    """Every saying with the first ban in force that it breaks, for each phrase; whole words, whatever their case.
+
+    Looking for a phrase is told to `spend`.
+    """
+    known = [(ban, words) for ban in bans(graph) if (words := ban.phrase.text.lower().split())]
+    found = _by_rarest([_letters(" ".join(words)) for _, words in known])
+    patterns: dict[int, re.Pattern[str]] = {}
     for saying in sayings(graph):
         told: set[str] = set()
-        for ban, pattern in known:
-            phrase = " ".join(ban.phrase.text.lower().split())
-            is_in_force = ban.scope is None or ban.scope in saying.scopes
-            if is_in_force and phrase not in told and pattern.search(_plain(saying.text)):
+        text = _plain(saying.text)
+        for number in found(_letters(text)):
+            spend(4 + len(text) // 20)
+            ban, words = known[number]
+            phrase = " ".join(words)
+            if phrase in told or not (ban.scope is None or ban.scope in saying.scopes):
+                continue
+            pattern = patterns.setdefault(number, patterns.get(number) or _pattern(ban.phrase.text))
+            if pattern.search(text):
                 told.add(phrase)
                 yield Breach(saying, ban, _very_words(saying.span, pattern))
+
+
+def _by_rarest(phrases: Sequence[Collection[str]]) -> Callable[[Collection[str]], list[int]]:
+    """Asks which phrases may stand in a text that has these words: those whose rarest word is one of them."""
+    counts = Counter(word for phrase in phrases for word in phrase)
+    by_word: dict[str, list[int]] = {}
+    for number, phrase in enumerate(phrases):
+        plain = [word for word in phrase if word.isascii()]
+        by_word.setdefault(min(plain, key=counts.__getitem__) if plain else "", []).append(number)
+
+    def found(words: Collection[str]) -> list[int]:
+        return sorted(number for word in ("", *words) for number in by_word.get(word, ()))
+
+    return found
+
+
+def _letters(text: str) -> dict[str, None]:
+    """The words of a text, split at every sign, as a search that does not look at case sees them."""
+    return dict.fromkeys(_LETTERS.findall(text.translate(_SAME_LETTER).lower()))
 
 
 def bans(graph: JourneyGraph) -> Iterator[Ban]:
@@ -78,7 +110,7 @@ def sayings(graph: JourneyGraph) -> Iterator[Saying]:
     What the journey says is said in every stage; content and offers are used in their stages and for their roles.
     """
     journey = graph.journey
-    everywhere = [("stage", name) for name in journey.stages]
+    everywhere = frozenset([("stage", name) for name in journey.stages])
     yield from _of_words(f"journey {journey.name}", journey.words, everywhere)
     for stage in journey.stages.values():
         for number, block in enumerate(blocks_of_stage(stage)):
@@ -118,12 +150,12 @@ def _scopes(stages: Iterable[Reference], roles: Iterable[Reference]) -> list[Sco
     return [("stage", stage.name) for stage in stages] + [("role", role.name) for role in roles]
 
 
-def _of_words(place: str, words: Words, scopes: list[Scope]) -> Iterator[Saying]:
+def _of_words(place: str, words: Words, scopes: Iterable[Scope]) -> Iterator[Saying]:
     yield from _each(place, "say", words.says, scopes)
     yield from _each(place, "answer", [one.answer for one in words.objections if one.answer], scopes)
 
 
-def _each(place: str, form: str, texts: Iterable[Text | Prose], scopes: list[Scope]) -> Iterator[Saying]:
+def _each(place: str, form: str, texts: Iterable[Text | Prose], scopes: Iterable[Scope]) -> Iterator[Saying]:
     yield from (Saying(place, form, text.text, text.span, frozenset(scopes)) for text in texts)
 
 

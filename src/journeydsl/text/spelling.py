@@ -3,17 +3,29 @@
 from collections.abc import Iterable
 
 
-def distance(first: str, second: str) -> int:
-    """How many letters must be added, dropped, changed or swapped with their neighbour to get from one to the other."""
+def distance(first: str, second: str, most: int | None = None) -> int:
+    """How many letters must be added, dropped, changed or swapped with their neighbour to get from one to the other.
+
+    Where that is more than `most`, any number above it.
+    """
+    most = max(len(first), len(second)) if most is None else most
+    above = most + 1
+    if abs(len(first) - len(second)) > most:
+        return above
     before: list[int] = []
     last = list(range(len(second) + 1))
     for row, letter in enumerate(first, 1):
-        now = [row]
-        for column, other in enumerate(second, 1):
-            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != other))
+        start, end = max(1, row - most), min(len(second), row + most)
+        now = [above] * (len(second) + 1)
+        now[0] = row
+        for column in range(start, end + 1):
+            other = second[column - 1]
+            cost = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != other))
             if row > 1 and column > 1 and letter == second[column - 2] and first[row - 2] == other:
                 cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
+            now[column] = cost
+        if min(now[start - 1 : end + 1], default=above) > most and min(last) > most:
+            return above
         before, last = last, now
     return last[-1]
 
@@ -27,10 +39,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     allowed = min(3, len(word) // 3) if len(word) > 2 else 0
     best: list[str] = []
+    word = word.lower()
+    letters = set(word)
     for candidate in known:
-        if abs(len(candidate) - len(word)) > allowed:
+        # Each change brings in one letter at most.
+        if abs(len(candidate) - len(word)) > allowed or len(letters.difference(candidate.lower())) > allowed:
             continue
-        away = distance(word.lower(), candidate.lower())
+        away = distance(word, candidate.lower(), allowed)
         if away < allowed:
             allowed, best = away, [candidate]
         elif away == allowed:

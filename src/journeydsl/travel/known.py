@@ -6,7 +6,8 @@ on the way, and stays known. The greatest solution is taken: going round a circl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from journeydsl.graph.guards import meets_one
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -17,6 +18,8 @@ from journeydsl.model.path import Handoff, Move, Recycle, Stage
 from journeydsl.text.record import Record
 from journeydsl.travel.implied import Implied, implied
 
+_Given = TypeVar("_Given")
+_Key = TypeVar("_Key")
 _ByGuard = dict[tuple[int, frozenset[str]], "Implied | None"]
 
 
@@ -53,13 +56,33 @@ class Knowledge(Record):
     """What is known of every buyer at each stage, by the name of the stage, from the moment of arrival.
 
     Of a stage where nobody ever comes everything is known. `legs` are the ways that some buyer may take, `every_leg`
-    those that are written down.
+    those that are written down. `seen` keeps what is worked out of them once, by what it is.
     """
 
     graph: JourneyGraph
     at: Mapping[str, frozenset[str]]
     legs: tuple[Leg, ...]
     every_leg: tuple[Leg, ...]
+    seen: dict[str, Any]
+
+    def out_of(self, stage: str) -> Sequence[Leg]:
+        """The legs that leave a stage."""
+        return self.once("out of", lambda: _sorted(self.legs, lambda leg: leg.origin)).get(stage, ())
+
+    def into(self, stage: str) -> Sequence[Leg]:
+        """The legs that end in a stage."""
+        return self.once("into", lambda: _sorted(self.legs, lambda leg: leg.target)).get(stage, ())
+
+    def written_out_of(self, stage: str) -> Sequence[Leg]:
+        """The legs that are written down as leaving a stage."""
+        return self.once("written", lambda: _sorted(self.every_leg, lambda leg: leg.origin)).get(stage, ())
+
+    def once(self, what: str, work: Callable[[], _Given]) -> _Given:
+        """What some work gives, done for whoever asks first."""
+        if what not in self.seen:
+            self.seen[what] = work()
+        found: _Given = self.seen[what]
+        return found
 
     def when_sent(self, leg: Leg) -> frozenset[str]:
         """What is known of every buyer who takes a leg, as it is taken."""
@@ -68,7 +91,8 @@ class Knowledge(Record):
 
     def when_handed_over(self, handoff: Handoff) -> tuple[frozenset[str], ...]:
         """What is known of every buyer whom a handoff sends, for each stage that it leaves and that buyers reach."""
-        found = (self.when_sent(leg) for leg in self.legs if leg.passages[-1].way is handoff)
+        sent = self.once("sent", lambda: _sorted(self.legs, lambda leg: id(leg.passages[-1].way)))
+        found = (self.when_sent(leg) for leg in sent.get(id(handoff), ()))
         return tuple(dict.fromkeys(found))
 
     def as_any_fires(self, stage: str, ways: Iterable[Passage]) -> frozenset[str]:
@@ -105,7 +129,14 @@ def knowledge(graph: JourneyGraph) -> Knowledge:
                 arrived.add(leg.target)
                 if leg.target not in waiting:
                     waiting.append(leg.target)
-    return Knowledge(graph, at, tuple(every_leg[number] for number in sorted(taken)), every_leg)
+    return Knowledge(graph, at, tuple(every_leg[number] for number in sorted(taken)), every_leg, {})
+
+
+def _sorted(legs: Iterable[Leg], key: Callable[[Leg], _Key]) -> dict[_Key, list[Leg]]:
+    found: dict[_Key, list[Leg]] = {}
+    for leg in legs:
+        found.setdefault(key(leg), []).append(leg)
+    return found
 
 
 def legs(graph: JourneyGraph) -> list[Leg]:

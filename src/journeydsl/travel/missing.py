@@ -92,7 +92,8 @@ class _Search:
         self.field = field
         self.told_once = told_once
         self.effort = effort
-        self.watched = _asked_to_be_missing(self.journey, (leg.guard for leg in knowledge.legs))
+        guards = (leg.guard for leg in knowledge.legs)
+        self.watched = knowledge.once("watched", lambda: _asked_to_be_missing(self.journey, guards))
 
     def walkers(self, demand: Demand) -> Iterator[_Walker]:
         """Buyers who come to the stage of a demand with the field missing, shortest way first."""
@@ -111,8 +112,9 @@ class _Search:
             if walker.here == demand.stage:
                 yield walker
                 continue
+            been = {walker.begins, *(one.target for one in walker.legs)}
+            self.effort.spend(10 + len(been) // 2)
             for leg in self._legs_from(walker.here):
-                been = {walker.begins, *(one.target for one in walker.legs)}
                 after = self.taken(walker, leg) if leg.target in useful and leg.target not in been else None
                 if after is not None:
                     waiting.append(after)
@@ -169,16 +171,16 @@ class _Search:
         return self.told_once and (required or (passed and not is_last))
 
     def _legs_from(self, stage: str) -> Iterator[Leg]:
-        self.effort.spend(len(self.knowledge.legs) // 3)
-        return (leg for leg in self.knowledge.legs if leg.origin == stage)
+        return iter(self.knowledge.out_of(stage))
 
     def _stages_before(self, stage: str) -> set[str]:
-        before, grew = {stage}, True
-        while grew:
-            self.effort.spend(len(self.knowledge.legs) // 3)
-            more = {leg.origin for leg in self.knowledge.legs if leg.target in before}
-            grew = not more <= before
+        before, waiting = {stage}, [stage]
+        while waiting:
+            legs = self.knowledge.into(waiting.pop())
+            self.effort.spend(3 + len(legs))
+            more = {leg.origin for leg in legs} - before
             before |= more
+            waiting += more
         return before
 
     def _said(self, said: tuple[Case, ...], guard: Condition | None, known: frozenset[str]) -> tuple[Case, ...]:

@@ -53,7 +53,7 @@ def blocked(knowledge: Knowledge, reasoning: Reasoning) -> Blocked:
 
 def every_leg(knowledge: Knowledge, origin: str) -> list[Leg]:
     """Every way out of a stage, whoever may take it."""
-    return [leg for leg in knowledge.every_leg if leg.origin == origin]
+    return list(knowledge.written_out_of(origin))
 
 
 def can_hold(knowledge: Knowledge, reasoning: Reasoning, leg: Leg, *also: Condition) -> bool | Undecided:
@@ -122,19 +122,20 @@ class Reach:
         self._answers: dict[tuple[object, ...], Box | None] = {}
         self._own: dict[tuple[object, ...], tuple[_Question, frozenset[int]]] = {}
         self._rivals = {id(leg): self._others(leg) for leg in knowledge.legs}
-        self._out_of: dict[str, list[Leg]] = {}
-        for leg in knowledge.legs:
-            self._out_of.setdefault(leg.origin, []).append(leg)
 
     def axes(self, stage: str, more: Iterable[Condition], allows: Allows | None = None) -> tuple[int, ...]:
         """What matters of a buyer on all ways to a stage, and for some more conditions."""
-        before, grew = {stage}, True
-        while grew:
-            ways = {leg.origin for leg in self.knowledge.legs if leg.target in before and (not allows or allows(leg))}
-            grew = not ways <= before
-            before |= ways
-        legs = [leg for leg in self.knowledge.legs if leg.origin in before and leg.target in before]
-        asked = [condition for leg in legs for conditions in self.asked(leg) for condition in conditions]
+        before, waiting = {stage}, [stage]
+        while waiting:
+            legs = self.knowledge.into(waiting.pop())
+            origins = {leg.origin for leg in legs if not allows or allows(leg)} - before
+            before |= origins
+            waiting += origins
+        # Of what lies between these stages, everything is asked, allowed or not.
+        stages = [name for name in self.knowledge.graph.journey.stages if name in before]
+        between = [leg for here in stages for leg in self.knowledge.out_of(here) if leg.target in before]
+        self.future.space.effort.spend(len(before) + 3 * len(between))
+        asked = [condition for leg in between for conditions in self.asked(leg) for condition in conditions]
         return self.future.axes([*asked, *more])
 
     def way_to(self, person: Box, arrival: Arrival, allows: Allows | None = None) -> tuple[Leg, ...] | None:
@@ -247,7 +248,7 @@ class Reach:
         )
 
     def _legs_from(self, stage: str, allows: Allows | None) -> list[Leg]:
-        return [leg for leg in self._out_of.get(stage, ()) if not allows or allows(leg)]
+        return [leg for leg in self.knowledge.out_of(stage) if not allows or allows(leg)]
 
     def _others(self, leg: Leg) -> tuple[Condition, ...]:
         """The guards that take a buyer elsewhere before this leg does."""

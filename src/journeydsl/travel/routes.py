@@ -43,6 +43,12 @@ class Table(Record):
             return tuple(number for number, line in enumerate(lines) if not line.is_otherwise or number < place)
         return tuple(number for number in range(place) if not lines[number].is_otherwise)
 
+    def is_before(self, earlier: int, place: int) -> bool:
+        """Whether a line is asked before another."""
+        if self.route.lines[earlier].is_otherwise:
+            return self.route.lines[place].is_otherwise and earlier < place
+        return self.route.lines[place].is_otherwise or earlier < place
+
 
 def routing_tables(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> tuple[Table, ...]:
     """The routes of a journey; where not every way was read, nothing is sure to be known on them."""

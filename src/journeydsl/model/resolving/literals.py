@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NUMERIC = (IntegerType, DecimalType, MoneyType, ScoreType)
 # In shorter words one letter makes another word: UK is no misspelt US.
 _SHORTEST_MISSPELT = 4
+_MOST_COMPARED = 100_000
 
 
 def is_numeric(type_: FieldType | ScoreType) -> bool:
@@ -98,11 +99,10 @@ def _choice(
             return None, None
     else:
         value = as_written(node)
-    for listed in type_.values:
-        if listed.text == value:
-            return value, None
-    values = tuple(listed.text for listed in type_.values)
-    return value, ValueOffList(scope.span(node), subject, value, values, meant_value(value, values))
+    values = _listed(scope, type_)
+    if value in values:
+        return value, None
+    return value, ValueOffList(scope.span(node), subject, value, tuple(values), _meant(scope, type_, value))
 
 
 def as_written(node: syntax.Value) -> str:
@@ -141,13 +141,32 @@ def date_literal(scope: Scope, subject: str, type_: FieldType, node: syntax.Valu
     return None
 
 
-def meant_value(value: str, values: Sequence[str]) -> str | None:
-    """The only listed value that differs by case, blanks, invisible characters or one letter."""
-    bare = _bare(value)
-    close = [listed for listed in values if _bare(listed) == bare]
+def _meant(scope: Scope, type_: OneOfType | AnyOfType, value: str) -> str | None:
+    """The only listed value that differs by case, blanks, invisible characters or one letter.
+
+    In a text that is full of other values no letters are compared any more.
+    """
+    values = _listed(scope, type_)
+    known = scope.once(("bare values", id(type_)), lambda: _by_bare(values))
+    close = known.get(_bare(value), [])
     if not close and len(value) >= _SHORTEST_MISSPELT:
-        close = [listed for listed in values if distance(listed.lower(), value.lower()) == 1]
+        scope.compared += len(values)
+        if scope.compared <= _MOST_COMPARED:
+            lower = value.lower()
+            close = [listed for listed in values if distance(listed.lower(), lower, 1) == 1]
     return close[0] if len(close) == 1 else None
+
+
+def _listed(scope: Scope, type_: OneOfType | AnyOfType) -> dict[str, OneOfType | AnyOfType]:
+    """The values of a list, each once."""
+    return scope.once(("values", id(type_)), lambda: dict.fromkeys([listed.text for listed in type_.values], type_))
+
+
+def _by_bare(values: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for value in values:
+        found.setdefault(_bare(value), []).append(value)
+    return found
 
 
 def _bare(value: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from journeydsl.model.faults import CycleOfDefinitions, Fault, OtherCurrency, UnknownName, WrongKind
 from journeydsl.model.resolving.unread import skipped_stretches
@@ -17,6 +18,7 @@ from journeydsl.text.record import Record
 from journeydsl.text.source import Source, Span
 from journeydsl.text.spelling import nearest
 
+_Given = TypeVar("_Given")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MOST_COMPARED = 20_000
 _MENTION = re.compile(r"`([A-Za-z_][A-Za-z0-9_]*)`")
@@ -58,6 +60,8 @@ class Scope:
         self._skipped = {file.source.path: skipped_stretches(file) for file in files if file.skipped}
         self._skipped_words: frozenset[str] | None = None
         self._meant: dict[tuple[str, tuple[Kind, ...]], str | None] = {}
+        self._once: dict[tuple[str, int], Any] = {}
+        self.compared = 0
 
     def enter(self, file: SyntaxFile, node: Node) -> None:
         """Goes on to another statement."""
@@ -206,6 +210,13 @@ class Scope:
             return None
         self.meant.add((known[meant], meant))
         return Named(known[meant], meant, span)
+
+    def once(self, what: tuple[str, int], work: Callable[[], _Given]) -> _Given:
+        """What some work gives, done for whoever asks first."""
+        if what not in self._once:
+            self._once[what] = work()
+        found: _Given = self._once[what]
+        return found
 
     def _nearest(self, name: str, kinds: tuple[Kind, ...], known: dict[str, Kind]) -> str | None:
         """The known name that was probably meant; in a text that is full of unknown names no more are looked for."""
