@@ -97,7 +97,8 @@ def holds(case: Case, condition: Condition | None) -> bool:
 def truth(case: Case, condition: Condition) -> Truth:
     """The truth of a condition alone; parts that can no longer decide it are not looked at."""
     if isinstance(condition, RuleHolds):
-        return _once(case, ("rule", condition.rule), lambda: _truth(case, condition))
+        held: Truth = _once(case, ("rule", condition.rule), lambda: _truth(case, condition))
+        return held
     return _truth(case, condition)
 
 

@@ -138,14 +138,14 @@ class _Search:
         if not self.sums:
             return True
         before = self.budget.left
-        if not self.is_loose:
-            is_settled = settle(self.sums, masks, self.budget)
-        else:
+        try:
+            if not self.is_loose:
+                return settle(self.sums, masks, self.budget)
             from journeydsl.conditions.endless import may_settle
 
-            is_settled = may_settle(self.sums, masks, self.budget)
-        self.effort.spend(self.settling + 2 * (before - self.budget.left))
-        return is_settled
+            return may_settle(self.sums, masks, self.budget)
+        finally:
+            self.effort.spend(self.settling + 2 * (before - max(0, self.budget.left)))
 
     def _guess(self, masks: list[int], end: int) -> list[int]:
         """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""
@@ -196,7 +196,7 @@ class _Search:
                 if alone & inside:
                     return False
                 mask = masks[axis]
-                self.effort.spend(alone.bit_count())
+                self.effort.spend(2 * alone.bit_count())
                 for other, _ in self.walls.among(axis, alone):
                     mask &= ~other
                 if not mask:
