@@ -26,8 +26,9 @@ from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 from journeydsl.travel.whole import is_read
 
-LEAST_STEPS = 2_000_000
-STEPS_PER_SIGN = 10
+LEAST_STEPS = 3_300_000
+MANY_SIGNS = 100_000
+STEPS_PER_SIGN = 10  # above so many
 _Given = TypeVar("_Given")
 
 
@@ -58,7 +59,8 @@ class Subject:
         self.graph = graph
         self.today = today
         self.used_elsewhere = used_elsewhere
-        self.effort = Effort(LEAST_STEPS + STEPS_PER_SIGN * sum(len(source.text) for source in journey.sources))
+        signs = sum(len(source.text) for source in journey.sources)
+        self.effort = Effort(LEAST_STEPS + STEPS_PER_SIGN * max(0, signs - MANY_SIGNS))
         self._worked_out: dict[object, object] = {}
         self._whole: set[tuple[str, str]] = set()
 
