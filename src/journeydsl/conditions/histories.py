@@ -37,8 +37,9 @@ def history_axis(
     counted_days, budget = 0, budget or Budget(MOST_COMPARED)
     is_alone = _is_alone(counters)
     for history in _histories(counters, starts, budget):
-        counted_days += 0 if history is None else len(history) * len(counters)
-        budget.left -= len(history or ()) // STEPS_OF_DAYS
+        days = 0 if history is None else len(history)
+        budget.left -= (days if is_alone else 8 + days * len(counters)) // STEPS_OF_DAYS
+        counted_days += days * len(counters)
         if history is None or len(cells) > MOST_CELLS or counted_days > MOST_COUNTED or budget.left < 0:
             return None
         counts = tuple([_count(counter, history, is_alone) for counter in counters])
@@ -120,7 +121,7 @@ def _day_by_day(
         after: dict[_Spaced, list[_Days]] = {}
         for spaced_counts, several in states.items():
             steps += len(several)
-            budget.left -= 2 * len(apart)
+            budget.left -= 4 + 2 * len(apart)
             without = after.setdefault(_later(apart, spaced_counts, day), [])
             with_it = after.setdefault(_later(apart, _spaced_next(apart, spaced_counts, day), day), [])
             for in_strips, days in several:
@@ -150,12 +151,17 @@ _Days = tuple[tuple[int, ...], tuple[int, ...]]
 
 def _keep(several: list[_Days], in_strips: tuple[int, ...], days: tuple[int, ...]) -> None:
     """Adds days, unless others that are as good leave more to choose: fewer in every strip, and none in the same."""
+    for one, _ in several:
+        if _covers(one, in_strips):
+            return
+    several[:] = [*[one for one in several if not _covers(in_strips, one[0])], (in_strips, days)]
 
-    def covers(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-        return all(a <= b and (not a) is (not b) for a, b in zip(one, other, strict=True))
 
-    if not any(covers(one, in_strips) for one, _ in several):
-        several[:] = [*(one for one in several if not covers(in_strips, one[0])), (in_strips, days)]
+def _covers(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    for mine, theirs in zip(one, other, strict=True):  # noqa: SIM110 - this is most of the work
+        if mine > theirs or (not mine) is not (not theirs):
+            return False
+    return True
 
 
 def _days_that_matter(counters: tuple[Counter, ...], apart: list[tuple[Counter, int]]) -> int:
