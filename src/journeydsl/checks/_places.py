@@ -18,7 +18,6 @@ from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.text.words import in_backticks
 from journeydsl.travel.routes import Table
-from journeydsl.travel.whole import is_read
 
 PlaceKind = Literal["rule", "segment", "score line", "guard", "route line"]
 
@@ -48,20 +47,20 @@ def _places(subject: Subject) -> tuple[Place, ...]:
 
 
 def _found(subject: Subject) -> Iterator[Place]:
-    journey, whole = subject.journey, set[tuple[str, str]]()
+    journey = subject.journey
     for name, rule in journey.rules.items():
-        if rule.when and is_read(journey, rule.when, whole=whole):
+        if rule.when and subject.is_read(rule.when):
             yield Place("rule", rule.when, rule.name_span, quoted(name), f"rule {name}")
     for name, segment in journey.segments.items():
-        if segment.when and is_read(journey, segment.when, whole=whole):
+        if segment.when and subject.is_read(segment.when):
             yield Place("segment", segment.when, segment.name_span, quoted(name), f"segment {name}")
     for name, score in journey.scores.items():
         for line in score.lines:
-            if isinstance(line, ScoreLine) and is_read(journey, line.when, whole=whole):
+            if isinstance(line, ScoreLine) and subject.is_read(line.when):
                 said = f"a line of `{name}`"
                 yield Place("score line", line.when, line.span, said, f"score {name} {line.when.span.text}")
     for way in (*journey.moves, *journey.recycles, *journey.handoffs):
-        if way.when and is_read(journey, way.when, whole=whole):
+        if way.when and subject.is_read(way.when):
             kind = "handoff" if isinstance(way, Handoff) else "recycle" if isinstance(way, Recycle) else "move"
             yield Place("guard", way.when, way.when.span, quoted(way.name), f"{kind} {way.name} when",
                         known=tuple(_known_before(subject, way)))  # fmt: skip

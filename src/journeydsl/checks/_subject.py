@@ -13,6 +13,7 @@ from journeydsl.conditions.points import Points
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
+from journeydsl.model.conditions import Condition
 from journeydsl.model.faults import Fault
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Stage, Way
@@ -23,9 +24,11 @@ from journeydsl.text.source import Span
 from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
+from journeydsl.travel.whole import is_read
 
-LEAST_STEPS = 2_000_000
-STEPS_PER_SIGN = 10
+LEAST_STEPS = 4_500_000
+MANY_SIGNS = 100_000
+STEPS_PER_SIGN = 10  # above so many
 _Given = TypeVar("_Given")
 
 
@@ -56,14 +59,20 @@ class Subject:
         self.graph = graph
         self.today = today
         self.used_elsewhere = used_elsewhere
-        self.effort = Effort(LEAST_STEPS + STEPS_PER_SIGN * sum(len(source.text) for source in journey.sources))
+        signs = sum(len(source.text) for source in journey.sources)
+        self.effort = Effort(LEAST_STEPS + STEPS_PER_SIGN * max(0, signs - MANY_SIGNS))
         self._worked_out: dict[object, object] = {}
+        self._whole: set[tuple[str, str]] = set()
 
     def once(self, work: Callable[[Subject], _Given]) -> _Given:
         """What some work gives, done for the first check that asks."""
         if work not in self._worked_out:
             self._worked_out[work] = work(self)
         return cast(_Given, self._worked_out[work])
+
+    def is_read(self, *conditions: Condition | None) -> bool:
+        """Whether all that stands behind some conditions was read whole."""
+        return is_read(self.journey, *conditions, whole=self._whole)
 
     @cached_property
     def knowledge(self) -> Knowledge:

@@ -12,7 +12,6 @@ from journeydsl.conditions.qualifying import beyond_doing
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import Handoff
-from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -24,7 +23,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """The rule after `for`, where a buyer who meets it can never meet the `when` of any first handoff."""
     wanted = subject.journey.ideal
     rule = subject.journey.rules.get(wanted.name) if wanted else None
-    if rule is None or rule.when is None or not subject.has_whole_path or not is_read(subject.journey, rule.when):
+    if rule is None or rule.when is None or not subject.has_whole_path or not subject.is_read(rule.when):
         return
     ways: list[Handoff] = []
     for leg in first_handoffs(subject):
@@ -32,7 +31,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
         if isinstance(way, Handoff) and all(one is not way for one in ways):
             ways.append(way)
     guards = [way.when for way in ways if way.when]
-    if not ways or len(guards) < len(ways) or not is_read(subject.journey, *guards):
+    if not ways or len(guards) < len(ways) or not subject.is_read(*guards):
         return
     found = beyond_doing(subject.reasoning, rule.when, guards)
     if isinstance(found, Undecided):

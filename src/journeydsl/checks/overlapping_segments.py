@@ -11,7 +11,6 @@ from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.conditions.parts import Lines
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
-from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -23,7 +22,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every segment with a buyer who is in an earlier segment of its segmentation too."""
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
-        known = [segment for segment in segments if segment.when and is_read(subject.journey, segment.when)]
+        known = [segment for segment in segments if segment.when and subject.is_read(segment.when)]
         whens = [segment.when for segment in known if segment.when]
         lines = Lines(subject.reasoning, whens)
         for number, segment in enumerate(known):

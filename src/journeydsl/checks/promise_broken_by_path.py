@@ -38,9 +38,11 @@ def _of_promise(subject: Subject, timetable: Timetable, promise: Promise, step: 
     """The first finding along any path: a path that is too long says more than one without an end."""
     endless: Finding | None = None
     promised = promised_wait(timetable, step)
-    for path in direct_paths(timetable.graph, step.origin.name, step.target.name):
+    paths = direct_paths(timetable.graph, step.origin.name, step.target.name)
+    subject.effort.spend(sum(map(len, paths)) * len(subject.journey.stages))
+    for path in paths:
         for course in courses(timetable, path):
-            subject.effort.spend(100 * len(path) + len(path) * len(subject.journey.stages) // 2)
+            subject.effort.spend(500 * len(path))
             late = first_late(course, promised) if promised and course.is_certain else None
             if late and promised:
                 return _too_long(promise, step, course, late, promised)

@@ -11,7 +11,6 @@ from journeydsl.checks._words import quoted
 from journeydsl.diagnostics.finding import Finding, Fix, Label
 from journeydsl.model.buyers import Rule
 from journeydsl.model.path import Handoff, Way
-from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -24,7 +23,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     if not subject.has_whole_path:
         return
     for rule in subject.journey.rules.values():
-        if rule.disqualifies and rule.when and is_read(subject.journey, rule.when):
+        if rule.disqualifies and rule.when and subject.is_read(rule.when):
             found = _going_on(subject, rule)
             if found:
                 yield _told(rule, found)
@@ -34,7 +33,7 @@ def _going_on(subject: Subject, rule: Rule) -> Traveller | None:
     """The buyer with the shortest way who goes on where the rule should have stopped them."""
     best: Traveller | None = None
     for leg in forward_legs(subject):
-        if rule.when is None or not is_read(subject.journey, leg.guard):
+        if rule.when is None or not subject.is_read(leg.guard):
             continue
         found = traveller(subject, leg, [rule.when], [], frozenset())
         if found and (best is None or len(found.legs) < len(best.legs)):

@@ -15,7 +15,6 @@ from journeydsl.model.conditions import Condition, CountValue, Happened, NumberC
 from journeydsl.model.path import Handoff
 from journeydsl.text.source import Span
 from journeydsl.travel.known import Leg
-from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -30,13 +29,13 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
     """
     wanted = subject.journey.ideal
     rule = subject.journey.rules.get(wanted.name) if wanted else None
-    if rule is None or rule.when is None or not subject.has_whole_path or not is_read(subject.journey, rule.when):
+    if rule is None or rule.when is None or not subject.has_whole_path or not subject.is_read(rule.when):
         return
     ideal = RuleHolds(rule.name, rule.name_span)
     told: list[Handoff] = []
     for leg in first_handoffs(subject):
         way = leg.passages[-1].way
-        if not isinstance(way, Handoff) or any(one is way for one in told) or not is_read(subject.journey, way.when):
+        if not isinstance(way, Handoff) or any(one is way for one in told) or not subject.is_read(way.when):
             continue
         found = _stranger(subject, leg, ideal, rule.when) if way.when else None
         if found:

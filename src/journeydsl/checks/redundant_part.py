@@ -51,6 +51,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 
 def _decides(reasoning: Reasoning, condition: Condition) -> bool:
     """Whether some buyers meet a condition and some do not; other checks tell the rest."""
+    reasoning.space.effort.spend(20)
     has_parts = next(walk(condition)) is not condition or len(list(walk(condition))) > 1 or _has_list(condition)
     return has_parts and reasoning.is_possible(condition) is True and reasoning.always_holds(condition) is False
 

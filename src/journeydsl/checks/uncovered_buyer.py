@@ -13,7 +13,6 @@ from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.path import Route
 from journeydsl.model.values import Declaration
 from journeydsl.travel.routes import Table
-from journeydsl.travel.whole import is_read
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -28,7 +27,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
         whens = [segment.when for segment in segments if segment.when]
-        if not whens or not segmentation.is_whole or not is_read(subject.journey, *whens):
+        if not whens or not segmentation.is_whole or not subject.is_read(*whens):
             continue
         found = subject.reasoning.uncovered([], whens)
         place = f"segmentation {segmentation.name}"

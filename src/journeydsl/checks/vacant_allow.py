@@ -13,14 +13,18 @@ from journeydsl.text.spelling import nearest
 
 GROUP = "Reading and names"
 SEVERITY = "warning"
+_MOST_COMPARED = 200
 COSTS = "an exception without its case waits, and one day silences something that matters"
 
 
 def check_allows(allows: Allows) -> Iterator[Finding]:
     """Every allow of a check that there is not, or that ran and found nothing there."""
+    known, meant = frozenset(allows.names), dict[str, str | None]()
     for allow in allows.allows:
-        if allow.name not in allows.names:
-            yield _unknown(allow, allows.names)
+        if allow.name not in known:
+            if allow.name not in meant:
+                meant[allow.name] = nearest(allow.name, allows.names) if len(meant) < _MOST_COMPARED else None
+            yield _unknown(allow, meant[allow.name])
         elif _is_vacant(allow, allows):
             message = f"This `allow` silences nothing: `{allow.name}` finds nothing here"
             fix = Fix("Take it out", (taken_out(allow.span),), True)
@@ -34,8 +38,7 @@ def _is_vacant(allow: Allow, allows: Allows) -> bool:
     return was_asked and not allow.silenced and not has_ended and bool(allow.reason)
 
 
-def _unknown(allow: Allow, names: tuple[str, ...]) -> Finding:
-    meant = nearest(allow.name, names)
+def _unknown(allow: Allow, meant: str | None) -> Finding:
     message = f"No finding is called {quoted(allow.name)}, so this `allow` silences nothing"
     start = allow.span.text.find(allow.name)
     if meant is None or start < 0:

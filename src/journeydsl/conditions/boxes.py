@@ -153,7 +153,7 @@ class Boxing:
                 return place, axis.between(low, high)
             case NumberIn(quantity=quantity, numbers=numbers, is_denied=denied):
                 place, axis, counter = self._quantity(quantity, side)
-                self.space.effort.spend(3 * len(numbers))
+                self.space.effort.spend(4 * len(numbers))
                 if isinstance(axis, HistoryAxis):
                     mask = axis.among(counter, numbers)
                     return place, axis.full & ~mask if denied else mask

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import operator
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -97,7 +98,8 @@ def holds(case: Case, condition: Condition | None) -> bool:
 def truth(case: Case, condition: Condition) -> Truth:
     """The truth of a condition alone; parts that can no longer decide it are not looked at."""
     if isinstance(condition, RuleHolds):
-        return _once(case, ("rule", condition.rule), lambda: _truth(case, condition))
+        held: Truth = _once(case, ("rule", condition.rule), lambda: _truth(case, condition))
+        return held
     return _truth(case, condition)
 
 
@@ -299,6 +301,15 @@ def _counted(case: Case, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Count
 
 def _days(case: Case, activity: str, window: Duration | None) -> list[int]:
     """The days of its occurrences inside a window, as day numbers."""
-    after = day_before(case.today, window) if window else None
-    days = [done.day for done in case.buyer.happenings if done.activity == activity and done.day <= case.today]
-    return [day.toordinal() for day in days if after is None or day > after]
+    by_activity: dict[str, list[int]] = _once(case, ("days", ""), lambda: _days_by_activity(case))
+    days = by_activity.get(activity, [])
+    return days[bisect_right(days, day_before(case.today, window).toordinal()) :] if window else days
+
+
+def _days_by_activity(case: Case) -> dict[str, list[int]]:
+    """All days up to today on which something happened, the first one first."""
+    found: dict[str, list[int]] = {}
+    for done in case.buyer.happenings:
+        if done.day <= case.today:
+            found.setdefault(done.activity, []).append(done.day.toordinal())
+    return {activity: sorted(days) for activity, days in found.items()}

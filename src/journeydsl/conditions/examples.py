@@ -60,7 +60,7 @@ def buyer_in(space: Space, box: Box) -> Buyer:
         values[field] = _text(space, field, parts)
     for field, named in members.items():
         values[field] = frozenset(named) or frozenset(_unnamed(space, field)[:1])
-    return Buyer(dict(sorted(values.items(), key=lambda one: list(space.fields).index(one[0]))), tuple(happenings))
+    return Buyer({field: values[field] for field in space.fields if field in values}, tuple(happenings))
 
 
 def cell_of(axis: NumberAxis, value: Any) -> int:

@@ -45,6 +45,7 @@ class Ground:
         for name, more in edges.items():
             cuts.scores.setdefault((0, name), set()).update(more)
         self.space = Space((journey,), today, cuts, effort)
+        self.space.effort.spend(300)
         self.boxing = Boxing(self.space)
 
     def find(self, starts: Boxes) -> Buyer | None:

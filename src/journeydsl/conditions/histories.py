@@ -18,6 +18,7 @@ MOST_STEPS = 10_000
 MOST_COMPARED = 300_000
 MOST_CELLS = 1_500
 MOST_COUNTED = 1_000_000
+STEPS_OF_DAYS = 8  # So many days that are kept are as much work as one that is compared.
 MOST_TIMES = 10_000  # that one thing happens, in an example that people are told
 
 
@@ -32,19 +33,28 @@ def history_axis(
     starts = tuple(tuple(sorted({0, *levels[counter]})) for counter in counters)
     if any(start[-1] > MOST_TIMES for start in starts):
         return None
-    cells: dict[tuple[int, ...], History] = {}
-    counted_days = 0
-    for history in _histories(counters, starts, budget or Budget(MOST_COMPARED)):
-        counted_days += 0 if history is None else len(history) * len(counters)
-        if history is None or len(cells) > MOST_CELLS or counted_days > MOST_COUNTED:
+    cells: dict[tuple[int, ...], tuple[History, tuple[int, ...]]] = {}
+    counted_days, budget = 0, budget or Budget(MOST_COMPARED)
+    is_alone = _is_alone(counters)
+    for history in _histories(counters, starts, budget):
+        days = 0 if history is None else len(history)
+        budget.left -= (days if is_alone else 8 + days * len(counters)) // STEPS_OF_DAYS
+        counted_days += days * len(counters)
+        if history is None or len(cells) > MOST_CELLS or counted_days > MOST_COUNTED or budget.left < 0:
             return None
-        counts = tuple(_count(counter, history) for counter in counters)
-        level = tuple(_level(start, count) for start, count in zip(starts, counts, strict=True))
-        cells.setdefault(level, history)
-    counted = tuple(tuple(_count(counter, history) for counter in counters) for history in cells.values())
-    several = tuple(cells.values())
+        counts = tuple([_count(counter, history, is_alone) for counter in counters])
+        level = tuple([_level(start, count) for start, count in zip(starts, counts, strict=True)])
+        cells.setdefault(level, (history, counts))
+    counted = tuple([counts for _, counts in cells.values()])
+    several = tuple([history for history, _ in cells.values()])
     totals = tuple([sum([times for _, times in history]) for history in several])
     return HistoryAxis(activity, (1 << len(cells)) - 1, 0, 0, counters, starts, counted, several, totals, {})
+
+
+def _is_alone(counters: Sequence[Counter]) -> bool:
+    """Whether one of them counts once in so many days, and none looks further back than another."""
+    spaced_ones = sum(counter.apart is not None for counter in counters)
+    return spaced_ones == 1 and len({counter.reach for counter in counters}) == 1
 
 
 def _histories(
@@ -52,10 +62,7 @@ def _histories(
 ) -> Iterator[History | None]:
     if all(counter.apart is None for counter in counters):
         return _plain(counters, starts)
-    if (
-        len({counter.reach for counter in counters}) == 1
-        and sum(counter.apart is not None for counter in counters) == 1
-    ):
+    if _is_alone(counters):
         return _spaced_alone(counters, starts)
     return _day_by_day(counters, starts, budget)
 
@@ -87,11 +94,11 @@ def _spaced_alone(counters: tuple[Counter, ...], starts: tuple[tuple[int, ...], 
     days_ago = LONGEST_AGO if reach is None else max(0, reach)
     possible = min(most, -(-days_ago // apart))
     plain = sorted({level for place, counter in enumerate(counters) if not counter.apart for level in starts[place]})
+    days = tuple([(number * apart, 1) for number in range(possible)])
     yield ()
     for times in range(1, possible + 1):
-        days = [(number * apart, 1) for number in range(times)]
-        yield tuple(days)
-        yield from (((0, level - times + 1), *days[1:]) for level in plain if level > times)
+        yield days[:times]
+        yield from (((0, level - times + 1), *days[1:times]) for level in plain if level > times)
 
 
 def _day_by_day(
@@ -114,7 +121,7 @@ def _day_by_day(
         after: dict[_Spaced, list[_Days]] = {}
         for spaced_counts, several in states.items():
             steps += len(several)
-            budget.left -= 2 * len(apart)
+            budget.left -= 4 + 2 * len(apart)
             without = after.setdefault(_later(apart, spaced_counts, day), [])
             with_it = after.setdefault(_later(apart, _spaced_next(apart, spaced_counts, day), day), [])
             for in_strips, days in several:
@@ -144,12 +151,17 @@ _Days = tuple[tuple[int, ...], tuple[int, ...]]
 
 def _keep(several: list[_Days], in_strips: tuple[int, ...], days: tuple[int, ...]) -> None:
     """Adds days, unless others that are as good leave more to choose: fewer in every strip, and none in the same."""
+    for one, _ in several:
+        if _covers(one, in_strips):
+            return
+    several[:] = [*[one for one in several if not _covers(in_strips, one[0])], (in_strips, days)]
 
-    def covers(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-        return all(a <= b and (not a) is (not b) for a, b in zip(one, other, strict=True))
 
-    if not any(covers(one, in_strips) for one, _ in several):
-        several[:] = [*(one for one in several if not covers(in_strips, one[0])), (in_strips, days)]
+def _covers(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    for mine, theirs in zip(one, other, strict=True):  # noqa: SIM110 - this is most of the work
+        if mine > theirs or (not mine) is not (not theirs):
+            return False
+    return True
 
 
 def _days_that_matter(counters: tuple[Counter, ...], apart: list[tuple[Counter, int]]) -> int:
@@ -216,7 +228,10 @@ def _with_more(history: History, place: int, extra: int) -> History:
     return (*history[:place], (day, times + extra), *history[place + 1 :])
 
 
-def _count(counter: Counter, history: History) -> int:
+def _count(counter: Counter, history: History, is_alone: bool) -> int:
+    """How often a counter counts what happened; where it is alone, all days lie in reach and apart."""
+    if is_alone:
+        return len(history) if counter.apart else sum([times for _, times in history])
     reach = counter.reach
     if counter.apart is None:
         return sum([times for day, times in history if reach is None or day < reach])

@@ -90,6 +90,7 @@ def idle_parts(
             if key in seen:
                 continue
             seen.add(key)
+            reasoning.space.effort.spend(10)
             is_idle = _is_idle(reasoning, current, part, settings(part))
             if isinstance(is_idle, Undecided):
                 return is_idle

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["MISMATCH", "Answer", "Closest", "Example", "Gap", "Gaps", "Limits", "Reasoning", "Undecided"]
 
 MOST_TRIED = 40
-STEPS_OF_EXAMPLE = 500
+STEPS_OF_EXAMPLE = 800
 
 Sided = tuple[Condition, int]
 """A condition and the version of the journey that gives it its meaning."""
@@ -143,6 +143,7 @@ class Reasoning:
         if not ground.sums and not start.keys() - ground.walls.place.keys():
             return ground.witness(start, Budget(self._most_steps), earlier) is not None
         walls = ground.walls
+        self.space.effort.spend(sum(len(walls.groups[walls.place[axis]]) for axis in start if axis in walls.place) // 4)
         near = bits((walls.touched_by(start) >> ground.axioms) & (1 << earlier) - 1)
         return witness(self.space, start, [boxes[place] for place in near], Budget(self._most_steps)) is not None
 

@@ -82,6 +82,7 @@ class Reach:
         self.masks = masks
         self.choices = choices
         self.is_clear = True
+        self.cost = 0
         self.steps: dict[int, list[Numbers]] = {}
         self.held: dict[int, Numbers] = {}
         self.roots = roots
@@ -120,6 +121,7 @@ class Reach:
             self.is_clear = False
             return Numbers(now.start, 0)
         found = 0
+        self.cost += len(points) * (1 + (now.bits.bit_length() >> 14))
         for one in set(points):
             found |= now.bits << (one - least)
         return Numbers(now.start + least, found)

@@ -108,8 +108,8 @@ class _Search:
         self.effort = ground.space.effort
         self.weight = 1 + len(ground.bound) + sum(len(total.terms) + 1 for total in sums)
         classes = sum(len(classes) for total in sums for _, classes in total.terms)
-        self.cost = (2 + len(self.walls.boxes) // 1000) * self.weight + classes // 2 + 10 + len(self.walls.boxes) // 16
-        self.settling = 20 + 4 * classes
+        self.cost = (2 + len(self.walls.boxes) // 1000) * self.weight + classes // 4 + 10 + len(self.walls.boxes) // 16
+        self.settling = 2 * classes
         self.has_guessed = False
         self.derived = ground.derived
         self.bound = ground.bound
@@ -138,14 +138,15 @@ class _Search:
         if not self.sums:
             return True
         before = self.budget.left
-        if not self.is_loose:
-            is_settled = settle(self.sums, masks, self.budget)
-        else:
+        try:
+            if not self.is_loose:
+                return settle(self.sums, masks, self.budget)
             from journeydsl.conditions.endless import may_settle
 
-            is_settled = may_settle(self.sums, masks, self.budget)
-        self.effort.spend(self.settling + 2 * (before - self.budget.left))
-        return is_settled
+            return may_settle(self.sums, masks, self.budget)
+        finally:
+            spent = before - max(0, self.budget.left)
+            self.effort.spend(self.weight + 2 * spent + (self.settling if spent else 0))
 
     def _guess(self, masks: list[int], end: int) -> list[int]:
         """One cell for every axis that decides others: where scores get the most (`end` 0) or the least (-1)."""
@@ -154,8 +155,10 @@ class _Search:
             for axis, classes in total.terms:
                 if axis in self.derived:
                     continue
-                here = [cells & guess[axis] for cells, _ in classes if cells & guess[axis]]
-                guess[axis] = here[end]
+                for cells, _ in reversed(classes) if end else classes:
+                    if cells & guess[axis]:
+                        guess[axis] &= cells
+                        break
         for axis in self.bound:
             if axis not in self.derived:
                 guess[axis] &= -guess[axis]
@@ -196,7 +199,7 @@ class _Search:
                 if alone & inside:
                     return False
                 mask = masks[axis]
-                self.effort.spend(alone.bit_count())
+                self.effort.spend(2 * alone.bit_count())
                 for other, _ in self.walls.among(axis, alone):
                     mask &= ~other
                 if not mask:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 MOST_TIES = 20_000
 """How many pairs of texts may be compared that tests of one field name."""
 
-MOST_DAYS = 600_000
+MOST_DAYS = 500_000
 """How often days may be compared on which activities happen."""
 
 Box = dict[int, int]
@@ -152,6 +152,7 @@ class Space:
         budget = Budget(MOST_DAYS)
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels, budget)
+        self.effort.spend(2 * (MOST_DAYS - budget.left))
         is_whole = _is_whole(journeys)
         for (side, name), edges in cuts.scores.items():
             range_ = journeys[side].scores[name].range

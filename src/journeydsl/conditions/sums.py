@@ -130,6 +130,7 @@ def settle(sums: Sequence[LocalSum], masks: list[int], budget: Budget) -> bool:
 
     trees = tree_of(kept, choices)
     reach = Reach(*trees, names, masks, choices) if trees else None
+    budget.spend(reach.cost if reach else 0)
     if reach is not None and reach.is_clear:
         chosen = reach.chosen() if reach.is_possible else None
     else:

@@ -52,7 +52,7 @@ class Trial:
     Scores and conditions that got a name follow from the other axes, and are worked out when somebody looks.
     """
 
-    __slots__ = ("_box", "_end", "_is_possible", "_space", "_totals", "_unchecked", "cells")
+    __slots__ = ("_box", "_checked", "_end", "_is_possible", "_space", "_totals", "_unchecked", "cells")
 
     def __init__(self, space: Space, box: Box, end: int) -> None:
         self._space = space
@@ -61,6 +61,7 @@ class Trial:
         self._is_possible = True
         self._totals: dict[int, Any] = {}
         self._unchecked: list[int] = []
+        self._checked: set[int] = set()
         self.cells: Box = {}
 
     def is_inside(self, box: Box) -> bool:
@@ -75,7 +76,9 @@ class Trial:
         """Whether no axiom keeps the buyer out; the axes that it speaks of are looked at with it."""
         space = self._space
         while self._is_possible and self._unchecked:
-            laws = space.laws_of[self._unchecked.pop()]
+            laws = [law for law in space.laws_of[self._unchecked.pop()] if law not in self._checked]
+            self._checked.update(laws)
+            space.effort.spend(len(laws) // 2)
             self._is_possible = not any(self.is_inside(space.axioms[law]) for law in laws)
         return self._is_possible
 

@@ -121,6 +121,7 @@ class Reach:
         self._like: dict[tuple[object, ...], Box] = {}
         self._answers: dict[tuple[object, ...], Box | None] = {}
         self._own: dict[tuple[object, ...], tuple[_Question, frozenset[int]]] = {}
+        self._order = {name: number for number, name in enumerate(knowledge.graph.journey.stages)}
         self._rivals = {id(leg): self._others(leg) for leg in knowledge.legs}
 
     def axes(self, stage: str, more: Iterable[Condition], allows: Allows | None = None) -> tuple[int, ...]:
@@ -132,7 +133,7 @@ class Reach:
             before |= origins
             waiting += origins
         # Of what lies between these stages, everything is asked, allowed or not.
-        stages = [name for name in self.knowledge.graph.journey.stages if name in before]
+        stages = sorted(before, key=self._order.__getitem__)
         between = [leg for here in stages for leg in self.knowledge.out_of(here) if leg.target in before]
         self.future.space.effort.spend(len(before) + 3 * len(between))
         asked = [condition for leg in between for conditions in self.asked(leg) for condition in conditions]
@@ -229,7 +230,7 @@ class Reach:
 
     def _in_question(self, question: _Question, person: Box) -> Box:
         """What of a person a question depends on."""
-        self.future.space.effort.spend(10 + len(person) // 2)
+        self.future.space.effort.spend(20 + len(person))
         if question.key not in self._own:
             meets, avoids = self.asked(question.leg)
             fields = asked_with(self.knowledge, question.leg)

@@ -56,12 +56,12 @@ def routing_tables(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bo
 
 
 def _tables(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> Iterator[Table]:
-    journey = knowledge.graph.journey
+    journey, whole = knowledge.graph.journey, set[tuple[str, str]]()
     for handoff in journey.handoffs:
         lines = handoff.route.lines if handoff.route else ()
         if not handoff.route or not handoff.is_whole or not lines:
             continue
-        if not is_read(journey, handoff.when, *(line.when for line in lines)):
+        if not is_read(journey, handoff.when, *(line.when for line in lines), whole=whole):
             continue
         known = knowledge.when_handed_over(handoff) if is_path_whole else (frozenset[str](),)
         required = (handoff.when,) if handoff.when else ()
@@ -84,12 +84,13 @@ def _idle_lines(table: Table, reasoning: Reasoning) -> dict[int, bool | Undecide
         if all(place in one for one in taken):
             reasons = [reason for one in taken if (reason := one[place]) is not None]
             found[number] = reasons[0] if reasons else _is_possible(table, reasoning, conditions[number])
-    for number, line in enumerate(lines):
-        if line.is_otherwise:
-            before = [conditions[other] for other in table.before(number)]
-            left = reasoning.taken_by_earlier(conditions[number], before, table.required)
-            if left is not False:
-                found[number] = left
+    for number in [number for number, line in enumerate(lines) if line.is_otherwise][:1]:
+        before = [conditions[other] for other in table.before(number)]
+        left = reasoning.taken_by_earlier(conditions[number], before, table.required)
+        if left is not False:
+            found[number] = left
+        # Behind it nobody is left.
+        found.update((other, True) for other, line in enumerate(lines) if line.is_otherwise and other > number)
     return found
 
 
