@@ -38,7 +38,7 @@ def spoken_modules() -> list[Path]:
     playbook = [
         path for path in PLAYBOOK.rglob("*.py") if path.name not in ("document.py", "prose_markup.py", "style.py")
     ]
-    return sorted([*playbook, RENDER / "wording.py", RENDER / "buyer_words.py"])
+    return sorted([*playbook, RENDER / "wording.py", RENDER / "phrases.py", RENDER / "buyer_words.py"])
 
 
 def texts_of(module: Path) -> Iterator[str]:

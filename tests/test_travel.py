@@ -19,7 +19,7 @@ from journeydsl.model.journey import Journey
 from journeydsl.model.resolve import resolve
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
-from journeydsl.travel.known import Knowledge, Leg, guard_of, knowledge, legs
+from journeydsl.travel.known import Knowledge, Leg, knowledge, legs
 from journeydsl.travel.missing import Demand, MissingWay, missing_way
 
 FACTS = """
@@ -279,7 +279,7 @@ def later(values: Values) -> Iterator[Values]:
 def takers(journey: Journey, leg: Leg, values: Values) -> Iterator[Values]:
     """What is known of a buyer who takes a leg, for each way to take it."""
     filled = [field.name for field in journey.stages[leg.origin].collects] if leg.collects else []
-    guard = guard_of(leg.passages[0])
+    guard = leg.passages[0].guard
     for now in later(values):
         if all(now[FLAGS.index(name)] is not None for name in filled) and (
             guard is None or truth(journey, guard, now) is True

@@ -17,7 +17,7 @@ from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.building import Written, write_folder
 from journeydsl.workspace.files import Unreadable, not_written_in, seen_from, workspace_folder
 from journeydsl.workspace.looks import appearance
-from journeydsl.workspace.reading import Shelf, ask
+from journeydsl.workspace.reading import Shelf, ask, why_not_one
 from journeydsl.workspace.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def check(
     words = tuple(os.fspath(path) for path in paths)
     shelf, settings = _shelf(words)
     words = words or tuple(os.path.join(settings.folder, path) for path in settings.paths) or (shelf.folder,)
-    asked = surely(lambda: ask(shelf, words, _excluded(settings)))
+    asked = surely(lambda: ask(shelf, words, settings.excluded))
     if asked.problems:
         raise JourneyError("\n".join(asked.problems))
     wish = Wish(settings, tuple(only), today)
@@ -176,14 +176,12 @@ def _free_folder(name: str, taken: list[str]) -> str:
 def _one(path: str, today: date | None) -> tuple[Analysis, Settings]:
     """The analysis of the one root at a path, and the settings of its workspace."""
     shelf, settings = _shelf((path,))
-    asked = surely(lambda: ask(shelf, (path,), _excluded(settings)))
+    asked = surely(lambda: ask(shelf, (path,), settings.excluded))
     if asked.problems:
         raise JourneyError("\n".join(asked.problems))
-    if len(asked.roots) > 1:
-        first = asked.roots[0]
-        raise JourneyError(f"`{path}` holds {len(asked.roots)} journeys: name the file of one, such as `{first}`")
-    if not asked.roots:
-        raise JourneyError(f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`")
+    why = why_not_one(path, asked.roots)
+    if why:
+        raise JourneyError(why)
     return surely(lambda: analyze_root(shelf, asked.roots[0], Wish(settings, (), today))), settings
 
 
@@ -195,7 +193,3 @@ def _shelf(paths: tuple[str, ...]) -> tuple[Shelf, Settings]:
         return Shelf(folder), read_settings(workspace_folder(paths[0] if paths else folder), names())
     except Unreadable as fault:
         raise JourneyError(str(fault)) from None
-
-
-def _excluded(settings: Settings) -> tuple[str, ...]:
-    return tuple(os.path.join(settings.folder, path) for path in settings.exclude)

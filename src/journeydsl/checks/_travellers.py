@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from journeydsl.checks._subject import Subject
 from journeydsl.conditions.questions import Example
 from journeydsl.model.conditions import Condition
-from journeydsl.model.path import Handoff, Move, Recycle
 from journeydsl.text.record import Record
 from journeydsl.travel.known import Leg
+from journeydsl.travel.reach import self_firing
 
 MOST_PATHS = 40
 
@@ -88,9 +88,7 @@ def _paths(subject: Subject, target: str) -> Iterator[tuple[Leg, ...]]:
 
 def _taking_elsewhere(subject: Subject, leg: Leg) -> Iterator[Condition]:
     """The guards of the ways that fire by themselves out of the same stage to another one."""
-    for passage in subject.graph.ways_out(leg.origin):
-        way = passage.way
-        if way is leg.passages[0].way or passage.target == leg.passages[0].target:
-            continue
-        if isinstance(way, Move | Handoff | Recycle) and way.fires_itself and way.when is not None:
-            yield way.when
+    first = leg.passages[0]
+    for other in self_firing(subject.graph.ways_out(leg.origin)):
+        if other.guard and other.way is not first.way and other.target != first.target:
+            yield other.guard

@@ -13,7 +13,7 @@ from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
-from journeydsl.model.path import Handoff, Move, Recycle
+from journeydsl.model.path import Way
 from journeydsl.travel.fates import Fate, taken
 from journeydsl.travel.reach import goes_first, self_firing
 
@@ -45,7 +45,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 
 
 def _guards(passage: Passage) -> list[Condition]:
-    assert isinstance(passage.way, Move | Handoff | Recycle)
+    assert isinstance(passage.way, Way)
     return [passage.way.when] if passage.way.when else []
 
 

@@ -11,10 +11,9 @@ from journeydsl.checks._words import all_quoted
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.graph.passage import Passage
-from journeydsl.model.path import Handoff, Move, Recycle, TimeLimit
+from journeydsl.model.path import TimeLimit, Way
 from journeydsl.travel.fates import Fate, circling
 from journeydsl.travel.known import Leg
-from journeydsl.travel.reach import self_firing
 
 GROUP = "Structure"
 SEVERITY = "warning"
@@ -42,7 +41,7 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 
 
 def _turns(passage: Passage) -> bool:
-    return passage.kind == "time limit" or (passage.kind in ("move", "handoff") and bool(self_firing([passage])))
+    return passage.kind == "time limit" or (passage.is_forward and passage.fires_itself)
 
 
 def _is_ended(subject: Subject, circle: tuple[str, ...]) -> bool:
@@ -55,7 +54,7 @@ def _is_ended(subject: Subject, circle: tuple[str, ...]) -> bool:
                 continue
             if isinstance(way, TimeLimit):
                 return True
-            if isinstance(way, Move | Handoff | Recycle) and not way.fires_itself and (
+            if isinstance(way, Way) and not way.fires_itself and (
                 way.by is None or owner is None or subject.graph.is_part_of(way.by.name, owner.name)
             ):  # fmt: skip
                 return True

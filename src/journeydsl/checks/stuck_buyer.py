@@ -10,7 +10,7 @@ from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
-from journeydsl.model.path import Handoff, Move, Recycle, Stage
+from journeydsl.model.path import Stage, Way
 from journeydsl.travel.exits import empties_itself, exits
 from journeydsl.travel.fates import Fate, everybody, stuck
 
@@ -49,9 +49,7 @@ def _finding(subject: Subject, stage: Stage, found: Fate) -> Finding:
     evidence = list(buyer_lines("no way takes this buyer by itself, now or later", found.example)) if facts else []
     evidence += [f"every such buyer: {region_words(found.region)}"] if facts else []
     ways = [one for one in subject.graph.ways_out(stage.name) if not one.leaves_any]
-    others = dict.fromkeys(
-        way.by.name for one in ways if isinstance(way := one.way, Move | Handoff | Recycle) and way.by
-    )
+    others = dict.fromkeys(way.by.name for one in ways if isinstance(way := one.way, Way) and way.by)
     evidence += [f"only {all_quoted(others, 'or')} can send on who is here, and not its owner"] if others else []
     return Finding(
         stage.name_span,

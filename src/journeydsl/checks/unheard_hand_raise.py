@@ -11,7 +11,7 @@ from journeydsl.checks._words import all_quoted, quoted
 from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.conditions import Condition
-from journeydsl.model.path import Handoff, Move, Recycle, Stage
+from journeydsl.model.path import Stage
 from journeydsl.travel.fates import Fate, unheard
 from journeydsl.travel.known import Leg
 from journeydsl.travel.reach import self_firing
@@ -53,8 +53,7 @@ def _unheard(subject: Subject, stage: Stage, activity: str) -> Fate | Undecided 
 
 
 def _guards(subject: Subject, stage: Stage) -> list[Condition]:
-    ways = [one.way for one in self_firing(subject.graph.ways_out(stage.name))]
-    return [way.when for way in ways if isinstance(way, Move | Handoff | Recycle) and way.when]
+    return [one.guard for one in self_firing(subject.graph.ways_out(stage.name)) if one.guard]
 
 
 def _is_before_acceptance(leg: Leg) -> bool:

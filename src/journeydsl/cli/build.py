@@ -62,8 +62,7 @@ def command(
     settings = settings_of(paths, os.getcwd())
     paths = wanted_paths(paths, settings)
     shelf = shelf_for(*paths)
-    exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
-    asked = surely(lambda: ask(shelf, paths, exclude))
+    asked = surely(lambda: ask(shelf, paths, settings.excluded))
     for problem in asked.problems:
         complain(problem)
     if not asked.roots:

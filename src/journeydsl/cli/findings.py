@@ -76,10 +76,9 @@ def find(words: list[str], paths: tuple[str, ...], wanted: Wanted) -> int:
 
 def check_paths(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str, Any]) -> Checked:
     """Checks what paths mean; `kept` is the cache."""
-    exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
 
     def attempt() -> tuple[Asked, dict[str, Result]]:
-        asked = ask(shelf, paths, exclude)
+        asked = ask(shelf, paths, wish.settings.excluded)
         return asked, check_roots(shelf, [*asked.roots, *asked.libraries], wish, kept)
 
     asked, results = surely(attempt)

@@ -34,8 +34,7 @@ def command(paths: tuple[str, ...], only_checks: bool, shows_diff: bool, keep_ex
     settings = settings_of(paths, os.getcwd())
     paths = wanted_paths(paths, settings)
     shelf = shelf_for(*paths)
-    exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
-    files, problems = find_files(shelf, paths, exclude)
+    files, problems = find_files(shelf, paths, settings.excluded)
     for problem in problems:
         complain(problem)
     writes = not (only_checks or shows_diff)
@@ -56,7 +55,7 @@ def _is_excluded(path: str) -> bool:
     """Whether the settings of a path's own workspace leave it out."""
     settings = settings_of((path,), os.getcwd())
     whole = os.path.realpath(path)
-    folders = [os.path.realpath(os.path.join(settings.folder, excluded)) for excluded in settings.exclude]
+    folders = [os.path.realpath(folder) for folder in settings.excluded]
     return path != STDIN and any(whole == folder or whole.startswith(os.path.join(folder, "")) for folder in folders)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -28,7 +27,7 @@ class Fixing(NamedTuple):
 
 def fix_files(folder: str, paths: tuple[str, ...], wish: Wish, fixing: Fixing, say: Callable[[str], None]) -> bool:
     """Mends files, or shows how; `say` takes the lines that tell it. Gives whether all could be written."""
-    exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
+    exclude = wish.settings.excluded
     shelf = Shelf(folder)
     seen = first_look(shelf, paths, exclude, wish)
     shelf = seen.shelf

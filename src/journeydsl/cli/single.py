@@ -9,7 +9,7 @@ from journeydsl.cli.printing import complain
 from journeydsl.render.reports.trials import not_understood
 from journeydsl.workspace.analyzing import surely
 from journeydsl.workspace.journeys import Ready, ready_journeys
-from journeydsl.workspace.reading import Asked, Shelf, ask
+from journeydsl.workspace.reading import Asked, Shelf, ask, why_not_one
 
 
 def single_journey(shelf: Shelf, path: str, outcome: str = "gives no answer") -> Ready | None:
@@ -33,9 +33,5 @@ def single_root(shelf: Shelf, path: str) -> str | None:
 
 def _problems(asked: Asked, path: str, roots: Sequence[str]) -> list[str]:
     """What could not be read at a path, and what there is instead of one journey."""
-    if len(roots) > 1:
-        many = f"`{path}` holds {len(roots)} journeys: name the file of one, such as `{roots[0]}`"
-        return [*asked.problems, many]
-    if not roots and not asked.problems:
-        return [f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`"]
-    return list(asked.problems)
+    many = why_not_one(path, roots) if roots or not asked.problems else ""
+    return [*asked.problems, many] if many else list(asked.problems)

@@ -28,6 +28,7 @@ from journeydsl.model.rhythm import AfterOffer, EveryOn, Meeting, Offer, Reading
 from journeydsl.model.values import MONTHS_IN, Duration, Reference
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+# Words that are looked up in a language stand as texts in its tables, so that none is without its German.
 _KINDS = {
     "audit": "audit", "review": "review", "calls": "calls", "training": "training", "onboarding": "onboarding",
     "social": "social",

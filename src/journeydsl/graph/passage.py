@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
-from journeydsl.model.path import Handoff, Move, Recycle, Rejection, TimeLimit
+from journeydsl.model.path import Handoff, Move, Recycle, Rejection, TimeLimit, Way
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
@@ -27,6 +28,16 @@ class Passage(Record):
     way: Move | Handoff | Recycle | Rejection | TimeLimit
     handoff: Handoff | None
     place: Span
+
+    @property
+    def guard(self) -> Condition | None:
+        """What must hold for it to be taken, as far as `when` says."""
+        return self.way.when if isinstance(self.way, Way) else None
+
+    @property
+    def fires_itself(self) -> bool:
+        """Whether it takes a buyer as soon as its guard is true; rejections and time limits never do."""
+        return isinstance(self.way, Way) and self.way.fires_itself
 
     @property
     def is_forward(self) -> bool:

@@ -8,8 +8,8 @@ from datetime import date
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.model.buyers import MoneyType
 from journeydsl.model.journey import Journey
+from journeydsl.render.phrases import Mention, Phrase, Value
 from journeydsl.render.tongues.tongue import Tongue, read_tongue
-from journeydsl.render.wording import Mention, Phrase, Value
 
 _MOST_DAYS = 3
 

@@ -9,7 +9,7 @@ from typing import Literal
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
-from journeydsl.model.path import Handoff, Move, Recycle, RouteLine
+from journeydsl.model.path import RouteLine, Way
 from journeydsl.scenarios.deciding import SIDES, Atom, Side, atoms, deciding, is_idle
 from journeydsl.scenarios.parts import every_part, words
 from journeydsl.scenarios.situation import place, way_words
@@ -107,7 +107,7 @@ def _subjects(journey: Journey) -> Iterator[tuple[ItemKind, str, str, Span, Cond
         yield "rule", name, name, rule.name_span, rule.when
     for name, segment in journey.segments.items():
         yield "segment", name, name, segment.name_span, segment.when
-    ways: tuple[Move | Handoff | Recycle, ...] = (*journey.moves, *journey.handoffs, *journey.recycles)
+    ways: tuple[Way, ...] = (*journey.moves, *journey.handoffs, *journey.recycles)
     for way in ways:
         if way.when:
             yield "way", way_words(way), place(way.header_span), way.header_span, way.when

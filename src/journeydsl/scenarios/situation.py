@@ -8,7 +8,7 @@ from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import bands, route_lines, rules, segments
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
-from journeydsl.model.path import Handoff, Move, Recycle, Route, RouteLine, TimeLimit
+from journeydsl.model.path import Handoff, Route, RouteLine, TimeLimit, Way
 from journeydsl.scenarios.parts import Part, part_of, words
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -63,14 +63,14 @@ def place(span: Span) -> str:
     return f"{span.source.path}:{span.start}"
 
 
-def way_words(way: Move | Handoff | Recycle) -> str:
+def way_words(way: Way) -> str:
     """`handoff lead -> sal`"""
     return f"{type(way).__name__.lower()} {way.name}"
 
 
 def _way_out(graph: JourneyGraph, case: Case, passage: Passage) -> WayOut:
     way = passage.way
-    assert isinstance(way, Move | Handoff | Recycle)
+    assert isinstance(way, Way)
     guard = part_of(case, way.when) if way.when else None
     # A way that lost its guard to a fault is not open to everybody.
     truth = guard.truth if guard else True if way.is_whole else None
@@ -122,7 +122,7 @@ def _ordered(ways: list[WayOut], way: WayOut) -> WayOut:
 
 def _priority(way: WayOut) -> float | None:
     moved = way.passage.way
-    assert isinstance(moved, Move | Handoff | Recycle)
+    assert isinstance(moved, Way)
     return float(moved.priority.number) if moved.priority else None
 
 

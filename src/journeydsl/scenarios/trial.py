@@ -7,7 +7,7 @@ from datetime import date
 from journeydsl.conditions.buyer import Buyer, Case, Happening, day_before
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, SegmentHolds
-from journeydsl.model.path import Handoff, Move, Recycle
+from journeydsl.model.path import Handoff, Way
 from journeydsl.model.rhythm import (
     ExpectHolds,
     ExpectStays,
@@ -121,7 +121,7 @@ def _conditions(at: Situation | None, expected: Expectation) -> list[Condition]:
     if isinstance(expected, ExpectHolds):
         return [_named(expected)]
     passages = [way.passage.way for way in at.ways] if at else []
-    ways = [way for way in passages if isinstance(way, Move | Handoff | Recycle)]
+    ways = [way for way in passages if isinstance(way, Way)]
     asked = [way for way in ways if _is_asked(way, expected)]
     if any(_is_ordered(way) for way in asked):
         asked = [way for way in ways if way in asked or _is_ordered(way)]
@@ -130,7 +130,7 @@ def _conditions(at: Situation | None, expected: Expectation) -> list[Condition]:
     return [when for when in [*(way.when for way in asked), *lines] if when]
 
 
-def _is_asked(way: Move | Handoff | Recycle, expected: Expectation) -> bool:
+def _is_asked(way: Way, expected: Expectation) -> bool:
     match expected:
         case ExpectWay(stage=stage):
             return way.target.name == stage.name
@@ -142,7 +142,7 @@ def _is_asked(way: Move | Handoff | Recycle, expected: Expectation) -> bool:
             return False
 
 
-def _is_ordered(way: Move | Handoff | Recycle) -> bool:
+def _is_ordered(way: Way) -> bool:
     """Whether it may be held back, or hold others back."""
     return way.fires_itself and way.priority is not None
 
@@ -161,7 +161,7 @@ def _answer(case: Case, at: Situation | None, expected: Expectation) -> tuple[bo
         case ExpectTeam(team=team):
             return _reaches(at, team.name)
         case ExpectStays():
-            ways = [way for way in at.ways if way.passage.way in _self_firing(at)]
+            ways = [way for way in at.ways if way.passage.fires_itself]
             fires = [way for way in ways if way.state == "happens"]
             message = _said(fires[0]) if fires else f"Nothing takes the buyer out of `{at.stage}` by itself"
             return not fires, message, tuple(way.part for way in fires or ways)
@@ -186,11 +186,6 @@ def _named(expected: ExpectHolds) -> Condition:
             return SegmentHolds(expected.holds.name, expected.span)
         case _:
             return BandHolds(expected.holds.name, expected.span)
-
-
-def _self_firing(at: Situation) -> list[object]:
-    ways = (way.passage.way for way in at.ways)
-    return [way for way in ways if isinstance(way, Move | Handoff | Recycle) and way.fires_itself]
 
 
 def _leads_to(at: Situation, stage: str) -> tuple[bool, str, tuple[Part, ...]]:

@@ -93,8 +93,7 @@ class Preview:
         settings = self._settings()
         paths = self.asked.paths or tuple(os.path.join(settings.folder, path) for path in settings.paths) or (".",)
         shelf = Shelf(self.asked.folder)
-        exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
-        asked = surely(lambda: ask(shelf, paths, exclude))
+        asked = surely(lambda: ask(shelf, paths, settings.excluded))
         if asked.problems:
             raise Unreadable("\n".join(asked.problems))
         if not asked.roots:

@@ -10,7 +10,7 @@ from journeydsl.conditions.questions import Example, Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import definition
-from journeydsl.model.path import Handoff, Move, Recycle, RouteLine
+from journeydsl.model.path import Handoff, RouteLine, Way
 from journeydsl.scenarios.coverage import Item
 from journeydsl.scenarios.parts import words
 from journeydsl.scenarios.situation import place, situation
@@ -40,7 +40,7 @@ class _Finder:
         self.journey = graph.journey
         self.reasoning = reasoning
         self.knowledge: Knowledge = knowledge(graph)
-        ways: tuple[Move | Handoff | Recycle, ...]
+        ways: tuple[Way, ...]
         ways = (*self.journey.moves, *self.journey.handoffs, *self.journey.recycles)
         self.ways = {place(way.header_span): way for way in ways}
         self.lines: dict[str, tuple[Handoff, int]] = {
@@ -83,9 +83,7 @@ class _Finder:
         one = self.journey.rules.get(item.subject) or self.journey.segments.get(item.subject)
         return one.label if one else item.subject
 
-    def _of_way(
-        self, way: Move | Handoff | Recycle, asked: tuple[Conditions, Conditions], item: Item, is_for: bool
-    ) -> Iterator[Draft]:
+    def _of_way(self, way: Way, asked: tuple[Conditions, Conditions], item: Item, is_for: bool) -> Iterator[Draft]:
         for origin in way.origins:
             before, beside = self._rivals(way, origin.name)
             all_of, none_of = asked[0], (*asked[1], *(before if is_for else beside))
@@ -112,15 +110,15 @@ class _Finder:
                 yield Draft(_title(f"{way}, to {team}", item, is_for), found, origin.name, (expects,))
                 return
 
-    def _rivals(self, way: Move | Handoff | Recycle, origin: str) -> tuple[list[Condition], list[Condition]]:
+    def _rivals(self, way: Way, origin: str) -> tuple[list[Condition], list[Condition]]:
         """The guards of ways that go first, and of those that lead to the same stage."""
         passages = self.graph.ways_out(origin)
         mine = next(one for one in passages if one.way is way)
         firing = [one for one in self_firing(passages) if goes_first(one, mine) and one.target != mine.target]
         beside = [one for one in passages if one.target == mine.target]
-        return _guards(one.way for one in firing), _guards(one.way for one in beside)
+        return [one.guard for one in firing if one.guard], [one.guard for one in beside if one.guard]
 
-    def _known(self, way: Move | Handoff | Recycle, origin: str) -> frozenset[str]:
+    def _known(self, way: Way, origin: str) -> frozenset[str]:
         legs = (leg for leg in self.knowledge.legs if leg.passages[0].way is way and leg.origin == origin)
         leg = next(legs, None)
         return asked_with(self.knowledge, leg) if leg else frozenset()
@@ -156,10 +154,6 @@ class _Finder:
         at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
         received = [name for way in at.ways if way.passage.way is handoff and way.is_open for name in way.receivers]
         return f"to {received[0]}" if received else f"not to {line.team.name}"
-
-
-def _guards(ways: Iterator[object]) -> list[Condition]:
-    return [way.when for way in ways if isinstance(way, Move | Handoff | Recycle) and way.when]
 
 
 def _title(subject: str, item: Item, is_for: bool) -> str:

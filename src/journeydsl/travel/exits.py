@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import belonging
-from journeydsl.model.path import Handoff, Move, Recycle, Stage
+from journeydsl.model.path import Stage, Way
 from journeydsl.travel.reach import self_firing
 
 
@@ -16,8 +16,7 @@ def empties_itself(graph: JourneyGraph, stage: Stage) -> bool:
 
 def exits(graph: JourneyGraph, stage: Stage) -> list[Condition]:
     """What takes a buyer out: guards, and belonging to those who have a time limit of their own."""
-    ways = [one.way for one in self_firing(graph.ways_out(stage.name)) if not one.leaves_any]
-    guards = [way.when for way in ways if isinstance(way, Move | Handoff | Recycle)]
+    guards = [one.guard for one in self_firing(graph.ways_out(stage.name)) if not one.leaves_any]
     limited = [belonging(graph.journey, where.holds.name) for where in stage.wheres if where.leave]
     return [condition for condition in (*guards, *limited) if condition]
 
@@ -26,7 +25,7 @@ def _owner_decides(graph: JourneyGraph, stage: Stage) -> bool:
     """Whether the owner, or a part of that team, may send a buyer on, or nobody is named who may."""
     for passage in graph.ways_out(stage.name):
         way = passage.way
-        if not isinstance(way, Move | Handoff | Recycle) or passage.leaves_any or way.fires_itself:
+        if not isinstance(way, Way) or passage.leaves_any or way.fires_itself:
             continue
         if way.by is None or stage.owner is None or graph.is_part_of(way.by.name, stage.owner.name):
             return True

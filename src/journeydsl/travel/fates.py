@@ -23,7 +23,7 @@ from journeydsl.conditions.space import Box
 from journeydsl.conditions.wording import facts_of, words_of_box
 from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record
-from journeydsl.travel.known import Knowledge, Leg, guard_of
+from journeydsl.travel.known import Knowledge, Leg
 from journeydsl.travel.reach import Allows, Arrival, Reach, asked_with, self_firing
 
 
@@ -200,8 +200,8 @@ def _cannot(reach: Reach, leg: Leg, avoids: Sequence[Condition], region: Box) ->
 
 def _taking(reach: Reach, stage: str) -> tuple[Condition, ...]:
     """The guards that take a buyer out of a stage by themselves."""
-    guards = (guard_of(passage) for passage in self_firing(reach.knowledge.graph.ways_out(stage)))
-    return tuple(guard for guard in guards if guard)
+    ways = self_firing(reach.knowledge.graph.ways_out(stage))
+    return tuple(way.guard for way in ways if way.guard)
 
 
 @_exact

@@ -14,7 +14,7 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import Reads
-from journeydsl.model.path import Handoff, Move, Recycle, Stage
+from journeydsl.model.path import Handoff, Stage
 from journeydsl.text.record import Record
 from journeydsl.travel.implied import Implied, implied
 
@@ -44,7 +44,7 @@ class Leg(Record):
     @property
     def guard(self) -> Condition | None:
         """What must hold for it to be taken, as far as `when` says."""
-        return guard_of(self.passages[0])
+        return self.passages[0].guard
 
     @property
     def collects(self) -> bool:
@@ -151,11 +151,6 @@ def legs(graph: JourneyGraph) -> list[Leg]:
         else:
             found.append(Leg((passage,)))
     return found
-
-
-def guard_of(passage: Passage) -> Condition | None:
-    """What must hold for a way to be taken, as far as `when` says."""
-    return passage.way.when if isinstance(passage.way, Move | Handoff | Recycle) else None
 
 
 def collected(stage: Stage) -> frozenset[str]:

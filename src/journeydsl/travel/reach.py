@@ -15,7 +15,7 @@ from journeydsl.conditions.space import Box
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import belonging
-from journeydsl.model.path import Handoff, Move, Recycle, TimeLimit
+from journeydsl.model.path import TimeLimit, Way
 from journeydsl.text.record import Record
 from journeydsl.travel.known import Knowledge, Leg, collected
 
@@ -70,14 +70,12 @@ def asked_with(knowledge: Knowledge, leg: Leg) -> frozenset[str]:
 
 def self_firing(passages: Iterable[Passage]) -> list[Passage]:
     """The ways that take a buyer as soon as their guard is true."""
-    return [one for one in passages if isinstance(one.way, Move | Handoff | Recycle) and one.way.fires_itself]
+    return [one for one in passages if one.fires_itself]
 
 
 def goes_first(one: Passage, other: Passage) -> bool:
     """Whether `priority` says that one way goes before another."""
-    first, second = (
-        passage.way.priority if isinstance(passage.way, Move | Handoff | Recycle) else None for passage in (one, other)
-    )
+    first, second = (passage.way.priority if isinstance(passage.way, Way) else None for passage in (one, other))
     return first is not None and second is not None and first.number < second.number
 
 
@@ -258,5 +256,4 @@ class Reach:
             other for other in self_firing(self.knowledge.graph.ways_out(leg.origin))
             if other.way is not way.way and other.target != way.target and not goes_first(way, other)
         ]  # fmt: skip
-        found = [other.way.when for other in others if isinstance(other.way, Move | Handoff | Recycle)]
-        return tuple(guard for guard in found if guard)
+        return tuple(other.guard for other in others if other.guard)

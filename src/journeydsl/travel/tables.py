@@ -14,7 +14,7 @@ from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
 from journeydsl.model.path import Handoff, RouteLine
 from journeydsl.text.record import Record
-from journeydsl.travel.known import Knowledge, collected, guard_of
+from journeydsl.travel.known import Knowledge, collected
 
 
 class RuleTable(Record):
@@ -136,7 +136,7 @@ def stage_table(knowledge: Knowledge, today: date, stage: str) -> StageTable:
     graph = knowledge.graph
     ways = []
     for passage in graph.ways_out(stage):
-        guard = guard_of(passage)
+        guard = passage.guard
         filled = collected(graph.journey.stages[stage]) if passage.is_forward else frozenset()
         known = knowledge.at[stage] | filled
         ways.append(WayTaken(passage, takers(graph.journey, today, [guard], known) if guard else None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import NamedTuple
 
 from journeydsl.checks._subject import Allow
@@ -27,10 +26,9 @@ class Life(NamedTuple):
 
 def allows_of(shelf: Shelf, paths: tuple[str, ...], wish: Wish) -> tuple[Asked, list[Life]]:
     """What paths ask for, and the allows in its files, in the order of their places."""
-    exclude = tuple(os.path.join(wish.settings.folder, path) for path in wish.settings.exclude)
 
     def attempt() -> tuple[Asked, list[Life]]:
-        asked = ask(shelf, paths, exclude)
+        asked = ask(shelf, paths, wish.settings.excluded)
         return asked, _lives(shelf, asked, wish)
 
     return surely(attempt)

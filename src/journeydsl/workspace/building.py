@@ -39,33 +39,41 @@ def write_folder(
     wanted = {path: data.encode() if isinstance(data, str) else data for path, data in sorted(contents.items())}
     _refuse_ways_out(folder, [*wanted, *ours])
     now = {path: _read(os.path.join(folder, path)) for path in dict.fromkeys([*wanted, *ours])}
-    foreign = [
-        path
-        for path, data in wanted.items()
-        if (there := now[path]) not in (None, data) and _digest(there) not in ours.get(path, "").split()
-    ]
+    foreign = [path for path, data in wanted.items() if now[path] != data and not _is_ours(now[path], ours.get(path))]
     if foreign and not overwrites:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise Unreadable(f"`{folder}/{foreign[0]}`{more} was not written by a build, or was changed since; "
                          "name another folder, or use --force to write over it")  # fmt: skip
     changed = [path for path, data in wanted.items() if now[path] != data]
     gone = [path for path in ours if path not in wanted]
-    removed = [path for path in gone if now[path] is not None and _digest(now[path]) in ours[path].split()]
+    removed = [path for path in gone if now[path] is not None and _is_ours(now[path], ours[path])]
     files = {path: _digest(data) for path, data in wanted.items()}
     if changed or removed:
-        begun = {path: " ".join(dict.fromkeys((*ours.get(path, "").split(), *files.get(path, "").split())))
-                 for path in sorted({*ours, *files})}  # fmt: skip
-        _write_record(folder, begun, {})
+        _write_record(folder, _either(ours, files), {})
     for path in changed:
-        target = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        if os.path.islink(target):
-            os.unlink(target)
-        write_file(target, wanted[path])
+        _put(os.path.join(folder, path), wanted[path])
     for path in removed:
         _remove(folder, path)
     _write_record(folder, files, dict(sorted((made_of or {}).items())))
     return Written(tuple(changed), tuple(removed))
+
+
+def _is_ours(there: bytes | None, recorded: str | None) -> bool:
+    """Whether nothing is there, or one of the contents that the record of the folder gives."""
+    return there is None or _digest(there) in (recorded or "").split()
+
+
+def _either(ours: Mapping[str, str], files: Mapping[str, str]) -> dict[str, str]:
+    """What each file may hold while files are being written: what it held, or what it will."""
+    told = {path: (*ours.get(path, "").split(), *files.get(path, "").split()) for path in sorted({*ours, *files})}
+    return {path: " ".join(dict.fromkeys(digests)) for path, digests in told.items()}
+
+
+def _put(target: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.islink(target):
+        os.unlink(target)
+    write_file(target, data)
 
 
 def _write_record(folder: str, files: Mapping[str, str], made_of: Mapping[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import NamedTuple
 
 from journeydsl.analysis import Analysis
@@ -33,11 +32,10 @@ class Ready(NamedTuple):
 
 def ready_journeys(shelf: Shelf, paths: tuple[str, ...], settings: Settings) -> tuple[Asked, list[Ready]]:
     """What paths ask for, and every root among it. Errors of text and names count, whatever the settings say."""
-    exclude = tuple(os.path.join(settings.folder, path) for path in settings.exclude)
     wish = Wish(settings.replace(severity={}), ("unreadable-text",), None)
 
     def attempt() -> tuple[Asked, list[Ready]]:
-        asked = ask(shelf, paths, exclude)
+        asked = ask(shelf, paths, settings.excluded)
         return asked, [_ready(root, analyze_root(shelf, root, wish)) for root in asked.roots]
 
     return surely(attempt)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from journeydsl.syntax.parse import SyntaxFile, parse
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source
 from journeydsl.workspace.files import (
+    SETTINGS,
     Unreadable,
     as_source,
     journey_files,
@@ -101,7 +102,7 @@ class Shelf:
         """The workspace of a file: the nearest folder with a `journey.toml`, else the folder given above it."""
         whole = self.folder if path == STDIN else os.path.dirname(self.absolute(path))
         found = workspace_folder(whole)
-        if os.path.isfile(os.path.join(found, "journey.toml")):
+        if os.path.isfile(os.path.join(found, SETTINGS)):
             return found
         above = [given for given in self.given if lies_in(whole, given)]
         return min(above, key=len) if above else found
@@ -233,6 +234,13 @@ def ask(shelf: Shelf, paths: Iterable[str], exclude: Iterable[str] = ()) -> Aske
             used |= {name for root in more for name in shelf.reached(root)}
     libraries = [path for path in readable if path not in used]
     return Asked(tuple(dict.fromkeys(roots)), tuple(libraries), tuple(files), tuple(problems))
+
+
+def why_not_one(path: str, roots: Sequence[str]) -> str:
+    """Why the roots found at a path are not one journey, in a sentence; empty where they are."""
+    if len(roots) > 1:
+        return f"`{path}` holds {len(roots)} journeys: name the file of one, such as `{roots[0]}`"
+    return "" if roots else f"`{path}` holds no journey: no file there begins one with `journey NAME {{ … }}`"
 
 
 def workspace_roots(shelf: Shelf, path: str) -> list[str]:

@@ -27,6 +27,11 @@ class Settings(Record):
     digest: str = ""
     looks: Looks = Looks()
 
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """What `exclude` names, as paths."""
+        return tuple(os.path.join(self.folder, path) for path in self.exclude)
+
 
 def read_settings(folder: str, checks: tuple[str, ...]) -> Settings:
     """The settings of a workspace folder; raises `Unreadable`, all problems in its words, a line each."""

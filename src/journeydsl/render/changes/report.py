@@ -15,15 +15,16 @@ from journeydsl.diff.figures import Figure
 from journeydsl.diff.meaning import Meaning
 from journeydsl.diff.outcomes import Differing, Outcome
 from journeydsl.diff.routes import Reclocked, Rerouted
-from journeydsl.diff.weight import kinds_of, weaker
+from journeydsl.diff.weight import kinds_of
 from journeydsl.numbers.plan_figures import people
 from journeydsl.render.changes.picture import changes_picture
-from journeydsl.render.changes.sayings import said
+from journeydsl.render.changes.sayings import all_quoted, numbered, quoted, said
 from journeydsl.render.changes.sentences import called, sentence
 from journeydsl.render.changes.tried import Tried, tried, went
+from journeydsl.render.changes.verdict import verdict
 from journeydsl.render.diagrams.picture import Picture
 from journeydsl.text.record import Record
-from journeydsl.text.words import capitalized, joined
+from journeydsl.text.words import capitalized
 
 EVERYBODY = "Everybody"
 
@@ -114,7 +115,7 @@ def report(root: str, found: Comparison) -> Report:
     return Report(
         root,
         journey.title or journey.name,
-        _verdict(found),
+        verdict(found),
         kinds_of(found),
         _audiences(found),
         tuple(_buyers(found)),
@@ -161,8 +162,8 @@ def _buyers(found: Comparison) -> Iterator[Buyers]:
 
 
 def _of_route(one: Rerouted) -> Buyers:
-    now = f"some now go to {_listed(one.now)}" if one.now else "some now go to nobody"
-    before = f"went to {_listed(one.before)}" if one.before else "went to nobody"
+    now = f"some now go to {all_quoted(one.now)}" if one.now else "some now go to nobody"
+    before = f"went to {all_quoted(one.before)}" if one.before else "went to nobody"
     text = f"Of the buyers whom {called(one.key)} sends, {now} who {before}."
     return Buyers(text, (), *_groups("moved", one.buyers))
 
@@ -170,7 +171,7 @@ def _of_route(one: Rerouted) -> Buyers:
 def _of_clock(one: Reclocked) -> Buyers:
     words = {"leave": "to leave", "accept": "to be accepted", "contact": "to be contacted"}
     now, before = (_time(clock) for clock in (one.now_said, one.before_said))
-    whose = f"as {_quoted(one.now)}" if one.now else "like the rest"
+    whose = f"as {quoted(one.now)}" if one.now else "like the rest"
     where = f"in {called(one.key)}" if one.key[0] == "stage" else f"whom {called(one.key)} sends"
     word = words.get(one.property, "until the next feedback")
     text = f"Of the buyers {where}, some now count {whose} and have {now} {word}, was {before}."
@@ -214,7 +215,8 @@ def _groups(what: str, gaps: Gaps | None) -> tuple[tuple[Group, ...], int]:
     for gap in gaps.gaps:
         note = ""
         if gap.unexpected:
-            note = f"Nobody comes by like this as it stands: {_listed(gap.unexpected)} is known by then."
+            are = "is" if len(gap.unexpected) == 1 else "are"
+            note = f"Nobody comes by like this as it stands: {all_quoted(gap.unexpected)} {are} known by then."
         groups.append(Group(what, gap.example.facts, gap.region, note))
     return tuple(groups), gaps.more
 
@@ -229,18 +231,18 @@ def _same(found: Comparison) -> Iterator[str]:
 
 def _figure(one: Figure) -> str:
     before, now = (people(number) if number is not None else "none" for number in (one.before, one.now))
-    return f"{_quoted(one.plan)} needs {now} arrivals in {_quoted(one.stage)}, was {before}."
+    return f"{quoted(one.plan)} needs {now} arrivals in {quoted(one.stage)}, was {before}."
 
 
 def _scenario(one: Differing) -> str:
     if (one.before.goes, one.before.may) != (one.now.goes, one.now.may):
-        return f"“{one.who}”, in {_quoted(one.stage)}: {went(one)}."
-    return f"“{one.who}”, in {_quoted(one.stage)}: is {_held(one.now, one.before)}, was {_held(one.before, one.now)}."
+        return f"“{one.who}”, in {quoted(one.stage)}: {went(one)}."
+    return f"“{one.who}”, in {quoted(one.stage)}: is {_held(one.now, one.before)}, was {_held(one.before, one.now)}."
 
 
 def _held(one: Outcome, other: Outcome) -> str:
     own = [name for name in one.holds if name not in other.holds]
-    return ", ".join(_quoted(name) for name in own) or "none of these"
+    return ", ".join(quoted(name) for name in own) or "none of these"
 
 
 def _seen(one: Diagnostic) -> Seen:
@@ -251,57 +253,6 @@ def _exemption(name: str, reason: str, until: str) -> str:
     return f"`{name}` is allowed{f' until {until}' if until else ''}: {reason or 'no reason is given'}."
 
 
-def _verdict(found: Comparison) -> str:
-    """What it means for buyers, teams and promises, in one line."""
-    parts = list(_parts(found))
-    if parts:
-        return f"{capitalized(', '.join(parts))}."
-    if found.is_empty:
-        return "Nothing that matters has changed."
-    if found.changes:
-        said_ = _count(len(found.changes), "change")
-        return f"{said_} in words and structure, and every buyer goes where they went."
-    return "Written differently in places, and it means the same for every buyer."
-
-
-def _parts(found: Comparison) -> Iterator[str]:
-    if any(not one.now for one in found.rerouted):
-        yield "some buyers now go to nobody"
-    if any(one.now for one in found.rerouted):
-        handoffs = dict.fromkeys(one.key[1] for one in found.rerouted if one.now)
-        yield f"buyers change hands in {_listed(tuple(handoffs))}"
-    ways = [one for one in found.meanings if one.key[0] in ("move", "recycle", "handoff") and one.verdict != "same"]
-    if ways:
-        yield f"{_count(len(ways), 'way takes', 'ways take')} other buyers"
-    rules = [one for one in found.meanings if one not in ways and one.verdict in ("wider", "narrower", "both")]
-    if rules and not ways and not found.rerouted:
-        yield f"{_count(len(rules), 'condition takes', 'conditions take')} other buyers"
-    if found.reclocked:
-        yield "some buyers fall under another clock"
-    weak = len(list(weaker(found)))
-    if weak:
-        yield f"{_count(weak, 'promise or clock is weaker', 'promises and clocks are weaker')}"
-    worse = sum(one.severity == "error" for one in found.new_findings)
-    if worse:
-        yield _count(worse, "new error")
-    if found.voided:
-        yield _count(len(found.voided), "signature no longer holds", "signatures no longer hold")
-    if found.open_questions:
-        yield _count(len(found.open_questions), "question stays open", "questions stay open")
-
-
 def more_words(more: int, is_open: bool) -> str:
     """`and 3 more groups`; where the counting stopped, that there are at least as many."""
-    return f"and {'at least ' if is_open else ''}{_count(more, 'more group')}"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return joined([_quoted(name) for name in names])
-
-
-def _quoted(name: str) -> str:
-    return f"`{name}`"
+    return f"and {'at least ' if is_open else ''}{numbered(more, 'more group')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from journeydsl.diff.things import Share
@@ -26,7 +26,7 @@ from journeydsl.model.values import (
     written_number,
 )
 from journeydsl.text.record import Record
-from journeydsl.text.words import on_one_line
+from journeydsl.text.words import joined, on_one_line
 
 LONGEST = 90
 _MOST_LISTED = 8
@@ -51,6 +51,16 @@ def said(value: Any) -> str:
 def quoted(text: str) -> str:
     """The author's words in backticks, on one line and cut short where they are long."""
     return f"`{short(text)}`"
+
+
+def all_quoted(names: Sequence[str]) -> str:
+    """`` `sal` and `nurture` ``"""
+    return joined([quoted(name) for name in names])
+
+
+def numbered(number: int, one: str, many: str = "") -> str:
+    """`1 change`, `2 changes`; several get an `s` where nothing else is said."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def words(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from journeydsl.render.phrases import Mention
 from journeydsl.render.playbook.document import Link, Own, TeamMark
 from journeydsl.render.playbook.site import SEARCHED, Book, declared
-from journeydsl.render.wording import Mention
 
 
 def called(book: Book, name: str) -> Link | TeamMark | Own | None:

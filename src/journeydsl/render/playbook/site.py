@@ -14,10 +14,11 @@ from journeydsl.model.path import Handoff, Passed
 from journeydsl.model.values import Declaration, Duration, Kind, Reference, Text
 from journeydsl.numbers.plan_outlook import Outlook, outlook
 from journeydsl.render.diagrams.journey_picture import team_colours
+from journeydsl.render.phrases import Conjunction, Mention, Phrase, Value, sentence
 from journeydsl.render.playbook.composing import said, words
 from journeydsl.render.playbook.document import Branch, Link, Own, Plain, Run, Soft, TeamMark, When, Words
 from journeydsl.render.tongues.tongue import Tongue, tongue_of
-from journeydsl.render.wording import Conjunction, Mention, Phrase, Value, sentence, worded
+from journeydsl.render.wording import worded
 from journeydsl.text.file_names import free_name
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span

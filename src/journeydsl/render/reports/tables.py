@@ -14,8 +14,8 @@ from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Move, Recycle, Rejection, TimeLimit
 from journeydsl.model.values import Declaration, Reference, written_number
+from journeydsl.render.phrases import range_text
 from journeydsl.render.reports.terminal import printable
-from journeydsl.render.wording import range_text
 from journeydsl.text.record import Record
 from journeydsl.travel.tables import RouteTable, RuleTable, SegmentationTable, StageTable, Table, WayTaken
 

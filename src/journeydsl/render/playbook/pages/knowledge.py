@@ -15,10 +15,10 @@ from journeydsl.model.buyers import (
     TextType,
 )
 from journeydsl.model.values import Range, Text
+from journeydsl.render.phrases import range_text
 from journeydsl.render.playbook.composing import existing, listed, said, section, table, words
 from journeydsl.render.playbook.document import Block, Own, Page, Place, Words
 from journeydsl.render.playbook.site import KNOWN, Book, anchor, mapped, own
-from journeydsl.render.wording import range_text
 
 _MOST_VALUES = 500
 

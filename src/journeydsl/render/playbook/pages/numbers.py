@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journeydsl.model.promises import Plan
+from journeydsl.model.promises import Plan, PlanEntry
 from journeydsl.render.playbook.composing import existing, facts, listed, said, section, table, words
-from journeydsl.render.playbook.document import Amount, Block, Figure, Own, Page, Place, Section
+from journeydsl.render.playbook.document import Amount, Block, Figure, Own, Page, Place, Section, Words
 from journeydsl.render.playbook.pages.agreement import measured, period_words
 from journeydsl.render.playbook.pages.planning import figures
 from journeydsl.render.playbook.pages.prose import prose
@@ -26,15 +26,40 @@ def numbers_blocks(book: Book) -> tuple[Block, ...]:
 
 
 def _plan(book: Book, plan: Plan, figure: Figure | None) -> Section | None:
+    told = figures(book, plan.name)
+    lead, rest = told[:1], told[1:]
+    return section(
+        anchor("plan", plan.name),
+        words(Own(plan.label)),
+        prose(plan.about),
+        facts(
+            ("Period", words(period_words(plan.period))),
+            ("Target", _target(book, plan)),
+            ("One deal", words(Amount(plan.deal)) if plan.deal else ()),
+            ("Buyers come in", listed([_entry(book, one) for one in plan.entries])),
+        ),
+        *lead,
+        figure,
+        table(("Step", "Share that goes on", "Takes", "We know it from", "Written"), _steps(book, plan)),
+        *rest,
+        place=plan.name_span,
+    )
+
+
+def _target(book: Book, plan: Plan) -> Words:
     target = plan.target
-    entries = [
-        words(
-            said("{share} in {stage}", share=e.share, stage=book.stage(e.stage)),
-            said(" by {team}", team=book.team(e.team)) if e.team else "",
-        )
-        for e in plan.entries
-    ]
-    rows = [
+    if target is None:
+        return ()
+    return words(said("{amount} from {stage}", amount=target.amount, stage=book.stage(target.stage)))
+
+
+def _entry(book: Book, entry: PlanEntry) -> Words:
+    where = said("{share} in {stage}", share=entry.share, stage=book.stage(entry.stage))
+    return words(where, said(" by {team}", team=book.team(entry.team)) if entry.team else "")
+
+
+def _steps(book: Book, plan: Plan) -> list[tuple[Words, ...]]:
+    return [
         (
             words(said("{origin} to {target}", origin=book.stage(line.origin), target=book.stage(line.target))),
             words(Amount(line.rate)),
@@ -44,29 +69,6 @@ def _plan(book: Book, plan: Plan, figure: Figure | None) -> Section | None:
         )
         for line in plan.conversions
     ]
-    told = figures(book, plan.name)
-    lead, rest = told[:1], told[1:]
-    return section(
-        anchor("plan", plan.name),
-        words(Own(plan.label)),
-        prose(plan.about),
-        facts(
-            ("Period", words(period_words(plan.period))),
-            (
-                "Target",
-                words(said("{amount} from {stage}", amount=target.amount, stage=book.stage(target.stage)))
-                if target
-                else (),
-            ),
-            ("One deal", words(Amount(plan.deal)) if plan.deal else ()),
-            ("Buyers come in", listed(entries)),
-        ),
-        *lead,
-        figure,
-        table(("Step", "Share that goes on", "Takes", "We know it from", "Written"), rows),
-        *rest,
-        place=plan.name_span,
-    )
 
 
 def _kpis(book: Book) -> Block | None:

@@ -11,11 +11,11 @@ from journeydsl.conditions.questions import Answer, Example, Undecided
 from journeydsl.conditions.score_tables import Goal, ScoreTable
 from journeydsl.model.buyers import Score
 from journeydsl.render.buyer_words import described
+from journeydsl.render.phrases import range_text
 from journeydsl.render.playbook.composing import facts, note, paragraph, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Own, Section, Words
 from journeydsl.render.playbook.site import Book
 from journeydsl.render.reports.tables import sum_text
-from journeydsl.render.wording import range_text
 
 
 def reached(book: Book, score: Score) -> Iterator[Block | None]:

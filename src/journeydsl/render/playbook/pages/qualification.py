@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeydsl.model.buyers import Rule, Score, ScoreLine, ScorePerLine, ScoreSumLine, Segmentation
+from journeydsl.render.phrases import range_text, since
 from journeydsl.render.playbook.composing import existing, note, paragraph, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Own, Page, Place, Section, Soft, Words
 from journeydsl.render.playbook.pages.points import goals, reached
 from journeydsl.render.playbook.pages.prose import prose, titled_prose
 from journeydsl.render.playbook.site import RULES, Book, anchor, mapped
-from journeydsl.render.wording import range_text, since
 
 
 def qualification_page(book: Book) -> Page:
