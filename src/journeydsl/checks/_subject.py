@@ -26,7 +26,7 @@ from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import Table, routing_tables
 from journeydsl.travel.whole import is_read
 
-LEAST_STEPS = 4_500_000
+LEAST_STEPS = 5_000_000
 MANY_SIGNS = 100_000
 STEPS_PER_SIGN = 10  # above so many
 _Given = TypeVar("_Given")

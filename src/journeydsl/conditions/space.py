@@ -152,7 +152,7 @@ class Space:
         budget = Budget(MOST_DAYS)
         for activity, levels in cuts.counts.items():
             self._add_activity(activity, levels, budget)
-        self.effort.spend(2 * (MOST_DAYS - budget.left))
+        self.effort.spend(MOST_DAYS - budget.left)
         is_whole = _is_whole(journeys)
         for (side, name), edges in cuts.scores.items():
             range_ = journeys[side].scores[name].range
