@@ -12,10 +12,10 @@ import pytest
 
 from everybody import Everybody
 from instances import TODAY, journey_of, other_version, random_journey
-from journeydsl.conditions.answers import MOST_COUNTED
+from journeydsl.conditions.answers import MISMATCH, MOST_COUNTED, Answer, Example, Gaps, Undecided
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.questions import MISMATCH, Answer, Example, Gaps, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from places import inside

@@ -10,9 +10,9 @@ import pytest
 
 from journeydsl.checks import overlapping_segments, redundant_part, shadowed_route, uncovered_buyer
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import AllOf, ChoiceIn, Condition

@@ -11,10 +11,10 @@ from instances import journey_of
 from journeydsl.checks import overlapping_routes, redundant_part, shadowed_route, uncovered_buyer
 from journeydsl.checks._catalogue import catalogue
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Example, Gaps
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.evaluate import holds, truth
 from journeydsl.conditions.parts import Setting, parts
-from journeydsl.conditions.questions import Example, Gaps
 from journeydsl.conditions.wanting import fails_without
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph

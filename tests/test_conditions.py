@@ -8,10 +8,11 @@ import pytest
 
 from instances import TODAY, journey_of
 from journeydsl.conditions import evaluate
+from journeydsl.conditions.answers import Example, Gaps, Undecided
 from journeydsl.conditions.buyer import Buyer, Case, Happening, day_after, day_before
 from journeydsl.conditions.cells import Counter
 from journeydsl.conditions.histories import history_axis
-from journeydsl.conditions.questions import Example, Gaps, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition, FieldValue, Known, NumberCompare
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Duration, Unit

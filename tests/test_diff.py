@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer, Happening, Value
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.diff.outcomes import Outcome, outcome
 from journeydsl.formatting.format import format_text

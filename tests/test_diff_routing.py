@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer, Case, Value
 from journeydsl.conditions.evaluate import holds, route_lines
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import SegmentHolds

@@ -16,9 +16,9 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.evaluate import holds, route_lines, score
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.buyers import AnyOfType, BooleanType, DateType, Field, OneOfType, TextType
