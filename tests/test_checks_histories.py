@@ -18,8 +18,9 @@ from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import AllOf, ChoiceIn, Condition
 from journeydsl.model.definitions import everything_read
 from journeydsl.model.journey import Journey
+from readings import TODAY, journey_of
 from test_diff_versions import HISTORIES, random_edit, steps
-from versions import TODAY, Step, buyers_of, journey_of, region_test
+from versions import Step, buyers_of, region_test
 
 MOST = 2_000
 
