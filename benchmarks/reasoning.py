@@ -29,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 import solver  # type: ignore[import-not-found]
 
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.answers import Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.model.resolve import resolve

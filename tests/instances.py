@@ -18,7 +18,6 @@ from journeydsl.model.buyers import (
     TextType,
 )
 from journeydsl.model.conditions import Condition, TextCompare, TextIn, TextTest
-from journeydsl.model.journey import Journey
 from journeydsl.model.resolve import resolve
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
@@ -36,16 +35,6 @@ FIELDS = {
     "ends_on": "field ends_on date",
 }
 ACTIVITIES = ("visit", "call")
-
-
-def journey_of(text: str) -> Journey:
-    """The journey of a text without faults."""
-    read = parse(Source("root", text))
-    found = resolve("root", {"root": read}, {})
-    assert not read.faults, text
-    assert not found.faults, text
-    assert found.journey is not None
-    return found.journey
 
 
 def random_journey(dice: random.Random) -> str:

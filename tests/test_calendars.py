@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from instances import journey_of
 from journeydsl.calendars.due import due
 from journeydsl.calendars.public_holidays import knows_holidays, write_regions
 from journeydsl.calendars.waits import Count, Wait, a_week, after, corners, first_due_outside, worst_case
@@ -20,6 +19,7 @@ from journeydsl.calendars.working_time import WorkingTime
 from journeydsl.calendars.zones import zone
 from journeydsl.model.values import Duration
 from journeydsl.numbers import cadences
+from readings import journey_of
 
 CALENDARS = {
     "london": 'timezone "Europe/London" open mon..fri 09:00..17:30 holidays GB ENG closed 2026-12-24..2027-01-01',
@@ -146,7 +146,7 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
 
 
 @pytest.mark.parametrize(("calendar", "start", "duration", "answer"), KNOWN)
-def test_known_answers(calendar: str, start: str, duration: str, answer: str | None) -> None:
+def test_time_is_over_when_a_calendar_says_so(calendar: str, start: str, duration: str, answer: str | None) -> None:
     time = working(calendar)
     found = due(moment(start, time.zone), lasting(duration), time)
     assert in_utc(found) == (in_utc(moment(answer, time.zone)) if answer else None)

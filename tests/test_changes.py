@@ -5,30 +5,24 @@ from __future__ import annotations
 import json
 import random
 import re
-from datetime import date
 from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 import console
-from journeydsl.diff.compare import Version, compare
+from journeydsl.diff.compare import compare
 from journeydsl.diff.weight import KINDS, kinds_of
-from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.resolve import resolve
 from journeydsl.render.changes.data import changes_json
 from journeydsl.render.changes.html import changes_html
 from journeydsl.render.changes.markdown import LONGEST, LONGEST_MERMAID, changes_markdown
 from journeydsl.render.changes.report import Report, report
 from journeydsl.render.diagrams.drawing import Failure, Reason
 from journeydsl.signing.fingerprint import fingerprint_of
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
+from readings import ACME, TODAY, edited_acme, version_of
 
 ROOT = Path(__file__).parent.parent
-ACME = (ROOT / "journeys/acme/acme.journey").read_text(encoding="utf-8")
 SCHEMA = json.loads((ROOT / "docs/changes.schema.json").read_text(encoding="utf-8"))
-TODAY = date(2026, 11, 22)
 EDITS = (
     ("employees >= 1000", "employees >= 800"),
     ("employees < 1000", "employees < 800"),
@@ -39,22 +33,8 @@ EDITS = (
 )
 
 
-def version(text: str) -> Version:
-    found = resolve("root.journey", {"root.journey": parse(Source("root.journey", text))}, {})
-    assert found.journey is not None
-    return Version(JourneyGraph(found.journey), ())
-
-
-def edited(*edits: tuple[str, str]) -> str:
-    text = ACME
-    for before, after in edits:
-        assert before in text, before
-        text = text.replace(before, after)
-    return text
-
-
 def told(older: str, newer: str) -> Report:
-    return report("root.journey", compare(version(newer), version(older), TODAY))
+    return report("root.journey", compare(version_of(newer), version_of(older), TODAY))
 
 
 def no_engine(dot: str, form: str) -> Failure:
@@ -78,7 +58,7 @@ def large(count: int, dice: random.Random) -> str:
 
 
 def test_every_form_says_the_same_change() -> None:
-    found = told(ACME, edited(*EDITS))
+    found = told(ACME, edited_acme(*EDITS))
     text = changes_markdown([found], [])
     page = changes_html([found], [], no_engine)
     for words in ("employees in 800..999", "8 business hours to accept, was 4 business hours", "What the plans need"):
@@ -90,7 +70,11 @@ def test_every_form_says_the_same_change() -> None:
 
 def test_data_keep_to_the_published_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    pairs = [(ACME, edited(*EDITS)), (edited(*EDITS), ACME), (large(9, random.Random(1)), large(12, random.Random(2)))]
+    pairs = [
+        (ACME, edited_acme(*EDITS)),
+        (edited_acme(*EDITS), ACME),
+        (large(9, random.Random(1)), large(12, random.Random(2))),
+    ]
     data = json.loads(changes_json([told(*pair) for pair in pairs], ["a.journey"], [], ["b"]))
     assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(data)) == []
     kinds = SCHEMA["$defs"]["journey"]["properties"]["kinds"]["items"]["enum"]
@@ -140,14 +124,14 @@ def test_nothing_is_told_of_form() -> None:
     ],
 )  # fmt: skip
 def test_the_kinds_of_a_change_are_told(edit: tuple[str, str], kind: str) -> None:
-    found = compare(version(edited(edit)), version(ACME), TODAY)
-    back = compare(version(ACME), version(edited(edit)), TODAY)
+    found = compare(version_of(edited_acme(edit)), version_of(ACME), TODAY)
+    back = compare(version_of(ACME), version_of(edited_acme(edit)), TODAY)
     assert kind in kinds_of(found)
     assert kind not in kinds_of(back)
 
 
 def test_a_fingerprint_is_of_meaning_and_not_of_form() -> None:
-    own = fingerprint_of(version(ACME).graph.journey)
+    own = fingerprint_of(version_of(ACME).graph.journey)
     kept = [
         ("employees >= 1000", "not employees < 1000"),
         ("employees < 1000 or employees is missing", "employees is missing or not employees > 999"),
@@ -161,15 +145,15 @@ def test_a_fingerprint_is_of_meaning_and_not_of_form() -> None:
         ("leave within 60 days", "leave within 50 days"),
     ]
     for edit in kept:
-        assert fingerprint_of(version(edited(edit)).graph.journey) == own, edit
+        assert fingerprint_of(version_of(edited_acme(edit)).graph.journey) == own, edit
     for edit in voided:
-        assert fingerprint_of(version(edited(edit)).graph.journey) != own, edit
+        assert fingerprint_of(version_of(edited_acme(edit)).graph.journey) != own, edit
     for name in ("sal", "lead", "qualified", "engagement", "enterprise", "good_fit", "lead_volume"):
         parts = re.split(r'("""[\s\S]*?"""|"[^"\n]*"|#[^\n]*)', ACME)
         text = "".join(
             re.sub(rf"\b{name}\b", "other_name", part) if n % 2 == 0 else part for n, part in enumerate(parts)
         )
-        assert fingerprint_of(version(text).graph.journey) == own, name
+        assert fingerprint_of(version_of(text).graph.journey) == own, name
 
 
 def test_lines_of_a_route_in_another_order_without_effect_keep_the_fingerprint() -> None:
@@ -184,10 +168,10 @@ entry stage x "X" {{ owner m }}
 won stage y "Y" {{ owner a }}
 handoff x -> y {{ by m  route first {{ {"  ".join(order)} }} }}"""
 
-    own = fingerprint_of(version(table(*lines)).graph.journey)
-    assert fingerprint_of(version(table(lines[1], lines[0], lines[2])).graph.journey) == own
-    assert fingerprint_of(version(table("to a when size >= 20", *lines)).graph.journey) == own
-    assert fingerprint_of(version(table("to b when size >= 20", *lines)).graph.journey) != own
+    own = fingerprint_of(version_of(table(*lines)).graph.journey)
+    assert fingerprint_of(version_of(table(lines[1], lines[0], lines[2])).graph.journey) == own
+    assert fingerprint_of(version_of(table("to a when size >= 20", *lines)).graph.journey) == own
+    assert fingerprint_of(version_of(table("to b when size >= 20", *lines)).graph.journey) != own
 
 
 def test_a_signature_is_written_and_voided(tmp_path: Path) -> None:
@@ -195,16 +179,16 @@ def test_a_signature_is_written_and_voided(tmp_path: Path) -> None:
     said, code = console.journey("sign sales --today 2026-11-22", tmp_path)
     assert code == 0, said
     signed = (tmp_path / "acme.journey").read_text(encoding="utf-8")
-    assert f"sales 2026-11-22 as {fingerprint_of(version(ACME).graph.journey)}" in signed
-    assert compare(version(signed.replace("share 30%", "share 45%")), version(signed), TODAY).voided
-    assert not compare(version(signed.replace('"Sales"', '"Our sales"')), version(signed), TODAY).voided
+    assert f"sales 2026-11-22 as {fingerprint_of(version_of(ACME).graph.journey)}" in signed
+    assert compare(version_of(signed.replace("share 30%", "share 45%")), version_of(signed), TODAY).voided
+    assert not compare(version_of(signed.replace('"Sales"', '"Our sales"')), version_of(signed), TODAY).voided
     assert console.journey("sign leadership", tmp_path)[1] == 2
     assert console.journey("sign nobody", tmp_path)[1] == 2
 
 
 def test_a_report_is_written_whole_into_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.journey").write_text(ACME, encoding="utf-8")
-    (tmp_path / "b.journey").write_text(edited(*EDITS), encoding="utf-8")
+    (tmp_path / "b.journey").write_text(edited_acme(*EDITS), encoding="utf-8")
     for form in ("text", "markdown", "html", "json"):
         said, code = console.journey(f"diff a.journey b.journey --format {form} --output out.{form}", tmp_path)
         assert (said, code) == ("", 0)

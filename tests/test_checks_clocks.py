@@ -93,7 +93,7 @@ def promised(block: str, promise: str, receiver: str = "desk") -> list[str]:
         ("2 days", "1 week"),
     ],
 )
-def test_two_times_for_one_handoff(accept: str, answer: str) -> None:
+def test_two_times_for_one_handoff_contradict_each_other(accept: str, answer: str) -> None:
     promise = f"promise quick desk to web {{ answer 90% of lead -> talk within {answer} }}"
     assert promised(f"accept within {accept}", promise) == ["promise quick"]
 
@@ -108,7 +108,7 @@ def test_two_times_for_one_handoff(accept: str, answer: str) -> None:
         ("2 business days", "16 business hours"),
     ],
 )
-def test_one_time_said_in_two_ways(accept: str, answer: str) -> None:
+def test_one_time_said_in_two_ways_is_no_contradiction(accept: str, answer: str) -> None:
     promise = f"promise quick desk to web {{ answer 90% of lead -> talk within {answer} }}"
     assert promised(f"accept within {accept}", promise) == []
 
@@ -119,7 +119,7 @@ def test_a_promise_may_say_the_time_of_some_buyers() -> None:
     assert promised(block, "promise quick desk to web { answer 90% of lead -> talk within 2 business hours }") != []
 
 
-def test_two_promises_for_one_step() -> None:
+def test_two_promises_for_one_step_contradict_each_other() -> None:
     one = "promise one desk to web lead -> talk within 4 business hours "
     assert promised("", one + "promise two desk to web lead -> talk within 1 business day") == ["promise two"]
     assert promised("", one + "promise two desk to buyer lead -> talk within 1 business day") == []

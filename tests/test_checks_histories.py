@@ -10,16 +10,17 @@ import pytest
 
 from journeydsl.checks import overlapping_segments, redundant_part, shadowed_route, uncovered_buyer
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import AllOf, ChoiceIn, Condition
 from journeydsl.model.definitions import everything_read
 from journeydsl.model.journey import Journey
+from readings import TODAY, journey_of
 from test_diff_versions import HISTORIES, random_edit, steps
-from versions import TODAY, Step, buyers_of, journey_of, region_test
+from versions import Step, buyers_of, region_test
 
 MOST = 2_000
 

@@ -8,10 +8,8 @@ from journeydsl.checks._catalogue import catalogue
 from journeydsl.checks._subject import Subject
 from journeydsl.checks.vague_reason import is_vague
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.resolve import resolve
 from journeydsl.model.values import Kind
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
+from readings import half_read
 
 TEAMS = """
 journey shop "Shop" {}
@@ -45,8 +43,7 @@ TERMS = "pass budget  accept within 1 day else escalate to sales  reject -> lead
 
 def found(name: str, text: str, used_elsewhere: frozenset[tuple[Kind, str]] = frozenset()) -> list[str]:
     """The subjects of what one check finds in a journey."""
-    journey = resolve("shop", {"shop": parse(Source("shop", text))}, {}).journey
-    assert journey is not None
+    journey = half_read(text)
     check = next(check for check in catalogue() if check.name == name)
     assert check.check_journey is not None
     subject = Subject(journey, JourneyGraph(journey), date(2027, 1, 1), used_elsewhere)

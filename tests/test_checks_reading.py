@@ -17,6 +17,7 @@ from journeydsl.model.faults import Fault
 from journeydsl.syntax.faults import Problem, SyntaxFault
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Edit, Source, Span, apply_edits
+from readings import analysis_of
 
 TODAY = date(2026, 11, 22)
 # Eleven lines in which nothing is wrong; what a test is about begins on line 12.
@@ -37,9 +38,7 @@ MOVE = "move lead -> customer by sales\n"
 
 
 def told(text: str, *only: str) -> list[Diagnostic]:
-    file = parse(Source("shop.journey", text))
-    choice = Choice({}, frozenset(only or ("unreadable-text",)))
-    return list(analyze("shop.journey", {"shop.journey": file}, {}, TODAY, choice).diagnostics)
+    return list(analysis_of(text, Choice({}, frozenset(only or ("unreadable-text",)))).diagnostics)
 
 
 def found(text: str, *only: str) -> set[tuple[int, str]]:

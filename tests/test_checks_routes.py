@@ -7,19 +7,19 @@ from itertools import product
 
 import pytest
 
-from instances import journey_of
 from journeydsl.checks import overlapping_routes, redundant_part, shadowed_route, uncovered_buyer
 from journeydsl.checks._catalogue import catalogue
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Example, Gaps
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.evaluate import holds, truth
 from journeydsl.conditions.parts import Setting, parts
-from journeydsl.conditions.questions import Example, Gaps
 from journeydsl.conditions.wanting import fails_without
 from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition, names_used, walk
 from journeydsl.model.path import Route
+from readings import journey_of
 
 TODAY = date(2026, 11, 22)
 HEAD = """

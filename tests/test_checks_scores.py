@@ -1,12 +1,9 @@
 """Checks of scores: ordinary ways to write one are not flagged, and what is flagged is so."""
 
-from datetime import date
-
 import pytest
 
-from journeydsl.analysis import Choice, analyze
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
+from journeydsl.analysis import Choice
+from readings import analysis_of
 
 FRAME = """
 journey j "J" {{}}
@@ -32,8 +29,7 @@ NAMES = (
 
 
 def found(text: str) -> list[str]:
-    source = parse(Source("root", FRAME.format(text=text)))
-    analysis = analyze("root", {"root": source}, {}, date(2026, 11, 22), Choice({}, frozenset(NAMES)))
+    analysis = analysis_of(FRAME.format(text=text), Choice({}, frozenset(NAMES)))
     names = [told.name for told in analysis.diagnostics]
     assert "unreadable-text" not in names, [told.finding.message for told in analysis.diagnostics]
     return [name for name in names if name in NAMES]

@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
-from instances import TODAY, journey_of
+from instances import TODAY
 from journeydsl.conditions import evaluate
+from journeydsl.conditions.answers import Example, Gaps, Undecided
 from journeydsl.conditions.buyer import Buyer, Case, Happening, day_after, day_before
 from journeydsl.conditions.cells import Counter
 from journeydsl.conditions.histories import history_axis
-from journeydsl.conditions.questions import Example, Gaps, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition, FieldValue, Known, NumberCompare
 from journeydsl.model.journey import Journey
 from journeydsl.model.values import Duration, Unit
 from journeydsl.text.source import Source, Span
+from readings import journey_of
 
 ACME = """
 journey acme { currency USD }

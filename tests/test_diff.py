@@ -4,45 +4,26 @@ import random
 import re
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer, Happening, Value
-from journeydsl.conditions.questions import Gaps
-from journeydsl.diff.compare import Comparison, Version, compare
+from journeydsl.diff.compare import Comparison, compare
 from journeydsl.diff.outcomes import Outcome, outcome
 from journeydsl.formatting.format import format_text
-from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.buyers import AnyOfType, BooleanType, DateType, OneOfType, TextType
 from journeydsl.model.journey import Journey
-from journeydsl.model.resolve import resolve
-from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
+from readings import ACME, TODAY, edited_acme, version_of
 
 ROOT = Path(__file__).parent.parent
-ACME = (ROOT / "journeys/acme/acme.journey").read_text(encoding="utf-8")
-TODAY = date(2026, 11, 22)
-
-
-def version(text: str) -> Version:
-    read = parse(Source("root.journey", text))
-    found = resolve("root.journey", {"root.journey": read}, {})
-    assert found.journey is not None
-    return Version(JourneyGraph(found.journey), ())
 
 
 def compared(older: str, newer: str) -> Comparison:
-    return compare(version(newer), version(older), TODAY)
-
-
-def edited(*edits: tuple[str, str]) -> str:
-    text = ACME
-    for before, after in edits:
-        assert before in text, before
-        text = text.replace(before, after)
-    return text
+    return compare(version_of(newer), version_of(older), TODAY)
 
 
 def renamed_in_acme(name: str, new: str) -> str:
@@ -132,7 +113,9 @@ def test_of_two_long_routes_little_is_compared() -> None:
 
 
 def test_a_moved_threshold_is_told_with_a_buyer_each_way() -> None:
-    found = compared(ACME, edited(("employees >= 1000", "employees >= 800"), ("employees < 1000", "employees < 800")))
+    found = compared(
+        ACME, edited_acme(("employees >= 1000", "employees >= 800"), ("employees < 1000", "employees < 800"))
+    )
     verdicts = {one.key: one.verdict for one in found.meanings}
     assert verdicts == {("segment", "enterprise"): "wider", ("segment", "commercial"): "narrower"}
     assert [(one.before, one.now) for one in found.rerouted] == [(("commercial_desk",), ("enterprise_desk",))]
@@ -140,14 +123,14 @@ def test_a_moved_threshold_is_told_with_a_buyer_each_way() -> None:
 
 
 def test_a_condition_written_otherwise_means_the_same() -> None:
-    found = compared(ACME, edited(("employees >= 1000", "not employees < 1000")))
+    found = compared(ACME, edited_acme(("employees >= 1000", "not employees < 1000")))
     assert [(one.key, one.verdict, one.is_rewritten) for one in found.meanings] == [
         (("segment", "enterprise"), "same", True)
     ]
 
 
 def test_a_score_tells_who_has_more_points() -> None:
-    found = compared(ACME, edited(("add 30 when employees >= 200", "add 30 when employees >= 150")))
+    found = compared(ACME, edited_acme(("add 30 when employees >= 200", "add 30 when employees >= 150")))
     score = next(one for one in found.meanings if one.key == ("score", "fit"))
     assert score.verdict == "wider"
     assert isinstance(score.gained, Gaps)
@@ -230,7 +213,7 @@ def random_edit(text: str, dice: random.Random) -> str:
 
 def brute_force(older: str, newer: str, dice: random.Random, count: int) -> Iterator[tuple[str, Outcome, Outcome]]:
     """What becomes of some buyers in both versions, where it differs, each with the stage."""
-    before, now = version(older).graph, version(newer).graph
+    before, now = version_of(older).graph, version_of(newer).graph
     for _ in range(count):
         buyer = random_buyer(before.journey, dice)
         stage = dice.choice(["lead", "sal", "nurture", "visitor", "sql"])

@@ -12,17 +12,15 @@ from typing import Any
 
 import pytest
 
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer, Case, Value
 from journeydsl.conditions.evaluate import holds, route_lines
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import SegmentHolds
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Stage
-from journeydsl.model.resolve import resolve
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
+from readings import journey_of
 
 TODAY = date(2026, 11, 22)
 LARGEST = 12
@@ -195,12 +193,7 @@ def fate(journey: Journey, table: Table, buyer: Plain) -> Fate:
 
 
 def version(table: Table) -> Version:
-    read = parse(Source("shop.journey", table.text()))
-    found = resolve("shop.journey", {"shop.journey": read}, {})
-    assert not read.faults, read.faults
-    assert not found.faults, (found.faults, table.text())
-    assert found.journey is not None
-    return Version(JourneyGraph(found.journey), ())
+    return Version(JourneyGraph(journey_of(table.text())), ())
 
 
 Test = Callable[[Plain], bool]

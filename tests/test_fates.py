@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from instances import TODAY, journey_of
+from instances import TODAY
 from journeydsl.checks import (
     competing_moves,
     endless_loop,
@@ -30,6 +30,7 @@ from journeydsl.graph.passage import Passage
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Move, Recycle, Stage
 from journeydsl.travel.reach import goes_first, self_firing
+from readings import journey_of
 
 CHECKS = (
     competing_moves,

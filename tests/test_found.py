@@ -6,10 +6,11 @@ import pytest
 
 import console
 import probing
-from instances import TODAY, journey_of
+from instances import TODAY
 from journeydsl.conditions.points import Points, Reach
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
+from readings import journey_of
 
 SHOP = """
 journey shop "The shop"

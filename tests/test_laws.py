@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from lark import Lark
 
 import pages
-from journeydsl.analysis import Analysis, Choice, analyze
 from journeydsl.formatting.format import format_text
 from journeydsl.suggest.starter import DEFAULTS, problem, starter
 from journeydsl.syntax.parse import parse, read
 from journeydsl.text.record import Record
 from journeydsl.text.source import Source, Span
+from readings import analysis_of
 
 TODAY = date(2026, 11, 22)
 ACME = (pages.ROOT / "journeys" / "acme" / "acme.journey").read_text("utf-8")
@@ -65,10 +65,6 @@ def lark() -> Lark:
     return Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=True)
 
 
-def analysis(text: str) -> Analysis:
-    return analyze("a.journey", {"a.journey": parse(Source("a.journey", text))}, {}, TODAY, Choice({}))
-
-
 @every_journey
 def test_lark_reads_the_same_words_as_our_reader(place: str, text: str) -> None:
     reader = read(Source(place, text))
@@ -85,7 +81,7 @@ def test_lark_reads_the_same_words_as_our_reader(place: str, text: str) -> None:
 
 @every_journey
 def test_every_finding_lies_in_its_file(place: str, text: str) -> None:
-    for told in analysis(text).diagnostics:
+    for told in analysis_of(text).diagnostics:
         places = [told.span, *(label.span for label in told.finding.labels)]
         assert all(0 <= span.start <= span.end <= len(span.source.text) for span in places)
 
@@ -99,7 +95,7 @@ def test_no_value_is_changed_once_it_is_made(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(AssertionError, match="start is changed"):
         setattr(Span(Source("a.journey", ""), 0, 0), "start", 1)  # noqa: B010 - type checkers forbid it otherwise
     for place, text in texts():
-        assert analysis(text).root, place
+        assert analysis_of(text).root, place
 
 
 @settings(max_examples=120, deadline=None)
@@ -114,7 +110,7 @@ def test_damaged_journeys_are_read_and_told_of_and_never_stop_anything(data: st.
     file = parse(source)
     assert all(0 <= fault.start <= fault.end <= len(text) for fault in file.faults)
     assert all(0 <= start <= end <= len(text) for start, end in file.skipped)
-    told = [diagnostic.name for diagnostic in analysis(text).diagnostics]
+    told = [diagnostic.name for diagnostic in analysis_of(text).diagnostics]
     if file.faults:
         assert "unreadable-text" in told
         assert format_text(source) is None
@@ -131,7 +127,7 @@ def test_white_space_of_any_kind_parts_words_and_hides_nothing_behind_it(space: 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_read(text: str) -> None:
-    analysis(text)
+    analysis_of(text)
 
 
 LETTERS = st.characters(codec="utf-8", exclude_characters=",")
@@ -151,14 +147,14 @@ def test_every_starter_checks_clean_in_its_one_form(data: st.DataObject) -> None
     )
     assert problem(answers) == ""
     text = starter(answers)
-    told = [(found.name, found.finding.message) for found in analysis(text).diagnostics]
+    told = [(found.name, found.finding.message) for found in analysis_of(text).diagnostics]
     # A team that owns no stage has nothing to do yet, and hears so.
     assert [found for found in told if found[0] not in ("unfed-team", "unused-name", "vague-reason")] == []
     assert format_text(Source("a.journey", text)) == text
 
 
 def test_a_plain_starter_checks_clean() -> None:
-    assert analysis(starter(DEFAULTS)).diagnostics == ()
+    assert analysis_of(starter(DEFAULTS)).diagnostics == ()
 
 
 def test_deep_nesting_and_long_lines_are_read_and_told_of() -> None:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeydsl.analysis import Choice, analyze
 from journeydsl.calendars.working_time import WorkingTime
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.values import Duration, Period
@@ -22,8 +21,8 @@ from journeydsl.numbers.plan_promises import timely, yields
 from journeydsl.numbers.plan_solution import Solution, StageVolume, Unsolved, reached, solve
 from journeydsl.numbers.plan_teams import needed
 from journeydsl.render.reports.plan_words import why_unsolved
-from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source, Span
+from readings import analysis_of
 
 TODAY = date(2026, 11, 22)
 NOWHERE = Span(Source("", ""), 0, 0)
@@ -67,7 +66,7 @@ LOOP = """
 
 
 def graph_of(text: str) -> JourneyGraph:
-    found = analyze("a.journey", {"a.journey": parse(Source("a.journey", text))}, {}, TODAY, Choice({}))
+    found = analysis_of(text)
     told = [one.name for one in found.diagnostics if one.name in ("unreadable-text", "unknown-name", "type-mismatch")]
     assert found.graph
     assert not told
@@ -98,7 +97,7 @@ def stage(found: Solution, name: str) -> StageVolume:
 
 
 def names(text: str) -> list[str]:
-    found = analyze("a.journey", {"a.journey": parse(Source("a.journey", text))}, {}, TODAY, Choice({}))
+    found = analysis_of(text)
     return [one.name for one in found.diagnostics]
 
 

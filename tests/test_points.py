@@ -5,13 +5,14 @@ import random
 import pytest
 
 from everybody import sample_buyers
-from instances import TODAY, journey_of, random_journey
+from instances import TODAY, random_journey
+from journeydsl.conditions.answers import MISMATCH, Undecided
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cheapest import PointsWays, cheapest_ways
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.points import Points, Reach
-from journeydsl.conditions.questions import MISMATCH, Undecided
 from journeydsl.model.journey import Journey
+from readings import journey_of
 
 MOST_UNDECIDED = 0.05
 

@@ -4,11 +4,13 @@ from statistics import median
 
 import pytest
 
-from instances import TODAY, journey_of
+from instances import TODAY
+from journeydsl.conditions.answers import Example, Gap, Gaps
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.questions import Example, Gap, Gaps, Reasoning
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition
+from readings import journey_of
 
 COMMON = """
 journey j { currency USD }

@@ -12,14 +12,12 @@ import console
 from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
-from journeydsl.model.resolve import resolve
 from journeydsl.scenarios.coverage import coverage, share
 from journeydsl.scenarios.facts import Facts, from_object, from_row, from_words
 from journeydsl.scenarios.parts import Part, every_part, needed
 from journeydsl.scenarios.situation import Situation, situation
 from journeydsl.scenarios.trial import Trial, try_scenario
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
+from readings import journey_of
 
 TODAY = date(2027, 1, 31)
 SHOP = """
@@ -59,10 +57,7 @@ move any -> gone "By hand" by marketing
 
 
 def shop(*texts: str) -> JourneyGraph:
-    resolution = resolve("shop", {"shop": parse(Source("shop", "\n".join((SHOP, *texts))))}, {})
-    assert resolution.faults == ()
-    assert resolution.journey is not None
-    return JourneyGraph(resolution.journey)
+    return JourneyGraph(journey_of("\n".join((SHOP, *texts))))
 
 
 def tried(text: str) -> Trial:

@@ -9,7 +9,7 @@ import pytest
 
 import console
 from everybody import sample_buyers
-from instances import TODAY, journey_of, random_journey
+from instances import TODAY, random_journey
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.formatting.format import format_text
@@ -22,6 +22,7 @@ from journeydsl.scenarios.trial import try_scenario
 from journeydsl.suggest.scenarios import suggest
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
+from readings import journey_of
 
 SHOP = """
 journey shop "Shop" { currency EUR }

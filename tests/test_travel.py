@@ -16,11 +16,9 @@ from journeydsl.diagnostics.finding import Finding
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import AllOf, AnyOf, ChoiceCompare, Condition, FlagIs, Known, Not, RuleHolds
 from journeydsl.model.journey import Journey
-from journeydsl.model.resolve import resolve
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
 from journeydsl.travel.known import Knowledge, Leg, knowledge, legs
 from journeydsl.travel.missing import Demand, MissingWay, missing_way
+from readings import journey_of
 
 FACTS = """
 journey shop "Shop" { source heard_from }
@@ -47,21 +45,14 @@ move talk -> customer by sales
 """
 
 
-def read(text: str) -> Journey:
-    resolution = resolve("shop", {"shop": parse(Source("shop", text))}, {})
-    assert resolution.faults == ()
-    assert resolution.journey is not None
-    return resolution.journey
-
-
 def known_at(stage: str, *statements: str) -> set[str]:
     """The fields that come to be known by the time a buyer is in a stage."""
-    found = knowledge(JourneyGraph(read("\n".join((FACTS, *statements)))))
+    found = knowledge(JourneyGraph(journey_of("\n".join((FACTS, *statements)))))
     return set(found.at[stage]) - {"is_partner"}
 
 
 def findings(name: str, *statements: str) -> list[Finding]:
-    journey = read("\n".join((FACTS, *statements)))
+    journey = journey_of("\n".join((FACTS, *statements)))
     check = next(check for check in catalogue() if check.name == name)
     assert check.check_journey is not None
     found = check.check_journey(Subject(journey, JourneyGraph(journey), date(2027, 1, 1)))
@@ -96,7 +87,7 @@ def findings(name: str, *statements: str) -> list[Finding]:
         ("any demo in 7 days and is_public or is_public and budget = 3", {"is_public"}),
     ],
 )
-def test_what_a_guard_makes_known(guard: str, fields: set[str]) -> None:
+def test_a_guard_makes_known_what_it_compares(guard: str, fields: set[str]) -> None:
     assert known_at("talk", PATH, f"move lead -> talk when {guard}") == fields
 
 
@@ -316,7 +307,7 @@ def ways_to(found: Knowledge, stage: str) -> dict[str, MissingWay | None]:
 
 @pytest.mark.parametrize("seed", range(300))
 def test_what_is_known_is_what_every_buyer_brings_along(seed: int) -> None:
-    journey = read(random_journey(random.Random(seed)))
+    journey = journey_of(random_journey(random.Random(seed)))
     arrived, found = walked(journey), knowledge(JourneyGraph(journey))
     for stage, buyers in arrived.items():
         brought = {field for n, field in enumerate(FLAGS) if all(values[n] is not None for values in buyers)}

@@ -9,7 +9,6 @@ from itertools import combinations
 
 import pytest
 
-from instances import journey_of
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.render.diagrams.drawing import NoDrawing, draw_dot, draw_pdf, draw_svg
 from journeydsl.render.diagrams.graphviz_library import draw
@@ -20,6 +19,7 @@ from journeydsl.render.diagrams.picture import ArrowKind, Direction, Picture
 from journeydsl.render.diagrams.showing import show_whole, with_segments
 from journeydsl.render.diagrams.views import NoPicture, View, view_called, view_picture
 from pages import ROOT
+from readings import journey_of
 from test_drawing import SVG, course_points, groups, outlines, rectangle, shapes
 
 WORDS = {

@@ -16,32 +16,20 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.evaluate import holds, route_lines, score
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.buyers import AnyOfType, BooleanType, DateType, Field, OneOfType, TextType
 from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, SegmentHolds
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff
-from journeydsl.model.resolve import resolve
-from journeydsl.syntax.parse import parse
-from journeydsl.text.source import Source
+from readings import TODAY, journey_of
 
-TODAY = date(2026, 11, 22)
 MOST = 300
 Names = Mapping[str, str]
 Test = Callable[[Buyer], bool]
-
-
-def journey_of(text: str) -> Journey:
-    read = parse(Source("root.journey", text))
-    found = resolve("root.journey", {"root.journey": read}, {})
-    assert not read.faults, (read.faults, text)
-    assert not found.faults, (found.faults, text)
-    assert found.journey is not None
-    return found.journey
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeydsl.conditions.questions import Example, Gaps, Undecided
+from journeydsl.conditions.answers import Example, Gaps, Undecided
 from journeydsl.diagnostics.finding import Unanswered
 from journeydsl.text.source import Span
 from journeydsl.travel.fates import Fate

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from journeydsl.conditions.answers import Example, Undecided
 from journeydsl.conditions.parts import Lines
-from journeydsl.conditions.questions import Example, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.buyers import AnyOfType, OneOfType
 from journeydsl.model.conditions import (
     AllOf,

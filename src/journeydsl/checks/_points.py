@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.evaluate import CountedLine
 from journeydsl.conditions.points import Reach
-from journeydsl.conditions.questions import Undecided
 from journeydsl.model.buyers import ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.values import written_number
 

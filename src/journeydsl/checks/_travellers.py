@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeydsl.checks._subject import Subject
-from journeydsl.conditions.questions import Example
+from journeydsl.conditions.answers import Example
 from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record
 from journeydsl.travel.known import Leg

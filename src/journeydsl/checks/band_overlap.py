@@ -11,8 +11,8 @@ from journeydsl.checks._points import sum_lines
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.points import Reach
-from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.buyers import Band, Score
 from journeydsl.model.values import written_number

@@ -8,7 +8,7 @@ from journeydsl.checks._conditions import fields_in
 from journeydsl.checks._places import known_at_most, line_words
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted
-from journeydsl.conditions.questions import Example
+from journeydsl.conditions.answers import Example
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.model.conditions import Condition, Known, walk
 

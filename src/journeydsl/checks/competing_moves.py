@@ -9,7 +9,7 @@ from journeydsl.checks._buyers import buyer_lines, region_words, unanswered, way
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
-from journeydsl.conditions.questions import Undecided
+from journeydsl.conditions.answers import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition

@@ -8,8 +8,8 @@ from journeydsl.checks._buyers import unanswered
 from journeydsl.checks._conditions import said
 from journeydsl.checks._places import places
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.parts import certainty, disjuncts
-from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.conditions import Condition, RuleHolds, SegmentHolds
 from journeydsl.text.words import joined

@@ -8,7 +8,7 @@ from journeydsl.checks._buyers import buyer_lines, unanswered
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import all_quoted
-from journeydsl.conditions.questions import Undecided
+from journeydsl.conditions.answers import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import TimeLimit, Way

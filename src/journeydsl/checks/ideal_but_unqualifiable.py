@@ -8,8 +8,8 @@ from journeydsl.checks._buyers import buyer_lines, unanswered
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._travellers import first_handoffs
 from journeydsl.checks._words import all_quoted, quoted
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.qualifying import beyond_doing
-from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import Handoff
 

@@ -9,8 +9,8 @@ from journeydsl.checks._conditions import is_off_list, said, says_score
 from journeydsl.checks._places import Place, places
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import all_quoted, quoted
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.parts import conjuncts, contradiction, disjuncts
-from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.conditions import Condition, RuleHolds, SegmentHolds, names_used
 from journeydsl.model.definitions import definition

@@ -9,8 +9,8 @@ from journeydsl.checks._conditions import fields_in, said
 from journeydsl.checks._places import Place, known_at_most, line_words, places
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.answers import Example
 from journeydsl.conditions.parts import Setting, spelled_out
-from journeydsl.conditions.questions import Example
 from journeydsl.conditions.wanting import fails_without
 from journeydsl.diagnostics.finding import Finding, Fix
 from journeydsl.model.conditions import (

@@ -9,11 +9,11 @@ from journeydsl.checks._points import sum_lines
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.answers import Example, Undecided
 from journeydsl.conditions.asked import Asked, asked_conditions
 from journeydsl.conditions.buyer import Buyer, Happening
 from journeydsl.conditions.evaluate import score
 from journeydsl.conditions.points import Reach
-from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.conditions.score_lines import counts_for, read_by
 from journeydsl.conditions.thresholds import Threshold, thresholds
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered

@@ -8,8 +8,8 @@ from journeydsl.checks._buyers import buyer_lines, buyer_words, unanswered
 from journeydsl.checks._conditions import shared
 from journeydsl.checks._places import known_at_most, line_words
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.parts import Lines
-from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.travel.routes import Table
 

@@ -9,8 +9,9 @@ from journeydsl.checks._conditions import is_off_list, listed, said, says_score,
 from journeydsl.checks._places import Place, line_words, places
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.parts import Lines, Part, Setting, conjuncts, idle_parts, is_plain
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.conditions import (
     BandHolds,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from journeydsl.checks._buyers import buyer_words, unanswered
 from journeydsl.checks._places import line_words
 from journeydsl.checks._subject import Subject
+from journeydsl.conditions.answers import Example, Undecided
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.parts import Lines
-from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import RouteLine
 from journeydsl.travel.routes import Table

@@ -8,7 +8,7 @@ from journeydsl.checks._buyers import gap_lines, unanswered
 from journeydsl.checks._edits import added_to_block
 from journeydsl.checks._places import known_at_most
 from journeydsl.checks._subject import Subject
-from journeydsl.conditions.questions import Gaps, Undecided
+from journeydsl.conditions.answers import Gaps, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.path import Route
 from journeydsl.model.values import Declaration

@@ -9,7 +9,7 @@ from journeydsl.checks._points import reach_lines
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
-from journeydsl.conditions.questions import Undecided
+from journeydsl.conditions.answers import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.buyers import Band
 from journeydsl.model.conditions import BandHolds

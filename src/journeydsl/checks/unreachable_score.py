@@ -9,8 +9,8 @@ from journeydsl.checks._points import reach_lines
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read
 from journeydsl.checks._words import quoted
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.asked import Asked, asked_conditions
-from journeydsl.conditions.questions import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.conditions import NumberCompare, NumberIn, NumberRange, ScoreValue, walk
 from journeydsl.model.values import written_number

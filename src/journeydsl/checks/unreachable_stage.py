@@ -8,7 +8,7 @@ from journeydsl.checks._buyers import unanswered
 from journeydsl.checks._subject import Subject
 from journeydsl.checks._ways import is_all_read, leg_words
 from journeydsl.checks._words import all_quoted
-from journeydsl.conditions.questions import Undecided
+from journeydsl.conditions.answers import Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import Stage
 from journeydsl.travel.known import Leg

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from journeydsl.conditions.answers import MISMATCH, Example, Undecided
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import HistoryAxis, NamedAxis, ScoreAxis
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import CountedLine, score
 from journeydsl.conditions.ground import Ground, excerpt, settled
 from journeydsl.conditions.points import Points
-from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.score_lines import all_lines, with_limits_out_of_reach
 from journeydsl.conditions.search import witness
 from journeydsl.conditions.space import Box, Space

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from journeydsl.conditions.answers import undecided
+from journeydsl.conditions.answers import Example, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes, Boxing
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.cells import Edge, HistoryAxis, ScoreAxis
@@ -14,7 +14,7 @@ from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.plainer import plainer
-from journeydsl.conditions.questions import Example, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.score_lines import with_limits_out_of_reach, with_natural_limits
 from journeydsl.conditions.search import ground_of
 from journeydsl.conditions.space import Box, Space

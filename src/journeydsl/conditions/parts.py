@@ -12,10 +12,11 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.walls import Walls
 from journeydsl.model.conditions import (
     AllOf,

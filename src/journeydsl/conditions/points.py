@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 from math import gcd
 
+from journeydsl.conditions.answers import MISMATCH, Example, Undecided
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case, Happening, line_points
 from journeydsl.conditions.cells import Counter, Edge, HistoryAxis, ScoreAxis
@@ -18,7 +19,6 @@ from journeydsl.conditions.effort import ALONE, Effort, Unclear
 from journeydsl.conditions.evaluate import CountedLine, holds, score
 from journeydsl.conditions.ground import Ground, counting_only, settled
 from journeydsl.conditions.limits import line_counter
-from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.score_lines import Line, is_endless, with_natural_limits
 from journeydsl.conditions.space import Box, Space
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine

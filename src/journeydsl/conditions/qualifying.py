@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journeydsl.conditions.answers import undecided
+from journeydsl.conditions.answers import MISMATCH, Answer, Example, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.cells import HistoryAxis, NamedAxis, ScoreAxis
@@ -16,7 +16,7 @@ from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.future import MOST_TRIES, TOO_MANY_KINDS
-from journeydsl.conditions.questions import MISMATCH, Answer, Example, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.search import Ground, ground_of
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from journeydsl.conditions.answers import MISMATCH, Answer, Closest, Example, Gap, Gaps, Limits, Undecided, undecided
+from journeydsl.conditions.answers import MISMATCH, Answer, Gaps, Limits, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes, Boxing, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import bits
@@ -23,8 +23,6 @@ from journeydsl.model.journey import Journey
 
 if TYPE_CHECKING:
     from journeydsl.conditions.search import Ground
-
-__all__ = ["MISMATCH", "Answer", "Closest", "Example", "Gap", "Gaps", "Limits", "Reasoning", "Undecided"]
 
 MOST_TRIED = 40
 STEPS_OF_EXAMPLE = 800

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.asked import asked_conditions
 from journeydsl.conditions.cheapest import PointsWays, cheapest_ways
 from journeydsl.conditions.points import Points, Reach
-from journeydsl.conditions.questions import Undecided
 from journeydsl.conditions.thresholds import all_thresholds
 from journeydsl.model.conditions import BandHolds
 from journeydsl.model.journey import Journey

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from journeydsl.conditions.answers import MISMATCH, Example, Undecided
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
@@ -13,7 +14,7 @@ from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.ground import narrow_reasoning, settled
 from journeydsl.conditions.plainer import plainer
-from journeydsl.conditions.questions import MISMATCH, Example, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.search import ground_of, witness
 from journeydsl.conditions.space import Box, Space
 from journeydsl.conditions.wording import facts_of, words_of_box

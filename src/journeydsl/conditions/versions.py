@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from journeydsl.conditions.answers import Gaps, Limits, Undecided
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.effort import Unclear
-from journeydsl.conditions.questions import Gaps, Limits, Reasoning, Sided, Undecided
+from journeydsl.conditions.questions import Reasoning, Sided
 from journeydsl.conditions.space import Box
 from journeydsl.conditions.walls import Walls
 from journeydsl.model.conditions import Condition, Known

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from journeydsl.conditions.answers import Answer, Example
 from journeydsl.conditions.buyer import Case
 from journeydsl.conditions.evaluate import holds, truth
 from journeydsl.conditions.parts import Setting
-from journeydsl.conditions.questions import Answer, Example, Reasoning
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import AllOf, AnyOf, Condition, Known, Not, names_used, walk
 
 MOST_KINDS = 8

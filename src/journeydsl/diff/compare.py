@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from journeydsl.checks._subject import Allow
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.buyer import Buyer
-from journeydsl.conditions.questions import Undecided
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Versions
 from journeydsl.diagnostics.finding import Diagnostic

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from journeydsl.conditions.questions import Gaps, Undecided
+from journeydsl.conditions.answers import Gaps, Undecided
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
 from journeydsl.diff.partitions import Part, passing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from journeydsl.conditions.answers import Gap, Gaps, Undecided
 from journeydsl.conditions.cells import bits
-from journeydsl.conditions.questions import Gap, Gaps, Undecided
 from journeydsl.conditions.versions import LIMITS, Asked, Versions
 from journeydsl.conditions.wording import words_of_box
 from journeydsl.text.record import Record

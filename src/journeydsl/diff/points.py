@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from journeydsl.conditions.answers import Example, Gap, Gaps, Undecided
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.evaluate import score
-from journeydsl.conditions.questions import Example, Gap, Gaps, Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.sameness import repr_without_places
 from journeydsl.conditions.versions import Versions
 from journeydsl.conditions.wording import facts_about

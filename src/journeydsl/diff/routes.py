@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from journeydsl.conditions.questions import Gaps, Undecided
+from journeydsl.conditions.answers import Gaps, Undecided
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
 from journeydsl.diff.partitions import Outcome, Part, passing

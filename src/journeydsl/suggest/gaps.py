@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.conditions.answers import Example, Gaps
 from journeydsl.conditions.future import Future
-from journeydsl.conditions.questions import Example, Gaps, Reasoning
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.path import Handoff
 from journeydsl.suggest.writing import Draft

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from journeydsl.conditions.answers import Example
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.evaluate import holds
-from journeydsl.conditions.questions import Example, Reasoning
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import definition

@@ -9,14 +9,13 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
-from journeydsl.conditions.answers import undecided
+from journeydsl.conditions.answers import MISMATCH, Example, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case, Happening
 from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.future import Judge
-from journeydsl.conditions.questions import MISMATCH, Example, Undecided
 from journeydsl.conditions.regions import grow
 from journeydsl.conditions.search import ground_of, witness
 from journeydsl.conditions.space import Box

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.boxes import met
 from journeydsl.conditions.future import Future, Time
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.space import Box
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from journeydsl.conditions.questions import Reasoning, Undecided
+from journeydsl.conditions.answers import Undecided
+from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import AllOf, Condition
 from journeydsl.model.path import Handoff, Route, RouteLine
 from journeydsl.text.record import Record

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from journeydsl.conditions.answers import Answer, Undecided
 from journeydsl.conditions.ground import narrow_reasoning
 from journeydsl.conditions.points import Points
-from journeydsl.conditions.questions import Answer, Undecided
 from journeydsl.conditions.score_tables import ScoreTable, score_table
 from journeydsl.conditions.takers import Takers, takers
 from journeydsl.graph.passage import Passage

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from journeydsl.analysis import Analysis
+from journeydsl.conditions.answers import Gaps
 from journeydsl.conditions.buyer import Buyer
-from journeydsl.conditions.questions import Gaps
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.diff.compare import Comparison, Version, compare
 from journeydsl.diff.figures import Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from journeydsl.conditions.answers import Example, Undecided
 from journeydsl.conditions.evaluate import CountedLine
 from journeydsl.conditions.points import Reach
-from journeydsl.conditions.questions import Example, Undecided
 from journeydsl.conditions.score_tables import Goal, ScoreTable
 from journeydsl.conditions.takers import Takers
 from journeydsl.model.buyers import Score, ScoreLine, ScorePerLine, ScoreSumLine

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeydsl.conditions.answers import Answer, Example, Undecided
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.ground import excerpt
 from journeydsl.conditions.points import Reach
-from journeydsl.conditions.questions import Answer, Example, Undecided
 from journeydsl.conditions.score_tables import Goal, ScoreTable
 from journeydsl.model.buyers import Score
 from journeydsl.render.buyer_words import described
