@@ -79,8 +79,9 @@ def test_a_meeting_reads_no_kpi_that_could_not_be_understood() -> None:
     probing.write(text)
 
 
-def test_a_meeting_every_0_weeks_is_never_held() -> None:
-    text = f"{SHOP}meeting m every 0 weeks on mon 10:00 for sales\n"
+@pytest.mark.parametrize("every", ["0 weeks on mon 10:00", "0 months on first mon", "0 days", "0 quarters", "0 weeks"])
+def test_a_meeting_every_0_weeks_is_never_held(every: str) -> None:
+    text = f"{SHOP}plan year 2026-06-27..2027-10-27\nmeeting m every {every} for sales\n"
     probing.probe(text)
     probing.write(text)
 
