@@ -143,6 +143,21 @@ def test_a_meeting_at_24_o_clock_is_held_at_midnight(tmp_path: Path) -> None:
     assert (code, "T000000" in printed) == (0, True)
 
 
+@pytest.mark.parametrize("place", ["title", "stage", "team", "address"])
+def test_very_long_words_are_drawn(place: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    long = "s" * 20_000
+    texts = {
+        "title": SHOP.replace("lead {", f'lead "{"漢" * 6_000}" {{'),
+        "stage": SHOP.replace("lead", long),
+        "team": SHOP.replace("sales", long),
+        "address": f'{SHOP}content c in lead {{ at "https://shop.example/{long}" }}\n',
+    }
+    (tmp_path / "shop.journey").write_text(texts[place], "utf-8")
+    assert console.journey("draw shop.journey --output shop.svg", tmp_path) == ("Wrote `shop.svg`.\n", 0)
+    assert console.journey("draw shop.journey --output shop.pdf", tmp_path) == ("Wrote `shop.pdf`.\n", 0)
+    assert capfd.readouterr().err == ""
+
+
 def test_no_title_of_a_calendar_begins_a_property_of_its_own(tmp_path: Path) -> None:
     text = (
         SHOP.replace("The shop", "The shop\\nATTACH:https://b.example")
