@@ -15,6 +15,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
@@ -189,7 +190,8 @@ class Attempt:
         views = ("whole", f"team:{self.name('team')}", f"segment:{self.name('segment')}", "happy",
                  f"numbers:{self.name('plan')}", "clocks", "findings")  # fmt: skip
         form = self.dice.choice(("dot", "dot", "mermaid", "mermaid", "svg"))
-        self.run("draw", self.root, "--view", self.dice.choice(views), "--format", form)
+        printed, _ = self.run("draw", self.root, "--view", self.dice.choice(views), "--format", form)
+        self._is_drawn(printed)
 
     def show(self) -> None:
         self.run("show", self.dice.choice(("model", "graph", "tree", "tokens", "content")), self.root)
@@ -216,7 +218,8 @@ class Attempt:
         self.lay(self.folder, self.files)
 
     def build(self) -> None:
-        self.run("build", self.root, "--out", "out", seconds=4 * SLOWEST)
+        printed, _ = self.run("build", self.root, "--out", "out", seconds=4 * SLOWEST)
+        self._is_drawn(printed)
         for page in (self.folder / "out").rglob("*.html"):
             if not page.read_text("utf-8").rstrip().endswith("</html>"):
                 raise Broken(f"{page.name} is not whole")
@@ -250,6 +253,11 @@ class Attempt:
         if code != 129 and (self.folder / "ours").read_bytes() != (self.folder / "theirs").read_bytes():
             raise Broken("who changed nothing has not got what the other changed")
         self.lay(self.folder, self.files)
+
+    @staticmethod
+    def _is_drawn(printed: str) -> None:
+        if "No picture could be drawn" in printed and find_spec("pygraphviz"):
+            raise Broken("Graphviz was given what it cannot read")
 
     def _faults(self) -> int:
         sources = (Source(name, (self.folder / name).read_text("utf-8", "replace")) for name in self.files)

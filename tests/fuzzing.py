@@ -21,10 +21,12 @@ from pathlib import Path
 
 import keeping
 import pages
+from beside import BESIDE
 from commanding import ALONE, SLOWEST, Attempt, Hanging, in_time
 from growing import edited, grown
 from probing import compare, probe, write
 
+COMMANDS = {**ALONE, **BESIDE}
 LONGEST = 100_000  # bytes
 LONGEST_TAKEN = {"read": 3 * SLOWEST, "compare": 3 * SLOWEST, "write": 4 * SLOWEST}  # by several steps each
 SIGNS = [
@@ -146,7 +148,7 @@ def _do(name: str, files: Mapping[str, str], dice: random.Random, folder: Path) 
         case "merge":
             Attempt(folder, files, dice).merge(edited(dice, files), edited(dice, files))
         case _:
-            ALONE[name](Attempt(folder, files, dice))
+            COMMANDS[name](Attempt(folder, files, dice))
 
 
 def alone(name: str, text: str, pace: float = 1.0) -> None:
@@ -163,7 +165,7 @@ def alone(name: str, text: str, pace: float = 1.0) -> None:
 
 def some(dice: random.Random, commands: int) -> list[str]:
     """What to do with a journey: read it, and a few of the rest."""
-    return ["read", *dice.sample([*sorted(ALONE), "diff", "merge"], min(commands, len(ALONE) + 2))]
+    return ["read", *dice.sample([*sorted(COMMANDS), "diff", "merge"], min(commands, len(COMMANDS) + 2))]
 
 
 def main(words: list[str]) -> int:

@@ -80,8 +80,9 @@ def test_a_meeting_reads_no_kpi_that_could_not_be_understood() -> None:
     probing.write(text)
 
 
-def test_a_meeting_every_0_weeks_is_never_held() -> None:
-    text = f"{SHOP}meeting m every 0 weeks on mon 10:00 for sales\n"
+@pytest.mark.parametrize("every", ["0 weeks on mon 10:00", "0 months on first mon", "0 days", "0 quarters", "0 weeks"])
+def test_a_meeting_every_0_weeks_is_never_held(every: str) -> None:
+    text = f"{SHOP}plan year 2026-06-27..2027-10-27\nmeeting m every {every} for sales\n"
     probing.probe(text)
     probing.write(text)
 
@@ -141,6 +142,21 @@ def test_a_meeting_at_24_o_clock_is_held_at_midnight(tmp_path: Path) -> None:
     (tmp_path / "shop.journey").write_text(f"{SHOP}meeting m every week on mon 24:00 for sales\n", "utf-8")
     printed, code = console.journey("calendar shop.journey --format ics", tmp_path)
     assert (code, "T000000" in printed) == (0, True)
+
+
+@pytest.mark.parametrize("place", ["title", "stage", "team", "address"])
+def test_very_long_words_are_drawn(place: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    long = "s" * 20_000
+    texts = {
+        "title": SHOP.replace("lead {", f'lead "{"漢" * 6_000}" {{'),
+        "stage": SHOP.replace("lead", long),
+        "team": SHOP.replace("sales", long),
+        "address": f'{SHOP}content c in lead {{ at "https://shop.example/{long}" }}\n',
+    }
+    (tmp_path / "shop.journey").write_text(texts[place], "utf-8")
+    assert console.journey("draw shop.journey --output shop.svg", tmp_path) == ("Wrote `shop.svg`.\n", 0)
+    assert console.journey("draw shop.journey --output shop.pdf", tmp_path) == ("Wrote `shop.pdf`.\n", 0)
+    assert capfd.readouterr().err == ""
 
 
 def test_no_title_of_a_calendar_begins_a_property_of_its_own(tmp_path: Path) -> None:

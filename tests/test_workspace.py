@@ -119,6 +119,8 @@ def test_bytes_are_read_as_the_text_they_probably_are(data: bytes, text: str, en
         ('[severity]\nvague-reason = "loud"', "one of"),
         ("sevrity = 1", "there is `severity`"),
         ("paths = [", "cannot be read"),
+        (f"paths = {'9' * 5_000}", "too long, or too deep"),
+        (f"paths = {'[' * 9_000}", "too long, or too deep"),
     ],
 )
 def test_settings_that_cannot_be_meant_are_told(tmp_path: Path, said: str, wrong: str) -> None:

@@ -45,6 +45,8 @@ def read_settings(folder: str, checks: tuple[str, ...]) -> Settings:
         said = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise Unreadable(f"`{path}` cannot be read: {str(fault)[:200]}") from None
+    except (ValueError, RecursionError):
+        raise Unreadable(f"`{path}` cannot be read: a value in it is too long, or too deep") from None
     problems: list[str] = []
     settings = _settings(folder, said, checks, problems)
     if problems:

@@ -1,5 +1,6 @@
 """The picture as DOT, the language of Graphviz, with every size fixed beforehand."""
 
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,16 @@ from journeydsl.render.diagrams.lettering import Weight, clean
 from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, Theme, lane_colours, mark_colour
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark
 from journeydsl.render.diagrams.placing import PAD, PNG_DOTS_PER_INCH, UNKNOWN, Places
+from journeydsl.text.words import cut_short
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
 _FONT = "Arial"
+# Graphviz reads no word of more than 16,384 bytes.
+_LONGEST_KEY = 1_000
+_LONGEST_ADDRESS = 4_000
+_LONGEST_TOOLTIP = 1_000
 _WEIGHTS = {
     ArrowKind.HANDOFF: "12",
     ArrowKind.MOVE: "6",
@@ -60,6 +66,8 @@ def write_dot(composition: Composition, theme: Theme = LIGHT, places: Places = U
 
 def identifier(key: str) -> str:
     """The key with letters, digits and `_` kept and the rest spelt out, so that unlike keys stay unlike."""
+    if len(key) > _LONGEST_KEY:
+        return f"{identifier(key[:_LONGEST_KEY])}-{sha256(key.encode('utf-8', 'replace')).hexdigest()}"
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else f"-{ord(c):x}-" for c in key)
 
 
@@ -289,5 +297,6 @@ def _size(frame: Frame) -> dict[str, str]:
 def _link(href: str, tooltip: str) -> dict[str, str]:
     from graphviz import escape as escape_text
 
-    words = {"URL": href if is_safe_address(href) else "", "tooltip": clean(tooltip)}
+    is_link = is_safe_address(href) and len(href) <= _LONGEST_ADDRESS
+    words = {"URL": href if is_link else "", "tooltip": cut_short(clean(tooltip), _LONGEST_TOOLTIP)}
     return {name: escape_text(text) for name, text in words.items() if text}
