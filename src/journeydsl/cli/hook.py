@@ -14,8 +14,8 @@ from journeydsl.workspace.git import NoGit
 def command() -> None:
     """Check what is committed to git, before it is.
 
-    A hook is what git asks before each commit. `install` puts one into this repository, for you alone: git does not
-    hand hooks to others.
+    A hook is what git asks before each commit, also before that of a merge. `install` puts one into this repository,
+    for you alone: git does not hand hooks to others.
     """
 
 
@@ -29,7 +29,7 @@ def command() -> None:
     help="From which severity on a finding stops the commit.",
 )
 def run(parts: tuple[str, ...], fail_on: str) -> int:
-    """Try what the next commit would hold of journeys, which may differ from the files as they are now.
+    """Try the journeys of the next commit, which may differ from the files as they are now.
 
     Without words: the lay-out, the findings, the scenarios, and whether playbooks that are kept in git are fresh. Exit
     code: 0 all is well, 1 something stops the commit, 2 something could not be read.

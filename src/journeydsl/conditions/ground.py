@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeydsl.conditions.answers import undecided
 from journeydsl.conditions.boxes import Boxes, Boxing
@@ -23,6 +23,9 @@ from journeydsl.conditions.wording import facts_of
 from journeydsl.model.buyers import Rule, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.journey import Journey
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _Found = TypeVar("_Found")
 MOST_CELLS = 60
@@ -113,7 +116,7 @@ class Ground:
         values = self._values(name)
         return bool(values) and all(is_so(_with(buyer, name, value)) for value in values)
 
-    def _values(self, name: str) -> list[Value]:
+    def _values(self, name: str) -> list[Value | Fraction]:
         """A value for each cell of a field that is always known; none where it has several kinds, or very many."""
         places = self.space.axes_of(name)
         axis = self.space.axes[places[0]]
@@ -125,7 +128,7 @@ class Ground:
         return [] if None in found else [value for value in found if value is not None]
 
 
-def _with(buyer: Buyer, name: str, value: Value) -> Buyer:
+def _with(buyer: Buyer, name: str, value: Value | Fraction) -> Buyer:
     return Buyer({**buyer.values, name: value}, buyer.happenings)
 
 
