@@ -6,11 +6,12 @@ import os
 
 import click
 
+from journeydsl.cli.parts import Parts
 from journeydsl.cli.printing import complain, say
 from journeydsl.workspace.git import NoGit
 
 
-@click.group("hook")
+@click.group("hook", cls=Parts)
 def command() -> None:
     """Check what is committed to git, before it is.
 
@@ -19,7 +20,7 @@ def command() -> None:
     """
 
 
-@command.command("run")
+@command.command("run", short_help="Try the journeys of the next commit.")
 @click.argument("parts", nargs=-1, metavar="[fmt|check|test|build]...")
 @click.option(
     "--fail-on",
