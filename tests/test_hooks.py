@@ -92,7 +92,8 @@ def shop(tmp_path: Path) -> Repository:
 @pytest.fixture
 def hooked(shop: Repository) -> Repository:
     assert shop.journey("hook", "install") == (
-        0, "Wrote `.git/hooks/pre-commit`: what you commit is checked from now on.\n")  # fmt: skip
+        0, "Wrote `.git/hooks/pre-commit` and `.git/hooks/pre-merge-commit`: what you commit and merge is checked from "
+           "now on.\n")  # fmt: skip
     return shop
 
 
@@ -219,10 +220,10 @@ def test_installing_twice_is_installing_once_and_uninstalling_takes_all_away(sho
         assert shop.journey("hook", "install", "--drivers")[0] == 0
     assert (shop.folder / ".gitattributes").read_text("utf-8") == "*.journey diff=journey merge=journey\n"
     assert shop.journey("hook", "status") == (
-        0, "`.git/hooks/pre-commit` checks what you commit.\n"
+        0, "`.git/hooks/pre-commit` and `.git/hooks/pre-merge-commit` check what you commit and merge.\n"
            "git compares and merges journeys by what they say.\n")  # fmt: skip
     assert shop.journey("hook", "uninstall")[0] == 0
-    assert not (shop.folder / ".git" / "hooks" / "pre-commit").exists()
+    assert not list((shop.folder / ".git" / "hooks").glob("pre-*commit"))
     assert not (shop.folder / ".gitattributes").exists()
     assert "journey" not in (shop.folder / ".git" / "config").read_text("utf-8")
     assert shop.journey("hook", "uninstall") == (0, "Nothing of ours is installed here.\n")
@@ -243,6 +244,39 @@ def test_the_hook_of_somebody_else_is_left_alone(shop: Repository) -> None:
     assert shop.journey("hook", "uninstall")[0] == 1
     assert shop.journey("hook", "install")[0] == 1
     assert hook.exists()
+
+
+def test_what_somebody_else_asks_at_a_merge_is_left_alone_too(shop: Repository) -> None:
+    merging = shop.folder / ".git" / "hooks" / "pre-merge-commit"
+    merging.parent.mkdir(exist_ok=True)
+    merging.write_text("#!/bin/sh\ntrue\n", "utf-8")
+    code, said = shop.journey("hook", "install")
+    assert (code, said.splitlines()) == (0, [
+        "Wrote `.git/hooks/pre-commit`: what you commit is checked from now on.",
+        "`.git/hooks/pre-merge-commit` is somebody else's and is left alone: add the line `journey hook run` to it, "
+        "and what you merge is checked, too.",
+    ])  # fmt: skip
+    assert shop.journey("hook", "status")[1].splitlines()[:2] == [
+        "`.git/hooks/pre-commit` checks what you commit.",
+        "`.git/hooks/pre-merge-commit` is somebody else's.",
+    ]
+    merging.write_text("#!/bin/sh\njourney hook run\n", "utf-8")
+    assert shop.journey("hook", "install") == (0, "`.git/hooks/pre-commit` is in place already.\n")
+    assert "`.git/hooks/pre-merge-commit` calls `journey hook run`." in shop.journey("hook", "status")[1]
+    assert shop.journey("hook", "uninstall") == (0, "Took `.git/hooks/pre-commit` away.\n")
+    assert merging.read_text("utf-8") == "#!/bin/sh\njourney hook run\n"
+
+
+def test_a_hook_from_before_merges_were_checked_is_told_and_brought_up_to_date(hooked: Repository) -> None:
+    (hooked.folder / ".git" / "hooks" / "pre-merge-commit").unlink()
+    code, said = hooked.journey("hook", "status")
+    assert (code, said.splitlines()[:2]) == (0, [
+        "`.git/hooks/pre-commit` checks what you commit.",
+        "What git merges by itself is not checked: `journey hook install`.",
+    ])  # fmt: skip
+    assert hooked.journey("hook", "install") == (
+        0, "`.git/hooks/pre-commit` is in place already.\n"
+           "Wrote `.git/hooks/pre-merge-commit`: what you merge is checked from now on.\n")  # fmt: skip
 
 
 def test_another_folder_for_hooks_is_respected(shop: Repository, tmp_path: Path) -> None:
@@ -419,6 +453,41 @@ def test_a_merge_that_was_finished_by_hand_is_checked(hooked: Repository) -> Non
     assert (code, "unresolved merge conflict" in said) == (1, True)
     hooked.write(shop=SHOP.replace("60 days", "45 days"))
     assert hooked.run("git", "commit", "-qam", "both") == (0, "")
+
+
+def parted(repository: Repository, branch: str, **files: str) -> None:
+    """A branch from the last commit of `main` with these files; afterwards `main` is where one is."""
+    repository.git("switch", "-qC", branch, "main")
+    repository.write(**files)
+    repository.git("add", "-A")
+    assert repository.commit() == (0, "")
+    repository.git("switch", "-q", "main")
+
+
+def test_a_merge_that_git_finishes_by_itself_is_checked(hooked: Repository) -> None:
+    desk = '{} "Desk" {{ email "desk@shop.example" }}\n'
+    used = SHOP.replace('"Gone" { owner sales', '"Gone" { owner desk')
+    hooked.write(shop=used, teams=TEAMS + desk.format("team desk"))
+    hooked.git("add", "-A")
+    assert hooked.commit() == (0, "")
+    front = used.replace("owner desk", "owner front_desk")
+    parted(hooked, "renamed", shop=front, teams=TEAMS + desk.format("team front_desk"))
+    parted(hooked, "more", other=used.replace("journey shop", "journey other"))
+    hooked.git("merge", "-q", "--ff-only", "renamed")
+    code, said = hooked.run("git", "merge", "-q", "--no-edit", "more")
+    assert code == 1
+    assert "No team is called `desk`" in said
+    assert "The commit is stopped" in said
+    hooked.write(other=front.replace("journey shop", "journey other"))
+    assert hooked.run("git", "commit", "-qam", "both") == (0, "")
+    assert hooked.git("log", "-1", "--format=%p").count(" ") == 1
+
+
+def test_a_good_merge_passes_without_a_word(hooked: Repository) -> None:
+    parted(hooked, "days", shop=SHOP.replace("60 days", "50 days"))
+    parted(hooked, "words", teams=TEAMS.replace("sales@", "desk@"))
+    hooked.git("merge", "-q", "--ff-only", "days")
+    assert hooked.run("git", "merge", "-q", "--no-edit", "words") == (0, "")
 
 
 def test_a_repository_inside_is_left_to_itself(hooked: Repository, tmp_path: Path) -> None:

@@ -421,6 +421,49 @@ def test_findings_call_things_as_people_do_and_fixes_as_they_stand_in_the_file()
     assert "Error: A buyer in Raw can go to Inquiry and to Accepted at the same moment" in said[1]
 
 
+NAMED = """journey saunas "Saunas" {{
+  language {language}
+}}
+team desk "Desk" {{ email "desk@saunas.example" }}
+field guests integer 0.. "Guests a day"
+activity tour "Came to the tour"
+offer tour "Tour of the workshop" by desk {{ at "https://saunas.example/tour"  say "See the stove", "Smell the wood" }}
+score interest "Interest" 0..100 {{
+  add 40 when guests >= 20
+  add 60 per tour in 30 days, up to 60
+}}
+entry stage reader "Reader" {{ owner desk }}
+won stage built "Built" {{ owner desk }}
+move reader -> built when interest >= 50 and guests >= 60
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Nothing ever takes a buyer (Guests a day: 10) out of Reader by itself",
+                "Every such buyer: Guests a day is below 60", "One Came to the tour is enough for",
+                "Guests a day: 100 · “Came to the tour” 5 days ago", "40 when Guests a day is at least 20",
+                "60 for “Came to the tour” in 30 days", "No meeting reads what came of Tour of the workshop",
+                "Check: one-event-qualifies")),
+        ("de", ("Ein Interessent (Guests a day: 10) kommt nie von selbst aus Reader heraus",
+                "Alle solchen Interessenten: Guests a day ist kleiner als 60",
+                "Guests a day: 100 · vor 5 Tagen „Came to the tour“", "40, wo gilt: Guests a day ist mindestens 20",
+                "60 für „Came to the tour“ innerhalb von 30 Tagen",
+                "Prüfung: Ein einziges Ereignis genügt one-event-qualifies")),
+    ],
+)  # fmt: skip
+def test_what_findings_say_of_buyers_has_titles_and_an_activity_is_no_offer(
+    language: str, said: tuple[str, ...]
+) -> None:
+    analysis = read({"x.journey": NAMED.format(language=language)}, "x.journey")
+    assert analysis.journey
+    assert analysis.graph
+    files = render_playbook(analysis.journey, analysis.graph, analysis.diagnostics, analysis.today, no_engine)
+    page = " ".join("".join(Reader(str(files["findings.html"])).said).split())
+    assert [words for words in said if words not in page] == []
+
+
 def test_figures_stand_under_each_other_and_a_plan_beside_its_picture() -> None:
     numbers = texts("acme", ".html")["numbers.html"]
     assert '<td role="cell" class="figures" data-head="Each month">842</td>' in numbers

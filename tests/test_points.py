@@ -6,7 +6,7 @@ import pytest
 
 from everybody import sample_buyers
 from instances import TODAY, random_journey
-from journeydsl.conditions.answers import MISMATCH, Undecided
+from journeydsl.conditions.answers import MISMATCH, Example, Undecided
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cheapest import PointsWays, cheapest_ways
 from journeydsl.conditions.evaluate import score
@@ -75,6 +75,54 @@ def test_the_cheapest_ways_take_the_fewest_things() -> None:
     assert ways(points, "interest", 25)[0] == (1, 25, ("1 call 5 days ago",))
     assert ways(points, "interest", 60)[0][0] == 5
     assert ways(points, "fit", 0) == [(0, 0, ())]
+
+
+EVENTS = """
+journey events {}
+field source one of demo, ebook, press always known
+field created_on date always known
+field country one of north, south, embargo always known
+field seniority one of high, low
+field desk boolean
+activity webinar
+activity web_visit
+score interest 0.. {
+  add 30 per webinar
+  subtract 10 when no web_visit in 30 days and created_on before 30 days ago
+  add 15 when source = ebook
+  add 20 when seniority = high
+  add 5 when desk
+}
+rule ready when interest > 10
+rule safe when interest > 10 and country != embargo
+rule senior when interest >= 60
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts"),
+    [
+        ("ready", ("1 webinar 5 days ago",)),
+        ("safe", ("country north", "1 webinar 5 days ago")),
+    ],
+)
+def test_whoever_one_happening_lets_through_is_told_by_what_matters(rule: str, facts: tuple[str, ...]) -> None:
+    journey = journey_of(EVENTS)
+    when = journey.rules[rule].when
+    assert when
+    found = Points(journey, TODAY).with_one((when,), "webinar")
+    assert isinstance(found, Example)
+    assert found.facts == facts
+    assert {"source", "created_on"} <= set(found.buyer.values)
+
+
+def test_a_value_that_is_needed_for_the_points_is_told_and_no_other() -> None:
+    journey = journey_of(EVENTS)
+    when = journey.rules["senior"].when
+    assert when
+    found = Points(journey, TODAY).with_one((when,), "webinar")
+    assert isinstance(found, Example)
+    assert [fact.split()[0] for fact in found.facts] == ["source", "created_on", "seniority", "1"]
 
 
 def test_a_line_that_the_range_always_swallows_changes_nothing() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import pages
+from journeydsl.serve.bar import empty_page
 from journeydsl.serve.preview import Asked, Preview
 from journeydsl.serve.server import Server
 
@@ -159,6 +160,23 @@ def test_a_start_without_a_journey_says_so_and_follows(tmp_path: Path) -> None:
     (tmp_path / "stall.journey").write_text(JOURNEY, "utf-8")
     assert preview.look()
     assert preview.shown.trouble == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code", "title"),
+    [
+        ("", "en", "Nothing to show yet"),
+        ("fr,de-AT;q=0.8,en;q=0.5", "de", "Noch gibt es nichts zu sehen"),
+        ("en-GB,de;q=0.7", "en", "Nothing to show yet"),
+        ("*,;;", "en", "Nothing to show yet"),
+    ],
+)
+def test_where_there_is_no_journey_yet_the_page_speaks_the_language_of_the_browser(
+    wanted: str, code: str, title: str
+) -> None:
+    page = empty_page(wanted)
+    assert f'<html lang="{code}">' in page
+    assert f"<h1>{title}</h1>" in page
 
 
 def test_the_examples_are_shown(tmp_path: Path) -> None:

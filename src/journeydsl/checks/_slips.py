@@ -30,6 +30,7 @@ _SURE = {
 }  # fmt: skip
 _SURE_SIGNS = {"=>", "-->", "==>", "–>", "—>", "→", "⇒", "➔", "==", "<>", "≠", "=<", "≤", "≥", "&&", "||", "-", "//"}
 _FEW_HOMES = 2  # a word that begins something in more blocks than this says little about where it belongs
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
 _HIDDEN = re.compile("[\u200b\u00ad\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]")
 _AMOUNT = re.compile(r"[ \t]*(\d[\d_]*(?:\.\d+)?[kM]?)([ \t]*[A-Z]{3}\b)?")
 _REST_OF_WORD = re.compile(r'[^\s{}\[\](),#"]*')
@@ -103,6 +104,9 @@ def slip(text: str, fault: SyntaxFault) -> Slip:
             return Slip("This file has an unresolved merge conflict", order)
         case "encoding":
             message = f"This file is written in {fault.found}, not in UTF-8"
+            if _NO_TEXT.search(text):
+                order = "Save it as plain text in UTF-8: a Word document, a PDF or a picture is none"
+                return Slip("This file is no plain text", order)
             surely = fault.found.startswith("UTF")
             return Slip(message if surely else "This file is not written in UTF-8", "Save the file as UTF-8")
         case "zero byte":

@@ -45,7 +45,7 @@ def command(paths: tuple[str, ...], form: str, today: date | None) -> int:
     if form == "json":
         say(json.dumps({"allows": [_data(life) for life in lives]}, indent=2, ensure_ascii=False))
     else:
-        for line in _lines(lives, paint if colours() else plain):
+        for line in _lines(lives, paint if colours() else plain) if lives or not asked.problems else ():
             say(line)
     if asked.problems:
         return 2

@@ -12,7 +12,7 @@ from journeydsl import __version__
 from journeydsl.api import make_edition
 from journeydsl.cli.checking import Result
 from journeydsl.cli.options import dot_option, paths_argument, settings_of, shelf_for, today_option, wanted_paths
-from journeydsl.cli.printing import complain, say
+from journeydsl.cli.printing import complain, how_to_mend, remark, say
 from journeydsl.cli.progress import Progress
 from journeydsl.render.reports.told import tell
 from journeydsl.text.record import Record
@@ -134,6 +134,9 @@ def _build(shelf: Shelf, asked: Asked, wish: Wish, order: Order) -> dict[str, Re
     made = made_of(order.folder, shelf, names, __version__, _logo(wish.settings))
     files = {**edition.files, **_printed(edition.files, order)}
     written = write_folder(order.folder, files, overwrites=order.is_forced, made_of=made)
+    for root, one in results.items():
+        if not one.is_readable:
+            remark(f"Part of `{root}` cannot be read, so its playbook says less than it means: {how_to_mend(root)}")
     _tell(order.folder, written, edition.volumes)
     _tell_of_pictures(edition.files)
     return results

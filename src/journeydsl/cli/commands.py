@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 import click
 
 from journeydsl import __version__
+from journeydsl.cli.parts import Whole
 from journeydsl.cli.printing import Refusal, complain
 from journeydsl.text.words import joined
 
-_COMMANDS = {
-    "new": "Start a journey: five questions, or a plain starter.",
-    "check": "Find where buyers fall through.",
-    "baseline": "Accept what is found today, and tell what is new from tomorrow on.",
-    "allows": "List what is allowed, why and until when.",
-    "fmt": "Bring journeys into their one form.",
-    "build": "Draw the journey and print the playbook.",
-    "draw": "Draw one picture of a journey, or of a part of it.",
-    "serve": "Show the playbook in a browser, and again at every save.",
-    "test": "Try the scenarios of journeys.",
-    "why": "Say what happens to a buyer at a stage, and why.",
-    "calendar": "Say what happens when, or write it for calendar programs.",
-    "plan": "Say what a plan needs at each stage, and what the promises yield.",
-    "clock": "Say when the time of a handoff, or along a path, is over.",
-    "rules": "Say whom rules, scores, segments, routes and stages take.",
-    "diff": "Say what changed between two versions, and for which buyers.",
-    "sign": "Agree to a journey as it is, in the name of one side.",
-    "show": "Show what the tool has read: tokens, tree, model or graph.",
-    "hook": "Check what is committed to git, before it is.",
-    "merge": "Merge two edits of a journey, for git.",
-    "textconv": "Say a journey in sentences, for git.",
-    "explain": "Explain a finding.",
-    "checks": "List all checks.",
-    "completion": "Print what makes a shell complete commands.",
+_TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)$")
+_GROUPS = {
+    "To begin with": {
+        "new": "Start a journey: five questions, or a plain starter.",
+        "check": "Find where buyers fall through.",
+        "explain": "Explain a finding.",
+        "build": "Draw the journey and print the playbook.",
+        "serve": "Show the playbook in a browser, and again at every save.",
+    },
+    "To ask a journey": {
+        "why": "Say what happens to a buyer at a stage, and why.",
+        "test": "Try the scenarios of journeys.",
+        "rules": "Say whom rules, scores, segments, routes and stages take.",
+        "plan": "Say what a plan needs at each stage, and what the promises yield.",
+        "clock": "Say when the time of a handoff, or along a path, is over.",
+        "calendar": "Say what happens when, or write it for calendar programs.",
+        "draw": "Draw one picture of a journey, or of a part of it.",
+        "diff": "Say what changed between two versions, and for which buyers.",
+    },
+    "To agree and keep in order": {
+        "sign": "Agree to a journey as it is, in the name of one side.",
+        "fmt": "Bring journeys into their one form.",
+        "baseline": "Accept what is found today, and tell what is new from tomorrow on.",
+        "allows": "List what is allowed, why and until when.",
+        "checks": "List all checks.",
+    },
+    "With git and other programs": {
+        "hook": "Check what is committed to git, before it is.",
+        "merge": "Merge two edits of a journey, for git.",
+        "textconv": "Say a journey in sentences, for git.",
+        "show": "Show what the tool has read: tokens, tree, model, graph or content.",
+        "completion": "Print what makes a shell complete commands.",
+    },
 }
+_COMMANDS = {name: said for group in _GROUPS.values() for name, said in group.items()}
 
 
 class _Commands(click.Group):
@@ -62,8 +74,9 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+        for title, commands in _GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:<10}", said) for name, said in commands.items()])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,9 +98,16 @@ def _sentence(fault: click.ClickException) -> str:
         case click.BadParameter(param=click.Parameter() as wrong) if isinstance(wrong.type, click.Choice):
             choices = joined([f"`{choice}`" for choice in wrong.type.choices], "or")
             return f"{_named(wrong)} is {choices}.{more}"
+        case click.BadParameter(param=click.Parameter() as wrong) if isinstance(wrong.type, Whole):
+            return f"{_named(wrong)} is {wrong.type.said}.{more}"
         case click.NoSuchOption(option_name=option, possibilities=possible):
             hint = f" Did you mean `{possible[0]}`?" if possible else more
             return f"There is no option `{option}`.{hint}"
+        case click.BadOptionUsage(option_name=option):
+            return f"Nothing stands behind `{option}`.{more}"
+        case click.UsageError() if many := _TOO_MANY.match(fault.format_message()):
+            spare = [f"`{word}`" for word in many[1].split()]
+            return f"{joined(spare, 'and')} {'is' if len(spare) == 1 else 'are'} too much.{more}"
         case _:
             return fault.format_message()
 

@@ -6,20 +6,21 @@ import os
 
 import click
 
+from journeydsl.cli.parts import Parts
 from journeydsl.cli.printing import complain, say
 from journeydsl.workspace.git import NoGit
 
 
-@click.group("hook")
+@click.group("hook", cls=Parts)
 def command() -> None:
     """Check what is committed to git, before it is.
 
-    A hook is what git asks before each commit. `install` puts one into this repository, for you alone: git does not
-    hand hooks to others.
+    A hook is what git asks before each commit, also before that of a merge. `install` puts one into this repository,
+    for you alone: git does not hand hooks to others.
     """
 
 
-@command.command("run")
+@command.command("run", short_help="Try the journeys of the next commit.")
 @click.argument("parts", nargs=-1, metavar="[fmt|check|test|build]...")
 @click.option(
     "--fail-on",
@@ -29,7 +30,7 @@ def command() -> None:
     help="From which severity on a finding stops the commit.",
 )
 def run(parts: tuple[str, ...], fail_on: str) -> int:
-    """Try what the next commit would hold of journeys, which may differ from the files as they are now.
+    """Try the journeys of the next commit, which may differ from the files as they are now.
 
     Without words: the lay-out, the findings, the scenarios, and whether playbooks that are kept in git are fresh. Exit
     code: 0 all is well, 1 something stops the commit, 2 something could not be read.

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from journeydsl.cli.parts import Whole
 from journeydsl.cli.printing import complain
 from journeydsl.merging.texts import Outcome, merge_texts
 from journeydsl.workspace.files import Unreadable, as_source, not_written, read_bytes, write_file
@@ -19,7 +20,7 @@ _FAILED = 129  # what git takes for "could not be merged at all"; up to 128 it m
 @click.argument("ours")
 @click.argument("theirs")
 @click.option("--path", metavar="PATH", help="What to call the file; git's `%P`.")
-@click.option("--marker-size", type=click.IntRange(1, 200), default=7, help="Signs in a mark of conflict; git's `%L`.")
+@click.option("--marker-size", type=Whole(1, 200), default=7, help="Signs in a mark of conflict; git's `%L`.")
 @click.option("--print", "prints", is_flag=True, help="Print the merged text, and write nothing.")
 def command(base: str, ours: str, theirs: str, path: str | None, marker_size: int, prints: bool) -> int:
     """Merge two edits of one journey, declaration by declaration and property by property.

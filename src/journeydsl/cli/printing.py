@@ -71,6 +71,11 @@ def remark(text: str) -> None:
     put(f"{printable(text)}\n", is_beside=True)
 
 
+def how_to_mend(path: str) -> str:
+    """Which command says how what cannot be understood is mended."""
+    return f"`journey check {in_shell(path)}` says how to mend it"
+
+
 def in_shell(path: str) -> str:
     """A path as it is written in a command."""
     return path if all(sign.isalnum() or sign in "._-/\\:" for sign in path) else f'"{path}"'

@@ -8,14 +8,13 @@ from typing import Any
 import click
 
 from journeydsl.cli.options import paths_argument, settings_of, today_option
+from journeydsl.cli.parts import Whole
 from journeydsl.cli.printing import complain, say
 
 
 @click.command("serve")
 @paths_argument
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; by default any that is free."
-)
+@click.option("--port", type=Whole(0, 65535), default=0, metavar="N", help="The port; by default any that is free.")
 @today_option
 def command(paths: tuple[str, ...], port: int, today: Any) -> int:
     """Show the playbook in a browser, and again at every save.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from journeydsl.cli.options import settings_of, shelf_for
+from journeydsl.cli.parts import Parts
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_root
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -21,7 +22,7 @@ from journeydsl.workspace.files import Unreadable
 _FORMS = click.Choice(["text", "json"])
 
 
-@click.group("show", no_args_is_help=True)
+@click.group("show", cls=Parts, no_args_is_help=True)
 def command() -> None:
     """Show what the tool has read: tokens or tree of a file; model, graph or content of a journey."""
 
@@ -52,7 +53,7 @@ def tree(path: str) -> int:
     return 2 if file.faults else 0
 
 
-@command.command("model")
+@command.command("model", short_help="What a journey says, every name resolved.")
 @click.argument("path")
 @click.option(
     "--format", "form", type=_FORMS, default="text", show_default=True, help="JSON follows docs/model.schema.json."
@@ -71,7 +72,7 @@ def model(path: str, form: str) -> int:
     return 0
 
 
-@command.command("graph")
+@command.command("graph", short_help="The stages of a journey, and the ways between them.")
 @click.argument("path")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "dot", "mermaid"]), default="text", show_default=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeydsl.cli.options import settings_of
-from journeydsl.cli.printing import complain
+from journeydsl.cli.printing import complain, how_to_mend
 from journeydsl.render.reports.trials import not_understood
 from journeydsl.workspace.analyzing import surely
 from journeydsl.workspace.journeys import Ready, ready_journeys
@@ -17,7 +17,8 @@ def single_journey(shelf: Shelf, path: str, outcome: str = "gives no answer") ->
     asked, journeys = ready_journeys(shelf, (path,), settings_of((path,), shelf.folder))
     problems = _problems(asked, path, [ready.root for ready in journeys])
     if not problems and journeys[0].faults:
-        problems = [*not_understood(journeys[0].faults), f"`{path}` {outcome}, since part of it is not understood"]
+        why = f"`{path}` {outcome}, since part of it is not understood: {how_to_mend(path)}"
+        problems = [*not_understood(journeys[0].faults), why]
     for problem in problems:
         complain(problem)
     return None if problems else journeys[0]

@@ -9,7 +9,8 @@ from datetime import date
 import click
 
 from journeydsl.cli.options import day, paths_argument, settings_of, shelf_for, wanted_paths
-from journeydsl.cli.printing import colours, complain, paint, say
+from journeydsl.cli.parts import Whole
+from journeydsl.cli.printing import colours, complain, how_to_mend, paint, say
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.render.reports.terminal import plain
 from journeydsl.render.reports.trials import (
@@ -36,7 +37,7 @@ from journeydsl.workspace.reading import Asked, Shelf
 @click.option("--coverage", "lists_coverage", is_flag=True, help="List what no scenario tries.")
 @click.option(
     "--min-coverage",
-    type=click.IntRange(0, 100),
+    type=Whole(0, 100),
     metavar="PERCENT",
     help="Exit with 1 where a journey is covered less.",
 )
@@ -113,7 +114,7 @@ def _has(title: str, match: str | None) -> bool:
 def _faults(ready: Ready) -> Iterator[str]:
     if ready.faults:
         yield from not_understood(ready.faults)
-        yield f"`{ready.root}` is not tested, since part of it is not understood"
+        yield f"`{ready.root}` is not tested, since part of it is not understood: {how_to_mend(ready.root)}"
 
 
 def _print(tested: list[Tested], form: str, lists_coverage: bool, min_coverage: int | None) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from journeydsl.cli.options import settings_of, shelf_for, today_option
+from journeydsl.cli.parts import Whole
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.cli.single import single_journey
 from journeydsl.conditions.buyer import Buyer, Case
@@ -38,7 +39,7 @@ class _Asked(Record):
 @click.option("--at", "stage", required=True, metavar="STAGE", help="The stage where the buyer is.")
 @click.option("--buyer", "json", metavar="FILE", help="Take the buyer from a JSON file.")
 @click.option("--csv", metavar="FILE", help="Take the buyer from a CSV file, the row that `--row` says.")
-@click.option("--row", type=click.IntRange(1), metavar="N", help="Which row of the CSV file, from 1 below the header.")
+@click.option("--row", type=Whole(1), metavar="N", help="Which row of the CSV file, from 1 below the header.")
 @today_option
 @click.option(
     "--format",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeydsl.conditions.answers import Example, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes, Boxing
-from journeydsl.conditions.buyer import Buyer
-from journeydsl.conditions.cells import Edge, HistoryAxis, ScoreAxis
+from journeydsl.conditions.buyer import Buyer, Case, Value
+from journeydsl.conditions.cells import ChoiceAxis, Edge, HistoryAxis, NumberAxis, ScoreAxis, bits
 from journeydsl.conditions.cuts import Cuts
 from journeydsl.conditions.effort import Effort, Unclear
+from journeydsl.conditions.evaluate import CountedLine, score
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.plainer import plainer
 from journeydsl.conditions.questions import Reasoning
@@ -23,7 +24,11 @@ from journeydsl.model.buyers import Rule, ScoreLine, ScorePerLine, ScoreSumLine
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.journey import Journey
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 _Found = TypeVar("_Found")
+MOST_CELLS = 60
 
 
 class Ground:
@@ -69,6 +74,66 @@ class Ground:
             if is_score or is_done or (not isinstance(axis, ScoreAxis) and axis.subject in buyer.values):
                 told[place] = 0
         return Example(buyer, facts_of(self.space, buyer, told))
+
+    def told(self, buyer: Buyer, is_so: Callable[[Buyer], bool], scores: Collection[str] = ()) -> Example:
+        """A buyer for whom something is so, by as little as makes it so.
+
+        What may be missing and is not needed is missing; what is always known goes without saying where it could be
+        anything and gives no points.
+        """
+        try:
+            with self.space.effort.spare():
+                return self._told(buyer, is_so, scores)
+        except Unclear:
+            return self.example(buyer, scores)
+
+    def _told(self, buyer: Buyer, is_so: Callable[[Buyer], bool], scores: Collection[str]) -> Example:
+        for name in list(buyer.values):
+            fewer = _without(buyer, name)
+            others = [_with(buyer, name, value) for value in self._values(name)]
+            if not self.space.fields[name].is_always_known:
+                buyer = fewer if is_so(fewer) else buyer
+            elif others and self._given(buyer) != (given := self._given(fewer)):
+                buyer = next((one for one in others if self._given(one) == given and is_so(one)), buyer)
+        given = self._given(buyer)
+        told = {
+            name: value
+            for name, value in buyer.values.items()
+            if self._given(_without(buyer, name)) != given or not self._could_be_anything(buyer, name, is_so)
+        }
+        return Example(buyer, self.example(Buyer(told, buyer.happenings), scores).facts)
+
+    def _given(self, buyer: Buyer) -> list[tuple[CountedLine, ...]]:
+        """The lines that give points to a buyer, by score; none of a score that comes to nothing."""
+        journey = self.space.journeys[0]
+        self.space.effort.spend(sum(25 * len(one.lines) for one in journey.scores.values()))
+        case = Case(journey, buyer, self.space.today)
+        points = (score(case, name) for name in journey.scores)
+        return [one.lines if one.total else () for one in points]
+
+    def _could_be_anything(self, buyer: Buyer, name: str, is_so: Callable[[Buyer], bool]) -> bool:
+        """Whether something is so with any value of a field."""
+        values = self._values(name)
+        return bool(values) and all(is_so(_with(buyer, name, value)) for value in values)
+
+    def _values(self, name: str) -> list[Value | Fraction]:
+        """A value for each cell of a field that is always known; none where it has several kinds, or very many."""
+        places = self.space.axes_of(name)
+        axis = self.space.axes[places[0]]
+        cells = list(bits(axis.full))
+        is_plain = isinstance(axis, (NumberAxis, ChoiceAxis)) and not axis.missing and len(places) == 1
+        if not is_plain or len(cells) > MOST_CELLS:
+            return []
+        found = [buyer_in(self.space, {places[0]: 1 << cell}).values.get(name) for cell in cells]
+        return [] if None in found else [value for value in found if value is not None]
+
+
+def _with(buyer: Buyer, name: str, value: Value | Fraction) -> Buyer:
+    return Buyer({**buyer.values, name: value}, buyer.happenings)
+
+
+def _without(buyer: Buyer, name: str) -> Buyer:
+    return Buyer({other: value for other, value in buyer.values.items() if other != name}, buyer.happenings)
 
 
 def excerpt(journey: Journey, scores: Iterable[str], conditions: Iterable[Condition]) -> Journey:

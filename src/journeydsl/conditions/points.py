@@ -135,8 +135,9 @@ class Points:
         return found
 
     def _reach(self, ground: Ground, name: str, buyer: Buyer) -> Reach:
-        points = score(self.case(buyer), name)
-        return Reach(_whole(points.total), ground.example(buyer, (name,)), points.lines)
+        total = score(self.case(buyer), name).total
+        told = ground.told(buyer, lambda one: score(self.case(one), name).total == total, (name,))
+        return Reach(_whole(total), told, score(self.case(told.buyer), name).lines)
 
     def _changes(self, scored: Score, number: int) -> bool:
         line = scored.lines[number]
@@ -235,9 +236,13 @@ class Points:
             start = met(box, dict(_few_done(ground.space, box, activity)))
             buyer = ground.find([start]) if start is not None else None
             if buyer:
-                if not all(holds(self.case(buyer), one) for one in conditions):
+
+                def is_so(one: Buyer) -> bool:
+                    return all(holds(self.case(one), condition) for condition in conditions)
+
+                if not is_so(buyer):
                     raise Unclear(MISMATCH)
-                return ground.example(buyer)
+                return ground.told(buyer, is_so)
         return None
 
 

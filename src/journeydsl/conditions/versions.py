@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from journeydsl.conditions.answers import Gaps, Limits, Undecided
+from journeydsl.conditions.answers import Gaps, Limits, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.effort import Unclear
@@ -27,11 +27,40 @@ class Asked(Record):
     none_of: tuple[Condition, ...] = ()
 
 
+class _Lines:
+    """Conditions of one version with all boxes where they hold; `unclear` are those that have none, as bits."""
+
+    def __init__(self, versions: Versions, conditions: Sequence[Condition], side: int) -> None:
+        self.conditions = tuple(conditions)
+        self.unclear = 0
+        self.owners: list[int] = []
+        boxes: list[Box] = []
+        for number, condition in enumerate(conditions):
+            try:
+                several = versions.where(condition, side)
+            except Unclear:
+                self.unclear |= 1 << number
+                continue
+            boxes += several
+            self.owners += [number] * len(several)
+        self.walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
+
+    def meeting(self, box: Box) -> int:
+        """The conditions, as bits, that somebody in a box might meet."""
+        found = self.unclear
+        for place in bits(self.walls.touched_by(box)):
+            found |= 1 << self.owners[place]
+        return found
+
+
 class Versions(Reasoning):
     """A journey and an older version of it, on one day; what is called the same in both is the same thing."""
 
     def __init__(self, newer: Journey, older: Journey, today: date) -> None:
         super().__init__(newer, today, older, limits=LIMITS)
+        self._tables: dict[tuple[int, ...], _Lines] = {}
+        self._lines: dict[tuple[int, int], tuple[_Lines, int]] = {}
+        self._several: dict[tuple[int, int], tuple[tuple[Condition, ...], dict[_Lines, int] | None]] = {}
 
     def buyers(
         self, now: Asked, before: Asked, expected: Collection[str] = (), silent: Collection[str] = ()
@@ -42,8 +71,44 @@ class Versions(Reasoning):
         `silent` ones it is not said that they are known.
         """
         all_of = [*((one, 0) for one in now.all_of), *((one, 1) for one in before.all_of)]
-        none_of = [*((one, 0) for one in now.none_of), *((one, 1) for one in before.none_of)]
+        try:
+            starts = self.boxing.all_of([self._where(*sided) for sided in all_of])
+        except Unclear as reason:
+            return undecided(reason)
+        none_of = [(one, 0) for one in self._near(now.none_of, 0, starts)]
+        none_of += [(one, 1) for one in self._near(before.none_of, 1, starts)]
         return self._gaps(all_of, none_of, (), (), expected, silent)
+
+    def where(self, condition: Condition, side: int) -> Boxes:
+        """The boxes where a condition of a version holds; raises `Unclear`."""
+        return self._where(condition, side)
+
+    def _near(self, conditions: tuple[Condition, ...], side: int, starts: Boxes) -> Sequence[Condition]:
+        """Those of some conditions that somebody in these boxes might meet: of long tables most lines are far away."""
+        lines = self._of_tables(conditions, side)
+        if lines is None:
+            return conditions
+        found = []
+        for table, some in lines.items():
+            near = 0
+            for start in starts:
+                near |= table.meeting(start)
+            found += [table.conditions[number] for number in bits(near & some)]
+        return found
+
+    def _of_tables(self, conditions: tuple[Condition, ...], side: int) -> dict[_Lines, int] | None:
+        """The tables that some conditions stand in, with their places there as bits; none where one stands in none."""
+        key = (id(conditions), side)
+        if key not in self._several:
+            found: dict[_Lines, int] | None = {}
+            for condition in conditions:
+                table, number = self._lines.get((id(condition), side), (None, 0))
+                if table is None or found is None:
+                    found = None
+                else:
+                    found[table] = found.get(table, 0) | 1 << number
+            self._several[key] = conditions, found  # What is kept is no other's number.
+        return self._several[key][1]
 
     def surely_known(self, fields: Collection[str], now: Sequence[Condition], before: Sequence[Condition]) -> list[str]:
         """The fields that are known of everybody who meets all of some conditions in both versions."""
@@ -57,25 +122,23 @@ class Versions(Reasoning):
 
         Nobody meets it with any of the rest. What is unclear might meet with everything.
         """
-        boxes, owners = [], []
-        always = 0
-        for number, other in enumerate(others):
-            try:
-                several = self._where(other, other_side)
-            except Unclear:
-                always |= 1 << number
-                continue
-            boxes += several
-            owners += [1 << number] * len(several)
-        walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
-        found = []
+        table, found = self._table(others, other_side), []
         for one in some:
             try:
-                touched = {owners[place] for box in self._where(one, side) for place in bits(walls.touched_by(box))}
-                found.append(always | sum(touched))
+                near = 0
+                for box in self._where(one, side):
+                    near |= table.meeting(box)
+                found.append(near | table.unclear)
             except Unclear:
                 found.append((1 << len(others)) - 1)
         return found
+
+    def _table(self, conditions: Sequence[Condition], side: int) -> _Lines:
+        key = (side, *map(id, conditions))
+        if key not in self._tables:
+            table = self._tables[key] = _Lines(self, conditions, side)
+            self._lines.update(((id(one), side), (table, number)) for number, one in enumerate(table.conditions))
+        return self._tables[key]
 
     def _boxed(
         self, all_of: Sequence[Sided], none_of: Sequence[Sided], known: Collection[str]

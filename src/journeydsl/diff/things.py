@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from journeydsl.model.conditions import AllOf, AnyOf
@@ -144,8 +145,10 @@ _HEADER = frozenset({
 def canon(value: Any, field: str = "") -> Any:
     """A value without its places, and in one order where the order says nothing; `field` is where it stands."""
     match value:
-        case str() if field in ("score", "segmentation"):
-            return Ref("name", value)
+        case str():
+            return Ref("name", value) if field in ("score", "segmentation") else value
+        case None | int():
+            return value
         case Reference(name=name):
             return Ref(_OWN_SPACE.get(field, "name"), name)
         case Prose(text=text):
@@ -169,18 +172,23 @@ def canon(value: Any, field: str = "") -> Any:
 def _record(value: Record) -> Any:
     told: list[Any] = [type(value).__name__]
     is_ordered = bool(getattr(value, "is_ordered", False)) or isinstance(value, Cadence)
-    apart = getattr(value, "kind", "") if getattr(value, "kind", "") in APART else None
-    for field in value.__fields__:
+    for field, is_name in _fields_of(type(value)):
         inner = getattr(value, field)
-        if _is_place(field):
-            continue
-        if isinstance(inner, str) and (field in _NAMED_BY_FIELD or (field == "name" and hasattr(value, "kind"))):
-            told.append(Ref(apart or "name", inner))
+        if isinstance(inner, str) and is_name:
+            kind = getattr(value, "kind", "")
+            told.append(Ref(kind if kind in APART else "name", inner))
         elif is_ordered and isinstance(inner, tuple):
             told.append(tuple(canon(item, field) for item in inner))
         else:
             told.append(canon(inner, field))
     return tuple(told)
+
+
+@cache
+def _fields_of(kind: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of values that are no places, and whether a text in one of them is a name."""
+    names = _NAMED_BY_FIELD | ({"name"} if "kind" in kind.__fields__ or hasattr(kind, "kind") else set())
+    return tuple((field, field in names) for field in kind.__fields__ if not _is_place(field))
 
 
 def _is_place(field: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from journeydsl.calendars.zones import zone
-from journeydsl.exchange.events import Daily, Event, Monthly, Rule, Say, Weekly, plainly
+from journeydsl.exchange.events import Daily, Event, EventKind, Monthly, Rule, Say, Weekly, plainly
 from journeydsl.exchange.vtimezone import vtimezone
 from journeydsl.text.record import Record
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _AN_HOUR = timedelta(hours=1)
+_CATEGORIES: Mapping[EventKind, str] = {
+    "meeting": "MEETING", "offer": "OFFER", "announcement": "ANNOUNCEMENT", "content": "CONTENT", "review": "REVIEW",
+    "period": "PERIOD",
+}  # fmt: skip
 
 
 class Heading(Record):
@@ -76,7 +81,7 @@ def _event(event: Event, place: ZoneInfo | None, heading: Heading, until: date |
         made.add("description", "\n".join(description))
     if event.address:
         made.add("url" if "://" in event.address else "location", _in_a_line(event.address))
-    made.add("categories", [event.kind.upper(), *(["AUDIT"] if event.is_audit else [])])
+    made.add("categories", [say(_CATEGORIES[event.kind]), *([say("AUDIT")] if event.is_audit else [])])
     return made
 
 

@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
 from journeydsl.render.playbook.pages.findings import SEVERITY_WORDS
-from journeydsl.render.tongues.tongue import Tongue, tongue_of
+from journeydsl.render.tongues.tongue import LANGUAGES, Tongue, read_tongue, tongue_of
 from journeydsl.serve.preview import Shown, Trouble
 
 SCRIPT_PATH, STYLE_PATH, CHANGES_PATH = "/-/live.js", "/-/live.css", "/-/changes"
@@ -39,13 +39,16 @@ def policy(page: str) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
 
-def empty_page(shown: Shown) -> str:
-    """The page where nothing could be made yet."""
+def empty_page(wanted: str) -> str:
+    """The page where nothing could be made yet, in the first of the languages that a browser wants which we speak."""
+    languages = (one.partition(";")[0].strip() for one in wanted.split(","))
+    tongue = next((read_tongue(code) for one in languages if (code := one.lower()[:2]) in LANGUAGES), tongue_of(None))
+    title = tongue.say("Nothing to show yet")
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{tongue.code}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<title>Nothing to show yet</title>\n</head>\n<body>\n<main><h1>Nothing to show yet</h1>"
-        "<p>The page follows as soon as the text can be read.</p></main>\n</body>\n</html>\n"
+        f"<title>{title}</title>\n</head>\n<body>\n<main><h1>{title}</h1>"
+        f"<p>{tongue.say('The page follows as soon as the text can be read.')}</p></main>\n</body>\n</html>\n"
     )
 
 

@@ -118,7 +118,7 @@ class Visit(BaseHTTPRequestHandler):
         shown = self.server.preview.shown
         name = path.removeprefix("/") or "index.html"
         if not shown.files and name == "index.html":
-            page = empty_page(shown)
+            page = empty_page(self.headers.get("Accept-Language", ""))
         elif name not in shown.files:
             return self._give(HTTPStatus.NOT_FOUND, b"The playbook has no such page.\n", "text/plain")
         elif not name.endswith(".html"):

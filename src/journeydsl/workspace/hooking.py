@@ -11,6 +11,9 @@ from journeydsl.workspace.files import write_file
 from journeydsl.workspace.git import answer, asked, run, top_of
 
 _MARK = "# written by `journey hook install`, "
+# What git asks before a commit, and before that of a merge that it finishes by itself.
+_COMMIT, _MERGE = "pre-commit", "pre-merge-commit"
+_MOMENTS = {_COMMIT: "commit", _MERGE: "merge"}
 _ATTRIBUTES = "*.journey diff=journey merge=journey"
 # `-P` keeps Python from running what lies in the folder that it is called in, which may be anybody's.
 _SCRIPT = """
@@ -26,6 +29,9 @@ exit 1
 """
 
 
+_CALL = "journey hook run"
+
+
 class Refused(Exception):
     """What is not done, since somebody else was there first; its words are for the user."""
 
@@ -38,24 +44,29 @@ class Status(NamedTuple):
 
 
 def install_hook(folder: str) -> list[str]:
-    """Puts the hook in place, or brings ours up to date; raises `Refused` and `NoGit`."""
-    top, path = top_of(folder), _place(folder)
-    shown = _shown(path, top)
-    if not _is_inside(path, top):
-        raise Refused(f"git takes its hooks from `{os.path.dirname(path)}` here, which other repositories may share: "
-                      "add the line `journey hook run` to `pre-commit` there yourself")  # fmt: skip
-    there = _read(path)
-    if there is not None and not _is_ours(there):
-        raise Refused(f"`{shown}` is there, and it is not as `journey hook install` wrote it; it is left alone. "
-                      "Add the line `journey hook run` to it")  # fmt: skip
-    script = _script()
-    if there != script:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_file(path, script.encode())
-    os.chmod(path, 0o755)
-    if there == script:
-        return [f"`{shown}` is in place already."]
-    return [f"Wrote `{shown}`: what you commit is checked from now on."]
+    """Puts the hooks in place, or brings ours up to date; raises `Refused` and `NoGit`.
+
+    That somebody else asks something at a merge is told, and keeps no commit from being checked.
+    """
+    top = top_of(folder)
+    first = _place(folder, _COMMIT)
+    if not _is_inside(first, top):
+        raise Refused(f"git takes its hooks from `{os.path.dirname(first)}` here, which other repositories may share: "
+                      f"add the line `{_CALL}` to `pre-commit` there yourself")  # fmt: skip
+    if _state(folder, _COMMIT) not in ("nobody", "ours"):
+        raise Refused(f"`{_shown(first, top)}` is there, and it is not as `journey hook install` wrote it; it is left "
+                      f"alone. Add the line `{_CALL}` to it")  # fmt: skip
+    states = {name: _put(folder, name) for name in _MOMENTS}
+    kept = [name for name, state in states.items() if state == "kept"]
+    wrote = [name for name, state in states.items() if state == "wrote"]
+    said = [f"{_listed(kept, folder)} {'is' if len(kept) == 1 else 'are'} in place already."] if kept else []
+    if wrote:
+        moments = " and ".join(_MOMENTS[name] for name in wrote)
+        said.append(f"Wrote {_listed(wrote, folder)}: what you {moments} is checked from now on.")
+    if states[_MERGE] in ("program", "somebody"):
+        whose = _said_of(folder, _MERGE, states[_MERGE]).rstrip(".")
+        said.append(f"{whose} and is left alone: add the line `{_CALL}` to it, and what you merge is checked, too.")
+    return said
 
 
 def install_drivers(folder: str) -> list[str]:
@@ -78,8 +89,8 @@ def install_drivers(folder: str) -> list[str]:
 
 def uninstall_all(folder: str) -> list[str]:
     """Takes away the hook and the drivers; raises `Refused` where the hook is not as it was written, and `NoGit`."""
-    top, path = top_of(folder), _place(folder)
-    said, there, shown = [], _read(path), _shown(path, top)
+    top = top_of(folder)
+    said = []
     for section in ("diff.journey", "merge.journey"):
         if answer(top, "config", "--local", "--get-regexp", f"^{section}\\.".replace(".", "[.]", 1)):
             run(top, "config", "--local", "--remove-section", section)
@@ -93,26 +104,28 @@ def uninstall_all(folder: str) -> list[str]:
         else:
             os.unlink(attributes)
         said.append("Took `*.journey` out of `.gitattributes`.")
-    if there is not None and not _is_ours(there):
-        raise Refused(f"`{shown}` is not as `journey hook install` wrote it, and is left alone")
-    if there is not None:
-        os.unlink(path)
-        said.append(f"Took `{shown}` away.")
+    for name in _MOMENTS:
+        path = _place(folder, name)
+        there, shown = _read(path), _shown(path, top)
+        if there is not None and not _is_ours(there):
+            if name == _COMMIT:
+                raise Refused(f"`{shown}` is not as `journey hook install` wrote it, and is left alone")
+        elif there is not None:
+            os.unlink(path)
+            said.append(f"Took `{shown}` away.")
     return said or ["Nothing of ours is installed here."]
 
 
 def status_of(folder: str) -> Status:
     """What is installed in the repository around a folder; raises `NoGit`."""
-    top, path = top_of(folder), _place(folder)
-    there, shown = _read(path), _shown(path, top)
-    is_ours = there is not None and _is_ours(there)
-    calls = there is not None and "journey hook run" in there
-    if is_ours or calls:
-        hook = f"`{shown}` checks what you commit." if is_ours else f"`{shown}` calls `journey hook run`."
-    elif there is not None and "pre-commit" in there and ".journey" not in there:
-        hook = f"`{shown}` is that of another program: `.pre-commit-config.yaml` says what it runs."
-    else:
-        hook = f"`{shown}` is somebody else's." if there is not None else "No hook checks what you commit."
+    top = top_of(folder)
+    states = {name: _state(folder, name) for name in _MOMENTS}
+    hooks = [line for name, state in states.items() if (line := _said_of(folder, name, state))]
+    is_checked = states[_COMMIT] in ("ours", "calls")
+    if set(states.values()) == {"ours"}:
+        hooks = [f"{_listed([*_MOMENTS], folder)} check what you commit and merge."]
+    elif is_checked and states[_MERGE] == "nobody":
+        hooks.append("What git merges by itself is not checked: `journey hook install`.")
     config = {key: answer(top, "config", "--get", key) for key in _drivers()}
     attributes = _ATTRIBUTES in (_read(os.path.join(top, ".gitattributes")) or "").splitlines()
     if all(config.values()) and attributes:
@@ -121,7 +134,53 @@ def status_of(folder: str) -> Status:
         drivers = "`.gitattributes` names drivers that git does not know here: `journey hook install --drivers`."
     else:
         drivers = "git compares and merges journeys line by line."
-    return Status((hook, drivers), is_ours or calls)
+    return Status((*hooks, drivers), is_checked)
+
+
+def _state(folder: str, name: str) -> str:
+    """Whose a hook is: `ours`, one that `calls` us, that of the `program` pre-commit, `somebody`'s, or `nobody`'s."""
+    there = _read(_place(folder, name))
+    if there is None:
+        return "nobody"
+    if _is_ours(there):
+        return "ours"
+    if _CALL in there:
+        return "calls"
+    return "program" if "pre-commit" in there and ".journey" not in there else "somebody"
+
+
+def _put(folder: str, name: str) -> str:
+    """Writes a hook, or ours anew; `kept` where that changes nothing, and whose it is where it is another's."""
+    state, path, script = _state(folder, name), _place(folder, name), _script()
+    if state not in ("nobody", "ours"):
+        return state
+    is_there = _read(path) == script
+    if not is_there:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_file(path, script.encode())
+    os.chmod(path, 0o755)
+    return "kept" if is_there else "wrote"
+
+
+def _said_of(folder: str, name: str, state: str) -> str:
+    shown = _listed([name], folder)
+    match state:
+        case "ours":
+            return f"{shown} checks what you {_MOMENTS[name]}."
+        case "calls":
+            return f"{shown} calls `{_CALL}`."
+        case "program":
+            return f"{shown} is that of another program: `.pre-commit-config.yaml` says what it runs."
+        case "somebody":
+            return f"{shown} is somebody else's."
+        case _:
+            return "No hook checks what you commit." if name == _COMMIT else ""
+
+
+def _listed(names: list[str], folder: str) -> str:
+    """The places of hooks, as people read them."""
+    top = top_of(folder)
+    return " and ".join(f"`{_shown(_place(folder, name), top)}`" for name in names)
 
 
 def _drivers() -> dict[str, str]:
@@ -159,11 +218,11 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def _place(folder: str) -> str:
-    """Where git looks for the hook: `core.hooksPath`, else the folder that all worktrees share."""
+def _place(folder: str, name: str) -> str:
+    """Where git looks for a hook: `core.hooksPath`, else the folder that all worktrees share."""
     top = top_of(folder)
     hooks = asked(top, "rev-parse", "--git-path", "hooks").decode("utf-8", "surrogateescape").rstrip("\n")
-    return os.path.join(top, os.path.expanduser(hooks), "pre-commit")
+    return os.path.join(top, os.path.expanduser(hooks), name)
 
 
 def _is_inside(path: str, top: str) -> bool:

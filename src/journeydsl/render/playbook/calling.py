@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from journeydsl.model.values import Kind
 from journeydsl.render.phrases import Mention
 from journeydsl.render.playbook.document import Link, Own, TeamMark
 from journeydsl.render.playbook.site import SEARCHED, Book, declared
 
 
-def called(book: Book, name: str) -> Link | TeamMark | Own | None:
-    """What people call a name in backticks, leading to its page: a declaration, a way (`lead -> sal`), or
-    the journey itself."""
+def called(book: Book, name: str, first: str = "") -> Link | TeamMark | Own | None:
+    """What people call a name in backticks, leading to its page: a declaration, a way (`lead -> sal`), or the journey
+    itself. Where the kind that comes first has the name, that is meant: an offer may be named as an activity is."""
     for way in book.journey.handoffs:
         if way.name == name:
             return Link(book.handoff_text(way), book.site.handoffs[name], "")
-    for kind in SEARCHED:
+    kinds: list[Kind] = sorted(SEARCHED, key=lambda kind: kind != first)
+    for kind in kinds:
         found = declared(book.journey, kind).get(name)
         run = book.mention(Mention(kind, name, found.label)) if found else None
         if isinstance(run, (Link, TeamMark)):

@@ -285,12 +285,15 @@ class Grid(Record):
 
 
 class FindingBlock(Record):
-    """One finding; `title` is the name of its check. `language` is a code where it is told in another than the page."""
+    """One finding; `check` is what people call its check, and its name.
+
+    `language` is a code where it is told in another than the page.
+    """
 
     kind: ClassVar[str] = "finding"
     anchor: str
     severity: Severity
-    title: str
+    check: Words
     message: Words
     evidence: tuple[Words, ...]
     fix: Words

@@ -181,7 +181,8 @@ def _tree(writer: Writer, tree: Branch | Words, indent: str) -> Iterator[str]:
 def _finding(writer: Writer, block: FindingBlock) -> Iterator[str]:
     yield from (f'<a id="{block.anchor}"></a>', "")
     say = writer.say
-    yield from (f"**{say(block.severity.capitalize())}: {_line(writer, block.message)}** `{_code(block.title)}`", "")
+    severity, check = say(block.severity.capitalize()), _line(writer, block.check)
+    yield from (f"**{severity}: {_line(writer, block.message)}** {check}", "")
     yield from (f"- {_line(writer, line)}" for line in block.evidence)
     yield from (f"- {say('Where')}: {_line(writer, place)}" for place in block.places)
     yield from (f"- {say('What to do')}: {_line(writer, block.fix)}",) if block.fix else ()

@@ -51,7 +51,7 @@ _PAGES: Mapping[Kind, str] = {
     "plan": NUMBERS, "kpi": NUMBERS, "content": CONTENT, "cadence": CADENCES, "meeting": CALENDAR,
     "term": GLOSSARY,
 }  # fmt: skip
-SEARCHED: tuple[Kind, ...] = ("stage", "role", "offer", *_PAGES)
+SEARCHED: tuple[Kind, ...] = ("stage", "role", *_PAGES, "offer")
 _LEADERSHIP, _OPERATIONS = "leaders", "revenue-operations"
 
 

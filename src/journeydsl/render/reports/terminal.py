@@ -98,7 +98,9 @@ def _width(text: str) -> int:
 def summary(findings: list[Told], journeys: int, libraries: int) -> str:
     """The last line: how much was read and found."""
     read = _count(journeys, "journey", "journeys")
-    if libraries:
+    if libraries and not journeys:
+        read = f"{_count(libraries, 'file', 'files')} without a journey"
+    elif libraries:
         read += f" and {_count(libraries, 'library', 'libraries')}"
     counts = [
         _count(sum(told["severity"] == severity for told in findings), one, many)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from xml.etree import ElementTree
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.render.reports.buyers import backticked, part_data, part_lines
+from journeydsl.render.reports.junit_suites import Case, Suite, junit_xml
 from journeydsl.render.reports.terminal import Paint, plain, printable
 from journeydsl.render.reports.told import Told, tell
-from journeydsl.render.reports.xml_text import xml, xml_text
 from journeydsl.scenarios.coverage import KINDS, Item, ItemKind, share
 from journeydsl.scenarios.trial import Trial
 from journeydsl.text.record import Record
@@ -83,24 +82,25 @@ def trials_json(tested: Iterable[Tested]) -> str:
 
 def trials_junit(tested: Iterable[Tested]) -> str:
     """A test suite for each journey, a test case for each scenario, as JUnit XML."""
-    suites = ElementTree.Element("testsuites")
+    suites = []
     for one in tested:
-        failed = sum(not trial.passed for trial in one.trials)
-        counts = {"tests": str(len(one.trials)), "failures": str(failed), "errors": "0"}
-        named = {"name": xml_text(one.root), **counts, "file": xml_text(one.root)}
-        suite = ElementTree.SubElement(suites, "testsuite", named)
-        if one.items is not None:
-            properties = ElementTree.SubElement(suite, "properties")
-            for name, percent in _shares(one.items):
-                ElementTree.SubElement(properties, "property", name=name, value=str(percent))
-        for trial in one.trials:
-            title = xml_text(trial.scenario.title.text)
-            case = ElementTree.SubElement(suite, "testcase", name=title, classname=xml_text(one.root))
-            if not trial.passed:
-                lines = list(failure_lines(trial))
-                failure = ElementTree.SubElement(case, "failure", type="failure", message=xml_text(lines[1]))
-                failure.text = xml_text("\n".join(lines))
-    return xml(suites)
+        shares = tuple((name, str(percent)) for name, percent in _shares(one.items)) if one.items is not None else ()
+        cases = tuple(_case(trial) for trial in one.trials)
+        if cases or one.items is not None:
+            suites.append(Suite(one.root, cases or (_nothing(one.root),), shares))
+    return junit_xml("journey test", suites)
+
+
+def _nothing(root: str) -> Case:
+    said = f"`{root}` has no scenario, so nothing is tested"
+    return Case("no scenario", ("failure", said, said))
+
+
+def _case(trial: Trial) -> Case:
+    if trial.passed:
+        return Case(trial.scenario.title.text)
+    lines = list(failure_lines(trial))
+    return Case(trial.scenario.title.text, ("failure", lines[1], "\n".join(lines)))
 
 
 def failure_lines(trial: Trial, paint: Paint = plain) -> Iterator[str]:

@@ -4,8 +4,9 @@ A pattern is a sentence as it is made (`` `{stage}` does not say {what} ``) with
 takes anything, and what it takes is told again by itself: names in backticks stay, numbers, days and times are
 written anew, lists are joined anew, and parts of sentences have patterns of their own. `[a|b]` is one of these words,
 `[s]` an `s` or nothing, and `{more?}` may be empty. What a slot `:own` takes stays as it is, `:word` is one word,
-`:name` one name in backticks, `:number` and `:day` are figures, `:either` are values of the author's, and `:facts`
-tell of buyers: `employees 500 · country missing`.
+`:name` one name in backticks, `:number`, `:figure` (with money, too) and `:day` are figures, `:either` are values of
+the author's, and `:facts` tell of buyers: `employees 500 · country missing`. What is told of them has its names in
+backticks, so that a page can say what people call them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,13 @@ Say = Callable[[Written, str, str], str | None]
 
 _MARK = re.compile(r"\{(\w+)(\??)(?::(\w+))?\}|\[([a-z|]+)\]")
 _INSIDE = r"(?:`[^`]*`|“[^”]*”|[^`“])"
-_SHAPES = {"word": r"\w+", "name": "`[^`]*`", "number": r"-?[\d.,]+", "day": r"\d{4}-\d{2}-\d{2}"}
+_SHAPES = {
+    "word": r"[^\W\d]\w*",
+    "name": "`[^`]*`",
+    "number": r"-?[\d.,]+",
+    "figure": r"-?\d[\d,]*(?:\.\d+|(?: \d[\d,]*)?/\d[\d,]*)?(?: [A-Z]{3})?",
+    "day": r"\d{4}-\d{2}-\d{2}",
+}
 _QUOTES = re.compile(r"`[^`]*`|“[^”]*”")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?: \d[\d,]*/\d[\d,]*|/\d[\d,]*)?(%?)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -37,7 +44,8 @@ _FACT = re.compile(
     r" · | and (?=\w+ (?:is|in|not in|[<>=!]+|starts|ends|contains|does|includes|between) |any |no |count of |former )"
 )
 _HAPPENINGS = re.compile(r", (?=\d+ \w+ (?:today|\d+ days? ago))")
-_VALUES = re.compile(r"[^\s,]+(?:, [^\s,]+)* or [^\s,]+")
+_VALUES = re.compile(r"[^,]+(?:, [^,]+)+ or [^,]+|[^\s,]+ or [^\s,]+")
+_EITHER = re.compile(r" or (?=\w+ (?:is|in|not in|[<>=!]+) |any |no |count of |former )")
 _INDENT = "    "
 _LONGEST = 4_000
 
@@ -136,6 +144,9 @@ class Retelling(Record):
         return said
 
     def _fact(self, text: str) -> str:
+        if text.startswith("(") and text.endswith(")"):
+            lots = _EITHER.split(text[1:-1])
+            return f"({self.joined[' or '].join(self._about(lot) for lot in lots)})"
         told = self.facts._told(text, "") if self.facts else None
         return text if told is None else told
 

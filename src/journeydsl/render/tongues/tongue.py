@@ -32,22 +32,31 @@ class Slot(Record):
 class Tongue(Record):
     """A language by its code, with its messages by their English words, and its forms of numbers, days and times.
 
-    `retelling` is how it tells what is made in English elsewhere; English has none.
+    `retelling` is how it tells what is made in English elsewhere; English tells anew what it says of buyers alone.
+    `checks` are the titles of checks by name, where they are no English names.
     """
 
     code: str
     messages: Mapping[str, str]
     forms: Mapping[str, Any]
     retelling: Retelling | None = None
+    checks: Mapping[str, str] = {}
 
     def retell(self, sentence: str) -> str | None:
-        """A sentence that is made in English elsewhere; none where it cannot be told in this language."""
-        return self.retelling.told(sentence) if self.retelling else sentence
+        """A sentence that is made in English elsewhere, the names of what it tells of buyers in backticks; none where
+        it cannot be told in this language."""
+        told = self.retelling.told(sentence) if self.retelling else None
+        return sentence if told is None and self.is_english else told
+
+    @property
+    def is_english(self) -> bool:
+        """Whether its messages are those that stand in the code."""
+        return self.code == "en"
 
     def say(self, message: str) -> str:
         """A message, spaces at its ends kept; the English words where the language has no others."""
         inner = message.strip()
-        found = self.messages.get(inner) or self.retell(inner) or inner
+        found = inner if self.is_english else self.messages.get(inner) or self.retell(inner) or inner
         return message.replace(inner, found, 1) if inner else message
 
     def parts(self, message: str) -> Iterator[str | Slot]:
@@ -122,7 +131,8 @@ def read_tongue(code: str) -> Tongue:
     said = tomllib.loads((folder / f"{code}.toml").read_text("utf-8"))
     sentences = folder / f"{code}.sentences.toml"
     found = tomllib.loads(sentences.read_text("utf-8")) if sentences.is_file() else {}
-    return Tongue(code, said.get("messages", {}), said["forms"], _retelling(said["forms"], found))
+    checks = found.pop("checks", {})
+    return Tongue(code, said.get("messages", {}), said["forms"], _retelling(said["forms"], found), checks)
 
 
 def _retelling(forms: Mapping[str, Any], found: Mapping[str, Mapping[str, str]]) -> Retelling | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Severity
+from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic, Finding, Severity
+from journeydsl.model.buyers import Score, ScoreLine
 from journeydsl.render.playbook.calling import called
-from journeydsl.render.playbook.composing import existing, note, paragraph, section, table, words
+from journeydsl.render.playbook.composing import existing, note, paragraph, said, section, table, words
 from journeydsl.render.playbook.document import (
     Block,
     Code,
@@ -21,6 +23,7 @@ from journeydsl.render.playbook.document import (
     Words,
 )
 from journeydsl.render.playbook.site import FINDINGS, Book
+from journeydsl.render.playbook.translating import line_in
 from journeydsl.text.source import Span
 from journeydsl.text.words import capitalized
 
@@ -70,9 +73,7 @@ def _by_check(book: Book, found: Sequence[Diagnostic]) -> Block | None:
     grouped = sorted(([one for one in found if one.name == name] for name in names), key=lambda ones: -len(ones))
     parts = []
     for number, ones in enumerate(grouped):
-        name = ones[0].name
-        # In another language it is a name, as it stands behind `allow`.
-        title = name.replace("-", "\u00a0").capitalize() if book.tongue.code == "en" else name
+        title = check_title(book, ones[0].name).replace(" ", "\u00a0")
         before = Plain("\u00a0· ") if number else ""
         parts.append(words(before, Link(title, FINDINGS, _anchor(ones[0])), Plain(f"\u00a0{len(ones)}")))
     return paragraph(*parts)
@@ -95,8 +96,21 @@ def _listed(book: Book, found: list[Diagnostic]) -> Iterator[Block | None]:
     """Findings whole, and of very many the rest on a line each."""
     yield from (finding(book, diagnostic) for diagnostic in found[:_MOST_WHOLE])
     rest = found[_MOST_WHOLE:]
-    rows = [(spoken(book, one.finding.message), (Code(one.name),), words(Place(one.span))) for one in rest]
+    rows = [
+        (spoken(book, one.finding.message, one.finding.subject), _check(book, one.name), words(Place(one.span)))
+        for one in rest
+    ]
     yield table(("Finding", "Check", "Written"), rows, [_anchor(one) for one in rest])
+
+
+def check_title(book: Book, name: str) -> str:
+    """What people call a check: in English its name, as it stands behind `allow`, without hyphens."""
+    return book.tongue.checks.get(name) or name.replace("-", " ").capitalize()
+
+
+def _check(book: Book, name: str) -> Words:
+    """The title of a check, where it says more than its name, and its name."""
+    return (Code(name),) if book.tongue.is_english else words(Own(f"{check_title(book, name)} "), Code(name))
 
 
 def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
@@ -108,32 +122,56 @@ def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
         told, english = [*texts, *(label.text for label in seen.labels)], "en"
     message, *lines = (text or "" for text in told)
     number = len(seen.evidence)
+    evidence = zip(lines[:number], seen.evidence, strict=True)
+    scores = [book.journey.scores[name] for name in _named(seen) if name in book.journey.scores]
+    told_of = partial(titled, book, about=seen.subject)
     labels = zip(lines[number + 2 :], seen.labels, strict=True)
     return FindingBlock(
         _anchor(diagnostic),
         diagnostic.severity,
-        diagnostic.name,
-        titled(book, message),
-        tuple(titled(book, line) for line in lines[:number]),
+        _check(book, diagnostic.name),
+        told_of(message),
+        tuple((not english and _score_line(book, scores, one)) or told_of(line.strip()) for line, one in evidence),
         written(book, lines[number]),
-        titled(book, lines[number + 1]),
-        (words(Place(seen.span)), *(words(titled(book, label), " ", Place(one.span)) for label, one in labels)),
+        told_of(lines[number + 1]),
+        (words(Place(seen.span)), *(words(told_of(label), " ", Place(one.span)) for label, one in labels)),
         english,
     )
 
 
-def spoken(book: Book, text: str) -> Words:
+def _named(seen: Finding) -> list[str]:
+    """The names in backticks of what a finding says, as they stand in the file."""
+    return [name for text in (seen.message, *seen.evidence) for name in text.split("`")[1::2]]
+
+
+def _score_line(book: Book, scores: Sequence[Score], text: str) -> Words | None:
+    """`30 when employees >= 200` as people say it, where a line of these scores is meant."""
+    points, _, condition = text.strip().partition(" when ")
+    for line in (line for score in scores for line in score.lines):
+        if isinstance(line, ScoreLine) and " ".join(line.when.span.text.split()) == condition:
+            said_of = said("{points} when {condition}", points=Own(points), condition=book.condition(line.when))
+            return line_in(book.tongue, (said_of,))
+    return None
+
+
+def spoken(book: Book, text: str, about: str = "") -> Words:
     """A sentence that is made in English elsewhere, in the playbook's language, as `titled` has it."""
-    return titled(book, book.tongue.retell(text) or text)
+    return titled(book, book.tongue.retell(text) or text, about)
 
 
-def titled(book: Book, text: str) -> Words:
-    """A sentence begun with a capital; names in its backticks become what people call them, and lead there."""
+def titled(book: Book, text: str, about: str) -> Words:
+    """A sentence begun with a capital; names in its backticks become what people call them, and lead there.
+
+    `about` is the subject of a finding, or nothing: of two things of one name, the one of its kind is meant.
+    """
     line: list[Run] = []
     title = ""
-    for number, part in enumerate(text.split("`")):
+    parts = text.split("`")
+    for number, part in enumerate(parts):
         if number % 2:
-            run = called(book, part) or Code(part)
+            # An activity stands in quotation marks besides, which tells it from an offer of the same name.
+            is_activity = parts[number - 1][-1:] in ("“", "„")
+            run = called(book, part, "activity" if is_activity else about.partition(" ")[0]) or Code(part)
             title = "" if isinstance(run, Code) else run.text
             line.append(run)
         else:

@@ -137,7 +137,7 @@ def _open(book: Book) -> Block:
     if not book.diagnostics:
         return note("Nothing: every check of the journey is content.")
     gravest = sorted(book.diagnostics, key=lambda d: SEVERITIES.index(d.severity))[:_MOST_OPEN]
-    first = [words(_to_finding(book, d), ": ", spoken(book, d.finding.message)) for d in gravest]
+    first = [words(_to_finding(book, d), ": ", spoken(book, d.finding.message, d.finding.subject)) for d in gravest]
     return Listing((words(Link(counted_findings(book, book.diagnostics), FINDINGS, "")), *first), is_numbered=False)
 
 
