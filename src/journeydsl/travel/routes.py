@@ -52,7 +52,7 @@ class LiveRoute(Record):
 
 
 def live_routes(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> tuple[LiveRoute, ...]:
-    """The routes that were read whole and that buyers come to; where not every way was read, nothing is sure to be known on them."""
+    """All of them, in the order of the journey; where not every way was read, nothing is sure to be known on them."""
     return tuple(_live_routes(knowledge, reasoning, is_path_whole))
 
 
