@@ -112,7 +112,7 @@ def test_routes_agree_with_every_buyer(seed: int) -> None:
     route = subject.journey.handoffs[0].route
     assert route is not None
     everybody = list(buyers(subject, route))
-    table = next(iter(subject.tables), None)
+    table = next(iter(subject.live_routes), None)
     assert (table is not None) == bool(everybody)
     if table is None:
         return
@@ -148,7 +148,7 @@ def assert_the_gap_is_exact(subject: Subject, known: tuple[frozenset[str], ...],
 
 
 def assert_idle_lines_are_exact(subject: Subject, route: Route, everybody: list[Case]) -> None:
-    table = subject.tables[0]
+    table = subject.live_routes[0]
     taken: set[int] = set()
     for case in everybody:
         place = next((n for n, line in enumerate(route.lines) if line.when and holds(case, line.when)), None)
@@ -166,7 +166,7 @@ def assert_idle_lines_are_exact(subject: Subject, route: Route, everybody: list[
 def assert_parts_change_nothing(subject: Subject, route: Route, everybody: list[Case]) -> None:
     """Every part that is told can go, and every listed value that nobody comes to its line for is told."""
     told = {one.span for one in redundant_part.check_journey(subject) if isinstance(one, Finding)}
-    idle = {route.lines[number].span for number in subject.tables[0].idle}
+    idle = {route.lines[number].span for number in subject.live_routes[0].idle}
     for number, line in enumerate(route.lines):
         if line.when is None or (route.way == "first" and line.span in idle):
             assert not any(line.span.start <= span.start < line.span.end for span in told)

@@ -17,7 +17,7 @@ from journeydsl.model.path import Handoff, Recycle, RouteLine, Way
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.text.words import in_backticks
-from journeydsl.travel.routes import Table
+from journeydsl.travel.routes import LiveRoute
 
 PlaceKind = Literal["rule", "segment", "score line", "guard", "route line"]
 
@@ -64,8 +64,8 @@ def _found(subject: Subject) -> Iterator[Place]:
             kind = "handoff" if isinstance(way, Handoff) else "recycle" if isinstance(way, Recycle) else "move"
             yield Place("guard", way.when, way.when.span, quoted(way.name), f"{kind} {way.name} when",
                         known=tuple(_known_before(subject, way)))  # fmt: skip
-    for table in subject.tables:
-        yield from _lines(table)
+    for live in subject.live_routes:
+        yield from _lines(live)
 
 
 def known_at_most(subject: Subject, known: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
@@ -79,12 +79,12 @@ def line_words(line: RouteLine, most: int = 60) -> str:
     return in_backticks(f"to {line.team.name} {asked}", most)
 
 
-def _lines(table: Table) -> Iterator[Place]:
-    handoff = table.handoff
-    for line in table.route.lines:
+def _lines(live: LiveRoute) -> Iterator[Place]:
+    handoff = live.handoff
+    for line in live.route.lines:
         if line.when:
             place = f"handoff {handoff.name} route {line_words(line)}"
-            yield Place("route line", line.when, line.span, line_words(line), place, table.required, table.known)
+            yield Place("route line", line.when, line.span, line_words(line), place, live.required, live.known)
 
 
 def _known_before(subject: Subject, way: Way) -> Iterator[frozenset[str]]:

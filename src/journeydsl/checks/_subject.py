@@ -23,7 +23,7 @@ from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import Reach
-from journeydsl.travel.routes import Table, routing_tables
+from journeydsl.travel.routes import LiveRoute, live_routes
 from journeydsl.travel.whole import is_read
 
 LEAST_STEPS = 5_000_000
@@ -85,9 +85,9 @@ class Subject:
         return Reasoning(self.journey, self.today, effort=self.effort)
 
     @cached_property
-    def tables(self) -> tuple[Table, ...]:
+    def live_routes(self) -> tuple[LiveRoute, ...]:
         """The routes that were read whole and that buyers come to."""
-        return routing_tables(self.knowledge, self.reasoning, self.has_whole_path)
+        return live_routes(self.knowledge, self.reasoning, self.has_whole_path)
 
     @cached_property
     def points(self) -> Points:

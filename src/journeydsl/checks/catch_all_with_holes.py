@@ -19,19 +19,19 @@ COSTS = "the line that should catch everybody lets through those of whom least i
 
 def check_journey(subject: Subject) -> Iterator[Finding]:
     """Every last line of a route that takes all who are left once its fields are known."""
-    for table in subject.tables:
-        if table.is_open or any(line.is_otherwise for line in table.route.lines):
+    for live in subject.live_routes:
+        if live.is_open or any(line.is_otherwise for line in live.route.lines):
             continue
-        lines = list(table.live_lines)
+        lines = list(live.live_lines)
         whens = [line.when for line in lines if line.when]
-        settings = [(one, table.required) for one in known_at_most(subject, table.known)]
+        settings = [(one, live.required) for one in known_at_most(subject, live.known)]
         fields = _holes(subject, whens, settings)
         if fields:
             last = lines[-1]
             yield Finding(
                 last.span,
                 f"{line_words(last)} takes all who are left except some whose {all_quoted(fields, 'or')} is missing",
-                f"handoff {table.handoff.name} route {line_words(last)}",
+                f"handoff {live.handoff.name} route {line_words(last)}",
                 fix=Fix(f"Write `to {last.team.name} otherwise`, which takes those as well"),
             )
 

@@ -65,20 +65,20 @@ def _lines(subject: Subject) -> Iterator[_Judged]:
 
     Whom no line takes is told as uncovered.
     """
-    for table in subject.tables:
-        lines = table.route.lines
+    for live in subject.live_routes:
+        lines = live.route.lines
         is_caught = any(line.is_otherwise for line in lines)
         for number, line in enumerate(lines):
             if line.when is None or not any(_denials(spelled_out(subject.journey, line.when))):
                 continue
             others = tuple(one.when for one in lines[number + 1 :] if one.when)
-            if line.when and number not in table.idle and not table.is_open and (others or is_caught):
-                before = tuple(table.conditions[one] for one in table.before(number))
+            if line.when and number not in live.idle and not live.is_open and (others or is_caught):
+                before = tuple(live.conditions[one] for one in live.before(number))
                 caught = () if is_caught else (AnyOf(others, line.span),)
-                subject_ = f"handoff {table.handoff.name} route {line_words(line)}"
+                subject_ = f"handoff {live.handoff.name} route {line_words(line)}"
                 said = line_words(line)
                 yield (
-                    Place("route line", line.when, line.span, said, subject_, table.required, table.known),
+                    Place("route line", line.when, line.span, said, subject_, live.required, live.known),
                     before,
                     caught,
                 )

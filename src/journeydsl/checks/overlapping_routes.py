@@ -11,7 +11,7 @@ from journeydsl.checks._subject import Subject
 from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.parts import Lines
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
-from journeydsl.travel.routes import Table
+from journeydsl.travel.routes import LiveRoute
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -20,22 +20,22 @@ COSTS = "two desks call the same buyer, or each leaves the buyer to the other"
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every line of a `route unique` with a buyer whom an earlier line takes too."""
-    for table in subject.tables:
-        if table.route.way == "unique":
-            yield from _of_route(subject, table)
+    for live in subject.live_routes:
+        if live.route.way == "unique":
+            yield from _of_route(subject, live)
 
 
-def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
-    lines = [line for line in table.route.lines if line.when]
-    if table.is_open:
-        question = f"one line of `{table.handoff.name}` alone takes each buyer"
-        yield from unanswered(table.route.span, question, f"handoff {table.handoff.name} route", table.is_open)
+def _of_route(subject: Subject, live: LiveRoute) -> Iterator[Finding | Unanswered]:
+    lines = [line for line in live.route.lines if line.when]
+    if live.is_open:
+        question = f"one line of `{live.handoff.name}` alone takes each buyer"
+        yield from unanswered(live.route.span, question, f"handoff {live.handoff.name} route", live.is_open)
         return
-    settings = [(known, table.required) for known in known_at_most(subject, table.known)]
+    settings = [(known, live.required) for known in known_at_most(subject, live.known)]
     whens = [line.when for line in lines if line.when]
     near = Lines(subject.reasoning, whens)
     for number, line in enumerate(lines):
-        place = f"handoff {table.handoff.name} route {line_words(line)}"
+        place = f"handoff {live.handoff.name} route {line_words(line)}"
         found = shared(subject.reasoning, whens, number, near, settings)
         if isinstance(found, Undecided):
             yield from unanswered(line.span, f"{line_words(line)} shares a buyer with another line", place, found)

@@ -26,7 +26,7 @@ from journeydsl.model.conditions import (
 from journeydsl.model.path import RouteLine
 from journeydsl.model.values import written_number
 from journeydsl.text.source import Span
-from journeydsl.travel.routes import Table
+from journeydsl.travel.routes import LiveRoute
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -38,16 +38,16 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for place in places(subject):
         if place.kind != "route line" and _decides(subject.reasoning, place.condition):
             yield from _found(subject, place, (), _alone(subject, place.condition))
-    for table in subject.tables:
-        lines = Lines(subject.reasoning, table.conditions)
-        idle = table.idle if table.route.way == "first" else {}
-        for number, line in enumerate(table.route.lines):
+    for live in subject.live_routes:
+        lines = Lines(subject.reasoning, live.conditions)
+        idle = live.idle if live.route.way == "first" else {}
+        for number, line in enumerate(live.route.lines):
             if line.when and number not in idle and _decides(subject.reasoning, line.when):
-                subject_ = f"handoff {table.handoff.name} route {line_words(line)}"
-                place = Place("route line", line.when, line.span, line_words(line), subject_, table.required)
-                near = lines.near(line.when, number) if table.route.way == "first" else ()
-                before = [table.route.lines[one] for one in near]
-                yield from _found(subject, place, before, _on_route(subject, table, number, lines))
+                subject_ = f"handoff {live.handoff.name} route {line_words(line)}"
+                place = Place("route line", line.when, line.span, line_words(line), subject_, live.required)
+                near = lines.near(line.when, number) if live.route.way == "first" else ()
+                before = [live.route.lines[one] for one in near]
+                yield from _found(subject, place, before, _on_route(subject, live, number, lines))
 
 
 def _decides(reasoning: Reasoning, condition: Condition) -> bool:
@@ -68,11 +68,11 @@ def _alone(subject: Subject, condition: Condition) -> Callable[[Part], Sequence[
     return lambda part: [Setting()] if _matters(subject, condition, part) else []
 
 
-def _on_route(subject: Subject, table: Table, number: int, lines: Lines) -> Callable[[Part], Sequence[Setting]]:
+def _on_route(subject: Subject, live: LiveRoute, number: int, lines: Lines) -> Callable[[Part], Sequence[Setting]]:
     """A part that adds buyers is judged behind the lines before; one that leaves some out may say again what these
     lines say, so that a line can be read by itself."""
-    line = table.conditions[number]
-    is_first = table.route.way == "first"
+    line = live.conditions[number]
+    is_first = live.route.way == "first"
     is_alone = is_plain(subject.reasoning, line)
 
     def settings(part: Part) -> Sequence[Setting]:
@@ -81,12 +81,12 @@ def _on_route(subject: Subject, table: Table, number: int, lines: Lines) -> Call
         if not part.adds:
             return [] if is_alone else [Setting()]
         near = lines.near(part.only, number) if is_first else ()
-        before = tuple(table.conditions[one] for one in near if table.is_before(one, number))
-        if is_alone and not before and not table.required:
+        before = tuple(live.conditions[one] for one in near if live.is_before(one, number))
+        if is_alone and not before and not live.required:
             return []
         if isinstance(part.condition, Known):
-            return [Setting(table.required, before)]
-        return [Setting(table.required, before, known) for known in table.known]
+            return [Setting(live.required, before)]
+        return [Setting(live.required, before, known) for known in live.known]
 
     return settings
 

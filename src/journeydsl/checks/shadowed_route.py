@@ -12,7 +12,7 @@ from journeydsl.conditions.effort import Unclear
 from journeydsl.conditions.parts import Lines
 from journeydsl.diagnostics.finding import Finding, Fix, Label, Unanswered
 from journeydsl.model.path import RouteLine
-from journeydsl.travel.routes import Table
+from journeydsl.travel.routes import LiveRoute
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "warning"
@@ -30,17 +30,17 @@ class _Taker:
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every line of a `route first` that somebody could meet, and that the lines before it leave nobody."""
-    for table in subject.tables:
-        if table.route.way != "first":
+    for live in subject.live_routes:
+        if live.route.way != "first":
             continue
-        lines = Lines(subject.reasoning, table.conditions)
-        for number, is_taken in table.idle.items():
-            line = table.route.lines[number]
-            place = f"handoff {table.handoff.name} route {line_words(line)}"
+        lines = Lines(subject.reasoning, live.conditions)
+        for number, is_taken in live.idle.items():
+            line = live.route.lines[number]
+            place = f"handoff {live.handoff.name} route {line_words(line)}"
             if isinstance(is_taken, Undecided):
                 yield from unanswered(line.span, f"{line_words(line)} takes anybody", place, is_taken)
             elif is_taken:
-                yield _told(line, place, _takers_found(subject, table, number, lines))
+                yield _told(line, place, _takers_found(subject, live, number, lines))
 
 
 def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
@@ -60,47 +60,47 @@ def _told(line: RouteLine, place: str, takers: list[_Taker]) -> Finding:
     )
 
 
-def _takers_found(subject: Subject, table: Table, number: int, lines: Lines) -> list[_Taker]:
+def _takers_found(subject: Subject, live: LiveRoute, number: int, lines: Lines) -> list[_Taker]:
     """The same; none where a route has so many such lines that finding out for each would take too long."""
     try:
-        return _takers(subject, table, number, lines)
+        return _takers(subject, live, number, lines)
     except Unclear:
         return []
 
 
-def _takers(subject: Subject, table: Table, number: int, lines: Lines) -> list[_Taker]:
+def _takers(subject: Subject, live: LiveRoute, number: int, lines: Lines) -> list[_Taker]:
     """The one earlier line that would take all buyers of a line, else those that take some, in their order."""
     subject.effort.spend(60)
-    near = lines.near(table.conditions[number], len(table.conditions))
-    near = tuple(one for one in near if table.is_before(one, number))
-    alone = _alone(subject, table, number, near)
+    near = lines.near(live.conditions[number], len(live.conditions))
+    near = tuple(one for one in near if live.is_before(one, number))
+    alone = _alone(subject, live, number, near)
     if alone:
         return [alone]
     found: list[_Taker] = []
-    conditions, asked = table.conditions, list[int]()
+    conditions, asked = live.conditions, list[int]()
     for earlier in near:
         subject.effort.spend(60 + len(asked))
-        for known in table.known:
+        for known in live.known:
             before = [conditions[one] for one in asked]
-            required = [*table.required, conditions[earlier]]
+            required = [*live.required, conditions[earlier]]
             example = subject.reasoning.left_over(conditions[number], before, required, known)
             if isinstance(example, Example):
-                found.append(_Taker(table.route.lines[earlier], example))
+                found.append(_Taker(live.route.lines[earlier], example))
                 asked.append(earlier)
                 break
     return found
 
 
-def _alone(subject: Subject, table: Table, number: int, near: Sequence[int]) -> _Taker | None:
+def _alone(subject: Subject, live: LiveRoute, number: int, near: Sequence[int]) -> _Taker | None:
     """An earlier line that takes every buyer of a line, were it asked first."""
-    condition = table.conditions[number]
+    condition = live.conditions[number]
     for earlier in near:
         subject.effort.spend(60)
-        other = table.conditions[earlier]
-        taken = [subject.reasoning.taken_by_earlier(condition, [other], table.required, known) for known in table.known]
+        other = live.conditions[earlier]
+        taken = [subject.reasoning.taken_by_earlier(condition, [other], live.required, known) for known in live.known]
         if all(one is True for one in taken):
-            for known in table.known:
-                example = subject.reasoning.can_hold(*table.required, condition, known=known)
+            for known in live.known:
+                example = subject.reasoning.can_hold(*live.required, condition, known=known)
                 if isinstance(example, Example):
-                    return _Taker(table.route.lines[earlier], example)
+                    return _Taker(live.route.lines[earlier], example)
     return None

@@ -12,7 +12,7 @@ from journeydsl.conditions.answers import Gaps, Undecided
 from journeydsl.diagnostics.finding import Finding, Fix, Unanswered
 from journeydsl.model.path import Route
 from journeydsl.model.values import Declaration
-from journeydsl.travel.routes import Table
+from journeydsl.travel.routes import LiveRoute
 
 GROUP = "Rules, scores, segments, routes"
 SEVERITY = "error"
@@ -21,9 +21,9 @@ COSTS = "these buyers belong to nobody and go stale unseen"
 
 def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     """Every route that a buyer of its handoff falls through, and every segmentation with a buyer outside of it."""
-    for table in subject.tables:
-        if not any(line.is_otherwise for line in table.route.lines):
-            yield from _of_route(subject, table)
+    for live in subject.live_routes:
+        if not any(line.is_otherwise for line in live.route.lines):
+            yield from _of_route(subject, live)
     for segmentation in subject.journey.segmentations.values():
         segments = [subject.journey.segments[one.name] for one in segmentation.segments]
         whens = [segment.when for segment in segments if segment.when]
@@ -38,17 +38,17 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
             yield _outside(segmentation, found, [f"`{segment.name}`" for segment in segments])
 
 
-def _of_route(subject: Subject, table: Table) -> Iterator[Finding | Unanswered]:
-    handoff, route = table.handoff, table.route
+def _of_route(subject: Subject, live: LiveRoute) -> Iterator[Finding | Unanswered]:
+    handoff, route = live.handoff, live.route
     # A line that takes nobody covers nobody, and would be a poor line to widen.
-    lines = list(table.live_lines)
+    lines = list(live.live_lines)
     whens = [line.when for line in lines if line.when]
     place = f"handoff {handoff.name} route"
-    if table.is_open:
-        yield from unanswered(route.span, f"the route of `{handoff.name}` takes every buyer", place, table.is_open)
+    if live.is_open:
+        yield from unanswered(route.span, f"the route of `{handoff.name}` takes every buyer", place, live.is_open)
         return
-    for known in known_at_most(subject, table.known):
-        found = subject.reasoning.uncovered(table.required, whens, known)
+    for known in known_at_most(subject, live.known):
+        found = subject.reasoning.uncovered(live.required, whens, known)
         if isinstance(found, Undecided):
             yield from unanswered(route.span, f"the route of `{handoff.name}` takes every buyer", place, found)
         elif found:

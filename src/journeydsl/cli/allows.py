@@ -9,7 +9,7 @@ from datetime import date
 
 import click
 
-from journeydsl.cli.options import paths_argument, settings_of, shelf_for, today_option, wanted_paths
+from journeydsl.cli.options import format_option, paths_argument, settings_of, shelf_for, today_option, wanted_paths
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.render.reports.terminal import Paint, plain, printable
 from journeydsl.workspace.allowing import Life, allows_of
@@ -25,9 +25,7 @@ _STATES = {
 
 @click.command("allows")
 @paths_argument
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
-)
+@format_option("text", "json", about="How to print it.")
 @today_option
 def command(paths: tuple[str, ...], form: str, today: date | None) -> int:
     """List what is allowed, why and until when.

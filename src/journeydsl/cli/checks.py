@@ -6,18 +6,12 @@ import json
 
 import click
 
+from journeydsl.cli.options import format_option
 from journeydsl.cli.printing import say
 
 
 @click.command("checks")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print them.",
-)
+@format_option("text", "json", about="How to print them.")
 def command(form: str) -> None:
     """List all checks by group, with the severity each has unless journey.toml says otherwise."""
     from journeydsl.checks._catalogue import GROUPS, catalogue

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from journeydsl.calendars.zones import at_wall
-from journeydsl.cli.options import shelf_for
+from journeydsl.cli.options import format_option, shelf_for
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.graph.handovers import handoffs_of
@@ -26,14 +26,7 @@ _WRITTEN = "`--from` is a day and a time, such as 2026-11-27 17:58, or with an o
 @click.argument("path")
 @click.argument("step", required=False)
 @click.option("--from", "start", metavar="MOMENT", help="When the buyer is sent, such as '2026-11-27 17:58'.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the answer.",
-)
+@format_option("text", "json", about="How to print the answer.")
 def command(path: str, step: str | None, start: str | None, form: str) -> int:
     """Say when the time of a handoff, or along a path, is over.
 

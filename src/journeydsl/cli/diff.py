@@ -9,7 +9,7 @@ from datetime import date
 
 import click
 
-from journeydsl.cli.options import settings_of, today_option
+from journeydsl.cli.options import format_option, settings_of, today_option
 from journeydsl.cli.printing import colours, complain, paint
 from journeydsl.conditions.buyer import Buyer
 from journeydsl.diff.weight import KINDS
@@ -62,14 +62,7 @@ class _Table(Record):
 @click.argument("versions", nargs=-1, metavar="[BASE [HEAD]]")
 @click.option("--staged", is_flag=True, help="Take what is staged for the next commit as the newer version.")
 @click.option("--at", "paths", multiple=True, metavar="PATH", help="Compare this file or folder alone.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "html", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print what changed.",
-)
+@format_option("text", "markdown", "html", "json", about="How to print what changed.")
 @click.option("--output", metavar="FILE", help="Write into this file, whole or not at all, in place of printing.")
 @click.option(
     "--fail-on",

@@ -49,6 +49,13 @@ def today_option(command: _Command) -> _Command:
     return click.option("--today", metavar="DATE", callback=day, help=about)(command)
 
 
+def format_option(*forms: str, about: str | None = None) -> Callable[[_Command], _Command]:
+    """`--format`, as `form`: one of several, the first where nobody says one."""
+    import click
+
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=about)
+
+
 def shelf_for(*paths: str) -> Shelf:
     """The files as seen from the folder one is in, with what stands on standard input where a path is `-`."""
     return Shelf(os.getcwd(), sys.stdin.buffer.read() if STDIN in paths else b"")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from journeydsl.cli.options import shelf_for
+from journeydsl.cli.options import format_option, shelf_for
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.cli.single import single_journey
 from journeydsl.graph.journey_graph import JourneyGraph
@@ -37,14 +37,7 @@ class _Told(Record):
     help='What would be if: "convert lead -> sal=25%", target=3M, deal=50k, "enter STAGE=60%",'
     ' "capacity TEAM STAGE=1_200" or "deliver A -> B=1_000". May be said several times.',
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv", "svg"]),
-    default="text",
-    show_default=True,
-    help="How to print the answer; svg is a picture.",
-)
+@format_option("text", "json", "csv", "svg", about="How to print the answer; svg is a picture.")
 def command(path: str, name: str | None, changes: tuple[str, ...], form: str) -> int:
     """Say what a plan needs at each stage, and what the promises yield.
 

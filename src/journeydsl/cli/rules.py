@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from journeydsl.cli.options import settings_of, shelf_for, today_option
+from journeydsl.cli.options import format_option, settings_of, shelf_for, today_option
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_journey
 from journeydsl.render.reports.tables import table_lines, table_markdown, tables_json
@@ -21,14 +21,7 @@ from journeydsl.workspace.analyzing import day as day_of
 @click.argument("path")
 @click.argument("name", required=False)
 @today_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the tables.",
-)
+@format_option("text", "markdown", "json", about="How to print the tables.")
 def command(path: str, name: str | None, today: date | None, form: str) -> int:
     """Say whom rules, scores, segments, routes and stages take.
 

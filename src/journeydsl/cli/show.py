@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from journeydsl.cli.options import settings_of, shelf_for
+from journeydsl.cli.options import format_option, settings_of, shelf_for
 from journeydsl.cli.parts import Parts
 from journeydsl.cli.printing import complain, say
 from journeydsl.cli.single import single_root
@@ -18,8 +18,6 @@ from journeydsl.render.reports.outlines import graph_lines, model_lines, token_l
 from journeydsl.syntax.parse import read
 from journeydsl.workspace.analyzing import Wish, analyze_root, surely
 from journeydsl.workspace.files import Unreadable
-
-_FORMS = click.Choice(["text", "json"])
 
 
 @click.group("show", cls=Parts, no_args_is_help=True)
@@ -55,9 +53,7 @@ def tree(path: str) -> int:
 
 @command.command("model", short_help="What a journey says, every name resolved.")
 @click.argument("path")
-@click.option(
-    "--format", "form", type=_FORMS, default="text", show_default=True, help="JSON follows docs/model.schema.json."
-)
+@format_option("text", "json", about="JSON follows docs/model.schema.json.")
 def model(path: str, form: str) -> int:
     """What a journey says, every name resolved: PATH is its root file, or a folder that holds one."""
     found = _journey(path)
@@ -74,9 +70,7 @@ def model(path: str, form: str) -> int:
 
 @command.command("graph", short_help="The stages of a journey, and the ways between them.")
 @click.argument("path")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "dot", "mermaid"]), default="text", show_default=True
-)
+@format_option("text", "json", "dot", "mermaid")
 def graph(path: str, form: str) -> int:
     """Stages and the ways between them: PATH is the journey's root file, or a folder that holds one."""
     found = _journey(path)
@@ -95,7 +89,7 @@ def graph(path: str, form: str) -> int:
 
 @command.command("content")
 @click.argument("path")
-@click.option("--format", "form", type=_FORMS, default="text", show_default=True)
+@format_option("text", "json")
 def content(path: str, form: str) -> int:
     """What there is for which role in which stage, and what is missing."""
     from journeydsl.render.reports.outlines import content_data, content_lines

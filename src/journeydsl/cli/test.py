@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from journeydsl.cli.options import day, paths_argument, settings_of, shelf_for, wanted_paths
+from journeydsl.cli.options import day, format_option, paths_argument, settings_of, shelf_for, wanted_paths
 from journeydsl.cli.parts import Whole
 from journeydsl.cli.printing import colours, complain, how_to_mend, paint, say
 from journeydsl.conditions.questions import Reasoning
@@ -41,14 +41,7 @@ from journeydsl.workspace.reading import Asked, Shelf
     metavar="PERCENT",
     help="Exit with 1 where a journey is covered less.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "junit", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to print what became of them.",
-)
+@format_option("text", "json", "github", "junit", "markdown", about="How to print what became of them.")
 @click.option("--suggest", "suggests", is_flag=True, help="Write scenarios for what no scenario tries, and for gaps.")
 @click.option("--output", metavar="FILE", help="With --suggest: add them to the end of FILE.")
 @click.option("--today", metavar="DATE", callback=day, help="With --suggest: the day to take as today.")

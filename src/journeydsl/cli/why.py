@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from journeydsl.cli.options import settings_of, shelf_for, today_option
+from journeydsl.cli.options import format_option, settings_of, shelf_for, today_option
 from journeydsl.cli.parts import Whole
 from journeydsl.cli.printing import colours, complain, paint, say
 from journeydsl.cli.single import single_journey
@@ -41,14 +41,7 @@ class _Asked(Record):
 @click.option("--csv", metavar="FILE", help="Take the buyer from a CSV file, the row that `--row` says.")
 @click.option("--row", type=Whole(1), metavar="N", help="Which row of the CSV file, from 1 below the header.")
 @today_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the answer.",
-)
+@format_option("text", "json", about="How to print the answer.")
 def command(
     path: str, facts: tuple[str, ...], stage: str, json: str | None, csv: str | None, row: int | None,
     today: date | None, form: str,

@@ -35,6 +35,7 @@ def _meant(sign: str, start: int, tokens: Tokens) -> int:
 
 
 def note_hidden(text: str, start: int, end: int, tokens: Tokens) -> None:
+    """Notes a fault at the first character of a stretch that nobody can see."""
     hidden = _HIDDEN_IN_TEXT.search(text, start, end)
     if hidden:
         tokens.fault("invisible", hidden.start(), hidden.end(), _character_name(hidden.group()))

@@ -1,4 +1,4 @@
-"""Routes as tables: their lines where they are judged, under what is known there, and which of them take anybody."""
+"""Routes where they are judged: their lines under what is known there, and which of them take anybody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeydsl.travel.known import Knowledge
 from journeydsl.travel.whole import is_read
 
 
-class Table(Record):
+class LiveRoute(Record):
     """A route that was read whole and that buyers come to: `required` is the guard, and `known` what is surely known,
     for each stage that they come from. Where the guard `is_open` to reasoning, nothing is required: what nobody meets
     without it, nobody meets with it.
@@ -51,12 +51,12 @@ class Table(Record):
         return self.route.lines[place].is_otherwise or earlier < place
 
 
-def routing_tables(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> tuple[Table, ...]:
-    """The routes of a journey; where not every way was read, nothing is sure to be known on them."""
-    return tuple(_tables(knowledge, reasoning, is_path_whole))
+def live_routes(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> tuple[LiveRoute, ...]:
+    """All of them, in the order of the journey; where not every way was read, nothing is sure to be known on them."""
+    return tuple(_live_routes(knowledge, reasoning, is_path_whole))
 
 
-def _tables(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> Iterator[Table]:
+def _live_routes(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> Iterator[LiveRoute]:
     journey, whole = knowledge.graph.journey, set[tuple[str, str]]()
     for handoff in journey.handoffs:
         lines = handoff.route.lines if handoff.route else ()
@@ -70,24 +70,22 @@ def _tables(knowledge: Knowledge, reasoning: Reasoning, is_path_whole: bool) -> 
         is_open = next((one for one in possible if isinstance(one, Undecided)), None)
         if is_open or any(possible):
             conditions = tuple(line.when or AllOf((), line.span) for line in lines)
-            table = Table(handoff, handoff.route, conditions, () if is_open else required, known, is_open, {})
-            yield table.replace(idle=_idle_lines(table, reasoning))
+            live = LiveRoute(handoff, handoff.route, conditions, () if is_open else required, known, is_open, {})
+            yield live.replace(idle=_idle_lines(live, reasoning))
 
 
-def _idle_lines(table: Table, reasoning: Reasoning) -> dict[int, bool | Undecided]:
+def _idle_lines(live: LiveRoute, reasoning: Reasoning) -> dict[int, bool | Undecided]:
     found: dict[int, bool | Undecided] = {}
-    lines, conditions = table.route.lines, table.conditions
+    lines, conditions = live.route.lines, live.conditions
     asked = [number for number, line in enumerate(lines) if not line.is_otherwise]
-    taken = [
-        reasoning.shadowed([conditions[number] for number in asked], table.required, known) for known in table.known
-    ]
+    taken = [reasoning.shadowed([conditions[number] for number in asked], live.required, known) for known in live.known]
     for place, number in enumerate(asked):
         if all(place in one for one in taken):
             reasons = [reason for one in taken if (reason := one[place]) is not None]
-            found[number] = reasons[0] if reasons else _is_possible(table, reasoning, conditions[number])
+            found[number] = reasons[0] if reasons else _is_possible(live, reasoning, conditions[number])
     for number in [number for number, line in enumerate(lines) if line.is_otherwise][:1]:
-        before = [conditions[other] for other in table.before(number)]
-        left = reasoning.taken_by_earlier(conditions[number], before, table.required)
+        before = [conditions[other] for other in live.before(number)]
+        left = reasoning.taken_by_earlier(conditions[number], before, live.required)
         if left is not False:
             found[number] = left
         # Behind it nobody is left.
@@ -95,9 +93,9 @@ def _idle_lines(table: Table, reasoning: Reasoning) -> dict[int, bool | Undecide
     return found
 
 
-def _is_possible(table: Table, reasoning: Reasoning, condition: Condition) -> bool | Undecided:
-    for known in table.known:
-        found = reasoning.is_possible(*table.required, condition, known=known)
+def _is_possible(live: LiveRoute, reasoning: Reasoning, condition: Condition) -> bool | Undecided:
+    for known in live.known:
+        found = reasoning.is_possible(*live.required, condition, known=known)
         if found is not False:
             return found
     return False

@@ -19,12 +19,16 @@ _LINE_ENDERS = frozenset("、。，．！？：；）」』】》〉…,.!?:;)]}
 
 
 class Weight(Enum):
+    """How heavy letters are, by the name of the font's style."""
+
     REGULAR = "Regular"
     BOLD = "Bold"
 
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
+    """How a line of text is set; `size` in points."""
+
     weight: Weight
     size: float
 

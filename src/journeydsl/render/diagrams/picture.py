@@ -14,6 +14,8 @@ class Direction(Enum):
 
 
 class BoxKind(Enum):
+    """What a box stands for, which decides its shape."""
+
     PLAIN = "plain"
     ENTRY = "entry"
     RESTING = "resting"
@@ -24,6 +26,8 @@ class BoxKind(Enum):
 
 
 class ArrowKind(Enum):
+    """Why a buyer goes along an arrow, which decides how its line is drawn."""
+
     MOVE = "move"
     HANDOFF = "handoff"
     BACK = "back"
@@ -34,6 +38,8 @@ class ArrowKind(Enum):
 
 
 class BadgeKind(Enum):
+    """How grave a finding is that is pinned to a part, or that it is only a note."""
+
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
