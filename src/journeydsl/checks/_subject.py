@@ -26,9 +26,10 @@ from journeydsl.travel.reach import Reach
 from journeydsl.travel.routes import LiveRoute, live_routes
 from journeydsl.travel.whole import is_read
 
-LEAST_STEPS = 5_000_000
-MANY_SIGNS = 100_000
-STEPS_PER_SIGN = 10  # above so many
+MOST_STEPS = 5_000_000
+LEAST_STEPS = 3_000_000
+SOME_SIGNS, MANY_SIGNS = 45_000, 100_000
+STEPS_PER_SIGN = 10  # above many
 _Given = TypeVar("_Given")
 
 
@@ -60,7 +61,7 @@ class Subject:
         self.today = today
         self.used_elsewhere = used_elsewhere
         signs = sum(len(source.text) for source in journey.sources)
-        self.effort = Effort(LEAST_STEPS + STEPS_PER_SIGN * max(0, signs - MANY_SIGNS))
+        self.effort = Effort(_steps_for(signs))
         self._worked_out: dict[object, object] = {}
         self._whole: set[tuple[str, str]] = set()
 
@@ -106,6 +107,13 @@ class Subject:
         parts: tuple[Stage | Way, ...]
         parts = (*journey.stages.values(), *journey.moves, *journey.recycles, *journey.handoffs)
         return journey.is_whole and all(part.is_whole for part in parts)
+
+
+def _steps_for(signs: int) -> int:
+    """How much work questions about a journey may take: less where reading it takes long, and more again where nobody
+    expects a journey at once."""
+    less = (MOST_STEPS - LEAST_STEPS) * (signs - SOME_SIGNS) // (MANY_SIGNS - SOME_SIGNS)
+    return max(LEAST_STEPS, MOST_STEPS - max(0, less)) + STEPS_PER_SIGN * max(0, signs - MANY_SIGNS)
 
 
 class Allow(Record):

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 TOO_MUCH = "the journey asks more at once than is looked into"
 SHARE = 2  # A turn takes at most so much of what is left.
 ALONE = 1_500_000  # Steps of a question that is asked by itself, as commands ask it; and for each sign of its journeys.
-ALONE_PER_SIGN = 150
+ALONE_PER_SIGN = 60
+ALONE_MORE = 3_000_000  # at most, however many signs there are
 SPARE = 300_000
 
 MOST_STEPS = 400_000
@@ -62,6 +63,11 @@ class Effort:
             self._left -= steps
             if self._left < 0:
                 raise Unclear(TOO_MUCH)
+
+
+def alone(signs: int) -> Effort:
+    """The effort of questions about journeys of so many signs, as commands ask them."""
+    return Effort(ALONE + min(ALONE_MORE, ALONE_PER_SIGN * signs))
 
 
 class Budget:

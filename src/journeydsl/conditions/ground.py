@@ -161,7 +161,9 @@ def excerpt(journey: Journey, scores: Iterable[str], conditions: Iterable[Condit
                            moves=(), recycles=(), handoffs=())  # fmt: skip
 
 
-def narrow_reasoning(journey: Journey, today: date, conditions: Sequence[Condition]) -> Reasoning:
+def narrow_reasoning(
+    journey: Journey, today: date, conditions: Sequence[Condition], effort: Effort | None = None
+) -> Reasoning:
     """Questions about all buyers, by what some conditions read and nothing else."""
     small = excerpt(journey, (), conditions)
     asked = {
@@ -177,7 +179,9 @@ def narrow_reasoning(journey: Journey, today: date, conditions: Sequence[Conditi
             if isinstance(line, ScorePerLine):
                 counts = (count for several in cuts.counts[line.activity.name].values() for count in several)
                 most += abs(int(line.points)) * max(counts, default=0)
-    return Reasoning(with_limits_out_of_reach(small, most), today)
+    if effort is not None:
+        effort.spend(1_000)
+    return Reasoning(with_limits_out_of_reach(small, most), today, effort=effort)
 
 
 def counting_only(journey: Journey, activities: Collection[str]) -> Journey:

@@ -24,7 +24,7 @@ from journeydsl.conditions.cells import (
     number_axis,
 )
 from journeydsl.conditions.cuts import Cuts
-from journeydsl.conditions.effort import ALONE, ALONE_PER_SIGN, Budget, Effort, Unclear
+from journeydsl.conditions.effort import Budget, Effort, Unclear, alone
 from journeydsl.model.buyers import (
     AnyOfType,
     BooleanType,
@@ -116,9 +116,7 @@ class Space:
         self.journeys = journeys
         self.today = today
         self.cuts = cuts
-        self.effort = effort or Effort(
-            ALONE + ALONE_PER_SIGN * sum(len(one.text) for journey in journeys for one in journey.sources)
-        )
+        self.effort = effort or alone(sum(len(one.text) for journey in journeys for one in journey.sources))
         self.axes: list[Axis] = []
         self.full: list[int] = []
         self.places: dict[tuple[Any, ...], int] = {}

@@ -9,7 +9,7 @@ from journeydsl.conditions.answers import MISMATCH, Example, Undecided
 from journeydsl.conditions.boxes import Boxes, met
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.cells import NamedAxis, ScoreAxis
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import Effort, Unclear
 from journeydsl.conditions.evaluate import holds
 from journeydsl.conditions.examples import buyer_in
 from journeydsl.conditions.ground import narrow_reasoning, settled
@@ -49,12 +49,16 @@ class Takers(Record):
 
 
 def takers(
-    journey: Journey, today: date, conditions: Sequence[Condition], known: Collection[str] = ()
+    journey: Journey,
+    today: date,
+    conditions: Sequence[Condition],
+    known: Collection[str] = (),
+    effort: Effort | None = None,
 ) -> Takers | Undecided:
     """Whom all of some conditions take, of those of whom some fields are known."""
 
     def ask() -> Takers:
-        found = _takers(narrow_reasoning(journey, today, conditions), conditions, known)
+        found = _takers(narrow_reasoning(journey, today, conditions, effort), conditions, known)
         cases = [Case(journey, region.example.buyer, today) for region in found.regions]
         if not all(holds(case, condition) for case in cases for condition in conditions):
             raise Unclear(MISMATCH)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from journeydsl.conditions.answers import Answer, Undecided
-from journeydsl.conditions.ground import narrow_reasoning
+from journeydsl.conditions.effort import Effort, alone
+from journeydsl.conditions.ground import narrow_reasoning, settled
 from journeydsl.conditions.points import Points
 from journeydsl.conditions.score_tables import ScoreTable, score_table
 from journeydsl.conditions.takers import Takers, takers
@@ -69,7 +70,8 @@ class Tables:
         self.knowledge = knowledge
         self.journey = knowledge.graph.journey
         self.today = today
-        self.points = Points(self.journey, today)
+        self.effort = alone(sum(len(source.text) for source in self.journey.sources))
+        self.points = Points(self.journey, today, self.effort)
 
     def names(self) -> tuple[str, ...]:
         """Everything that has a table, in the order in which `everything` gives them."""
@@ -88,6 +90,7 @@ class Tables:
     def of(self, name: str) -> Iterator[Table]:
         """The table of one name; of a band the part of its score, of a segment that of its segmentation."""
         journey = self.journey
+        self.effort.turn()
         if name in journey.rules:
             yield RuleTable(name, self._takers(journey.rules[name].when))
         elif name in journey.scores:
@@ -101,9 +104,9 @@ class Tables:
         elif name in journey.segments:
             yield SegmentationTable(journey.segments[name].segmentation, ((name, self._segment(name)),))
         elif name in journey.stages:
-            yield stage_table(self.knowledge, self.today, name)
+            yield stage_table(self.knowledge, self.today, name, self.effort)
         for handoff in journey.handoffs:
-            table = route_table(self.knowledge, self.today, handoff) if handoff.name == name else None
+            table = route_table(self.knowledge, self.today, handoff, self.effort) if handoff.name == name else None
             if table:
                 yield table
 
@@ -111,10 +114,10 @@ class Tables:
         return self._takers(self.journey.segments[name].when)
 
     def _takers(self, when: Condition | None) -> Takers | Undecided | None:
-        return takers(self.journey, self.today, [when]) if when else None
+        return takers(self.journey, self.today, [when], effort=self.effort) if when else None
 
 
-def route_table(knowledge: Knowledge, today: date, handoff: Handoff) -> RouteTable | None:
+def route_table(knowledge: Knowledge, today: date, handoff: Handoff, effort: Effort) -> RouteTable | None:
     """The route of a handoff, among the buyers whom it sends; none where it has no route."""
     if handoff.route is None:
         return None
@@ -122,7 +125,9 @@ def route_table(knowledge: Knowledge, today: date, handoff: Handoff) -> RouteTab
     known = frozenset.intersection(*sent) if sent else frozenset()
     required = [handoff.when] if handoff.when else []
     asked = [*required, *(line.when for line in handoff.route.lines if line.when)]
-    reasoning = narrow_reasoning(knowledge.graph.journey, today, asked)
+    reasoning = settled(lambda: narrow_reasoning(knowledge.graph.journey, today, asked, effort))
+    if isinstance(reasoning, Undecided):
+        return RouteTable(handoff, tuple(Met(line, reasoning) for line in handoff.route.lines))
     lines = []
     for place, line in enumerate(handoff.route.lines):
         before = handoff.route.lines if line.is_otherwise else handoff.route.lines[:place]
@@ -131,7 +136,7 @@ def route_table(knowledge: Knowledge, today: date, handoff: Handoff) -> RouteTab
     return RouteTable(handoff, tuple(lines))
 
 
-def stage_table(knowledge: Knowledge, today: date, stage: str) -> StageTable:
+def stage_table(knowledge: Knowledge, today: date, stage: str, effort: Effort) -> StageTable:
     """The ways out of a stage; what is known there, and what its owner fills in before a buyer goes on, is given."""
     graph = knowledge.graph
     ways = []
@@ -139,7 +144,7 @@ def stage_table(knowledge: Knowledge, today: date, stage: str) -> StageTable:
         guard = passage.guard
         filled = collected(graph.journey.stages[stage]) if passage.is_forward else frozenset()
         known = knowledge.at[stage] | filled
-        ways.append(WayTaken(passage, takers(graph.journey, today, [guard], known) if guard else None))
+        ways.append(WayTaken(passage, takers(graph.journey, today, [guard], known, effort) if guard else None))
     return StageTable(stage, tuple(ways))
 
 
