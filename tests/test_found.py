@@ -10,6 +10,7 @@ from instances import TODAY
 from journeydsl.conditions.points import Points, Reach
 from journeydsl.syntax.parse import parse
 from journeydsl.text.source import Source
+from journeydsl.text.spacing import spaced
 from readings import journey_of
 
 SHOP = """
@@ -57,6 +58,38 @@ def test_a_root_is_found_wherever_its_header_stands(line: str, tmp_path: Path) -
 @pytest.mark.parametrize("value", ["0D", "0 D", "0\n D", "0 # a remark\n D", "5 %", "5%", "2_000", "2026-01-01"])
 def test_a_value_that_is_on_no_list_is_the_same_however_it_is_laid_out(value: str) -> None:
     probing.probe(f"journey n\nfield d one of us, gb\nstage s\nstage t\nmove s -> t when d in [{value}]\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("a=1", "a = 1"),
+        ("a in [ 1 ,2 # few\n, 5USD..10  USD ]", "a in [1, 2, 5 USD..10 USD]"),
+        (
+            '( not\n a is  known )or b contains "two  spaces # one"',
+            '(not a is known) or b contains "two  spaces # one"',
+        ),
+        ("add 5 per visit once per 2 days , up to 10", "add 5 per visit, once per 2 days, up to 10"),
+        ("share 5 %", "share 5%"),
+        ("mon .. fri 09:00 .. 17:30", "mon..fri 09:00..17:30"),
+        ("x in 30 .. and y in .. -5", "x in 30.. and y in ..-5"),
+        ("x in 5 USD .. and y", "x in 5 USD.. and y"),
+        ("a -> b\n,c", "a -> b, c"),
+    ],
+)
+def test_words_are_the_same_however_they_were_laid_out(written: str, words: str) -> None:
+    assert spaced(written) == spaced(words) == words
+
+
+def test_a_finding_that_was_accepted_stays_so_once_its_condition_is_laid_out_anew(tmp_path: Path) -> None:
+    condition = "country in [ us ,gb # both\n ]  or\ncountry = us"
+    (tmp_path / "shop.journey").write_text(
+        SHOP.replace("any visit in 30 days", condition) + "field country one of us, gb\n", "utf-8"
+    )
+    assert "redundant-part" in console.journey("check .", tmp_path)[0]
+    assert console.journey("baseline .", tmp_path)[1] == 0
+    assert console.journey("fmt .", tmp_path)[1] == 0
+    assert console.journey("check . --fail-on advice", tmp_path)[1] == 0
 
 
 # ---- the model

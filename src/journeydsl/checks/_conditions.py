@@ -36,7 +36,7 @@ MOST_SHARED = 5
 
 def said(condition: Condition) -> str:
     """A condition as it is written, in backticks, on one line and cut short where it is long."""
-    return in_backticks(condition.span.text, _LONGEST)
+    return in_backticks(condition.span.words, _LONGEST)
 
 
 def says_score(condition: Condition) -> bool:

@@ -58,7 +58,7 @@ def _found(subject: Subject) -> Iterator[Place]:
         for line in score.lines:
             if isinstance(line, ScoreLine) and subject.is_read(line.when):
                 said = f"a line of `{name}`"
-                yield Place("score line", line.when, line.span, said, f"score {name} {line.when.span.text}")
+                yield Place("score line", line.when, line.span, said, f"score {name} {line.when.span.words}")
     for way in (*journey.moves, *journey.recycles, *journey.handoffs):
         if way.when and subject.is_read(way.when):
             kind = "handoff" if isinstance(way, Handoff) else "recycle" if isinstance(way, Recycle) else "move"
@@ -75,7 +75,7 @@ def known_at_most(subject: Subject, known: Iterable[frozenset[str]]) -> tuple[fr
 
 def line_words(line: RouteLine, most: int = 60) -> str:
     """A route line as written: `` `to sdr when existing_account = false` ``, cut short where it is long."""
-    asked = f"when {line.when.span.text}" if line.when else "otherwise"
+    asked = f"when {line.when.span.words}" if line.when else "otherwise"
     return in_backticks(f"to {line.team.name} {asked}", most)
 
 

@@ -20,7 +20,7 @@ def line_words(counted: CountedLine) -> str:
     line, points = counted.line, written_number(counted.points)
     match line:
         case ScoreLine(when=when):
-            return f"{points} when {_one_line(when.span.text)}"
+            return f"{points} when {when.span.words}"
         case ScorePerLine(activity=activity, window=window):
             return f"{points} for {counted.times} {activity.name}{f' in {window.text}' if window else ''}"
         case ScoreSumLine(score=score):
@@ -46,7 +46,3 @@ def reach_lines(subject: Subject, name: str, is_highest: bool) -> Iterator[str]:
     most = "most" if is_highest else "fewest"
     yield f"the {most} points of {quoted(name)} that anybody can have: {written_number(reach.points)}"
     yield from sum_lines(reach)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

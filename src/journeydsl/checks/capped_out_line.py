@@ -26,8 +26,8 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
     for score in subject.journey.scores.values():
         for number, line in enumerate(score.lines):
             found = subject.points.ever_changes(score.name, number)
-            text = quoted(line.span.text)
-            place = f"score {score.name} {' '.join(line.span.text.split())}"
+            text = quoted(line.span.words)
+            place = f"score {score.name} {line.span.words}"
             if isinstance(found, Undecided):
                 yield from unanswered(line.span, f"{text} ever changes {quoted(score.name)}", place, found)
             elif not found:
@@ -51,5 +51,5 @@ def _why(subject: Subject, score: Score, line: ScoreLine | ScorePerLine | ScoreS
         yield "nobody can meet its condition"
         return
     if score.range:
-        yield f"whoever meets it stands at an end of the range {score.range.span.text}, with it and without it"
+        yield f"whoever meets it stands at an end of the range {score.range.span.words}, with it and without it"
     yield from reach_lines(subject, score.name, line.points > 0)

@@ -43,7 +43,7 @@ def _found(score: Score, lines: list[ScorePerLine]) -> Finding:
         evidence = [f"{written_number(times)} times are enough for all {written_number(end)} points"]
     else:
         evidence = []
-    evidence += [f"also: {' '.join(line.span.text.split())}" for line in others[:MOST_LINES]]
+    evidence += [f"also: {line.span.words}" for line in others[:MOST_LINES]]
     if len(others) > MOST_LINES:
         evidence.append(f"and {len(others) - MOST_LINES} more lines")
     return Finding(

@@ -32,14 +32,14 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
 
 
 def _flat(score: Score, field: str, lower: Tier, upper: Tier) -> Finding:
-    low, high = quoted(lower.line.when.span.text), quoted(upper.line.when.span.text)
+    low, high = quoted(lower.line.when.span.words), quoted(upper.line.when.span.words)
     is_same = lower.points == upper.points
     given = written_number(upper.points)
     than = "just as many as" if is_same else "fewer than"
     return Finding(
         upper.line.span,
         f"{high} earns {given} {'point' if upper.points == 1 else 'points'} of {quoted(score.name)}, {than} {low}",
-        f"score {score.name} on {field}: {' '.join(upper.line.when.span.text.split())}",
+        f"score {score.name} on {field}: {upper.line.when.span.words}",
         labels=(Label(lower.line.span, f"earns {written_number(lower.points)}"),),
         fix=Fix(f"Give {high} more points than {low}, or make one line of the two"),
     )

@@ -89,7 +89,7 @@ def _told(place: Place, part: Condition, field: str, example: Example) -> Findin
     return Finding(
         part.span,
         f"Buyers whose {quoted(field)} is missing fail {said(part)}, and so {place.said}",
-        f"{place.subject} {part.span.text}",
+        f"{place.subject} {part.span.words}",
         evidence=tuple(buyer_lines("with any other value this buyer may pass", example)),
         fix=Fix(f"Add `or {field} is missing` beside it, or `{field} is known and` where this is meant"),
     )

@@ -43,13 +43,13 @@ def _judged(subject: Subject, asked: Asked, threshold: Threshold) -> Iterator[Fi
         return
     named = set(read_by(journey, asked.condition))
     conditions = (threshold.part, *threshold.beside)
-    place = f"{asked.subject} {' '.join(threshold.part.span.text.split())}"
+    place = f"{asked.subject} {threshold.part.span.words}"
     passed_over = named | {one for one in counted if journey.activities[one].is_hand_raise}
     alone = [one for one in counted if one not in passed_over and _is_enough(subject, threshold, one)]
     for activity in (None, *alone):
         found = subject.points.with_one(conditions, activity)
         if isinstance(found, Undecided):
-            question = f"one happening is enough for {quoted(threshold.part.span.text)}"
+            question = f"one happening is enough for {quoted(threshold.part.span.words)}"
             yield from unanswered(threshold.part.span, question, place, found)
             return
         if found:
@@ -66,14 +66,14 @@ def _is_enough(subject: Subject, threshold: Threshold, activity: str) -> bool:
 
 def _found(subject: Subject, asked: Asked, threshold: Threshold, activity: str | None, example: Example) -> Finding:
     points = score(subject.points.case(example.buyer), threshold.score)
-    text = quoted(threshold.part.span.text)
+    text = quoted(threshold.part.span.words)
     enough = f"One {quoted(activity)} is enough for {text}" if activity else f"{text} holds for buyers who did nothing"
     message = f"{enough}, which the condition does not say" if activity else enough
     fix = f"Ask for {quoted(activity)} by its name, or raise" if activity else "Ask for something done, or raise"
     return Finding(
         threshold.part.span,
         message,
-        f"{asked.subject} {' '.join(threshold.part.span.text.split())}",
+        f"{asked.subject} {threshold.part.span.words}",
         evidence=(
             *buyer_lines("this buyer is let through", example),
             f"{quoted(threshold.score)} is {written_number(points.total)}:",

@@ -125,7 +125,7 @@ def _found(
         yield Finding(
             _span(part),
             f"{what} changes nothing in {place.said}",
-            f"{place.subject} {part.condition.span.text} {part.value or ''}".strip(),
+            f"{place.subject} {part.condition.span.words} {part.value or ''}".strip(),
             evidence=(_why(subject, place, before, part),),
             fix=Fix("Take it out, or correct what was meant to differ"),
         )

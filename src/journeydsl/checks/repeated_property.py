@@ -20,7 +20,7 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
     for fault in reading.faults:
         if isinstance(fault, RepeatedProperty):
             words = "A title" if fault.property == "title" else quoted(fault.property)
-            is_same = fault.span.text.split() == fault.first_span.text.split()
+            is_same = fault.span.words == fault.first_span.words
             order = "Take this one out, which says the same" if is_same else "Keep one of the two; the first one counts"
             yield Finding(
                 fault.span,

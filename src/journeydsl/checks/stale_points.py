@@ -26,7 +26,7 @@ def check_journey(subject: Subject) -> Iterator[Finding]:
             continue
         (first, name), others = found[0], found[1:]
         more = f", as {'does' if len(others) == 1 else 'do'} {len(others)} more" if others else ""
-        evidence = [f"also: {' '.join(line.span.text.split())}" for line, _ in others[:MOST_LINES]]
+        evidence = [f"also: {line.span.words}" for line, _ in others[:MOST_LINES]]
         if len(others) > MOST_LINES:
             evidence.append(f"and {len(others) - MOST_LINES} more lines")
         yield Finding(

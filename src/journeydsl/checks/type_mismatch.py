@@ -87,7 +87,7 @@ def _of_type(fault: Fault) -> Finding | None:
             message = f"{quoted(subject)} is {_FIELDS[found]} and cannot stand alone in a condition"
             return Finding(span, message, f"value {subject}", fix=Fix(f"Compare it, or write `{subject} is known`"))
         case WrongType(span, subject, wanted, found):
-            message = f"{quoted(subject)} takes {_VALUES[wanted]}, and {quoted(span.text)} is {_VALUES[found]}"
+            message = f"{quoted(subject)} takes {_VALUES[wanted]}, and {quoted(span.words)} is {_VALUES[found]}"
             return Finding(span, message, f"value {subject}", fix=Fix(f"Write {_VALUES[wanted]}"))
         case UnfitTest(span, subject, type_, test):
             message = f"{quoted(subject)} is {_FIELDS[type_]}, and `{test}` does not test that"
@@ -132,7 +132,7 @@ def _inside(low: str, high: str) -> str:
 def _of_unit(fault: Fault) -> Finding | None:
     match fault:
         case MissingCurrency(span, subject, currency):
-            message = f"{quoted(subject)} is an amount of money, and {quoted(span.text)} has no currency"
+            message = f"{quoted(subject)} is an amount of money, and {quoted(span.words)} has no currency"
             if currency is None:
                 return Finding(span, message, f"value {subject}", fix=Fix("Add a currency, such as `USD`"))
             edits = () if ".." in span.text else (Edit(span, f"{span.text} {currency}"),)
@@ -148,7 +148,9 @@ def _of_unit(fault: Fault) -> Finding | None:
             return Finding(span, f"{quoted(currency)} is no currency", f"currency {currency}", fix=fix)
         case UnfitBusiness(span, unit):
             message = f"There are no business {unit}s: only minutes, hours and days follow the open hours"
-            return Finding(span, message, f"time {quoted(span.text)}", fix=Fix("Take `business` out, or count in days"))
+            return Finding(
+                span, message, f"time {quoted(span.words)}", fix=Fix("Take `business` out, or count in days")
+            )
         case _:
             return None
 

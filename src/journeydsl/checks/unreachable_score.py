@@ -34,8 +34,8 @@ def check_journey(subject: Subject) -> Iterator[Finding | Unanswered]:
 def _judged(
     subject: Subject, asked: Asked, part: NumberCompare | NumberRange | NumberIn, name: str
 ) -> Iterator[Finding | Unanswered]:
-    text = quoted(part.span.text)
-    place = f"{asked.subject} {' '.join(part.span.text.split())}"
+    text = quoted(part.span.words)
+    place = f"{asked.subject} {part.span.words}"
     possible = subject.reasoning.is_possible(part)
     if isinstance(possible, Undecided):
         yield from unanswered(part.span, f"anybody can have {text}", place, possible)

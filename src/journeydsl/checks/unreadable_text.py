@@ -55,7 +55,7 @@ def check_reading(reading: Reading) -> Iterator[Finding]:
             case TooDeep():
                 words = "Parentheses stand deeper in one another here than anybody can read"
                 order = Fix("Give the inner part a name with `rule`")
-                yield Finding(met.span, words, f"condition {quoted(met.span.text)}", fix=order)
+                yield Finding(met.span, words, f"condition {quoted(met.span.words)}", fix=order)
             case TooTangled():
                 subject = f"{met.kind} {met.name}"
                 words = f"The {kind_word(met.kind)} {quoted(met.name)} stands on more definitions than can be followed"

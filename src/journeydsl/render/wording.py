@@ -175,7 +175,7 @@ def _of_day(voice: _Voice, condition: Condition) -> Phrase:
         case DateAgo(field=name, comparison=comparison, ago=ago):
             return voice.fill(_AGO[comparison], what=_field(voice, name), time=ago)
         case _:
-            return (Value(condition.span.text),)
+            return (Value(condition.span.words),)
 
 
 _SIZES: dict[Comparison, str] = {

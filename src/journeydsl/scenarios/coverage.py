@@ -11,7 +11,7 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import RouteLine, Way
 from journeydsl.scenarios.deciding import SIDES, Atom, Side, atoms, deciding, is_idle
-from journeydsl.scenarios.parts import every_part, words
+from journeydsl.scenarios.parts import every_part
 from journeydsl.scenarios.situation import place, way_words
 from journeydsl.scenarios.trial import Trial
 from journeydsl.text.record import Record
@@ -68,7 +68,7 @@ def to_cover(journey: Journey, reasoning: Reasoning) -> tuple[Item, ...]:
         inside = atoms(when) if when else []
         for atom in inside if len(inside) > 1 or kind == "line" else []:
             if not is_idle(reasoning, atom):
-                said = f"{words(atom.condition.span)} in {text}"
+                said = f"{atom.condition.span.words} in {text}"
                 inner.append(Item("condition", said, atom.condition.span, False, False, subject, kind, atom))
     return (*items, *inner)
 
@@ -119,5 +119,5 @@ def _subjects(journey: Journey) -> Iterator[tuple[ItemKind, str, str, Span, Cond
 
 def _line_words(line: RouteLine) -> str:
     if line.when:
-        return f"to {line.team.name} when {words(line.when.span)}"
+        return f"to {line.team.name} when {line.when.span.words}"
     return f"to {line.team.name}{' otherwise' if line.is_otherwise else ''}"

@@ -29,12 +29,10 @@ from journeydsl.model.conditions import (
 )
 from journeydsl.model.values import Duration, written_number
 from journeydsl.text.record import Record
-from journeydsl.text.source import Span
 
 PartKind = Literal["way", "line", "rule", "segment", "all", "any", "not", "test", "points"]
 
 _LOST = "its `when` is not understood"
-_COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*")|#[^\n]*')
 
 
 class Part(Record):
@@ -81,11 +79,6 @@ def needed(part: Part, wanted: Literal[True, False] = True) -> tuple[str, ...]:
             return (part.text if wanted else f"not {part.text}",)
 
 
-def words(span: Span) -> str:
-    """What is written at a place, on one line and without comments."""
-    return " ".join(_COMMENT.sub(r"\1", span.text).split())
-
-
 def written_value(case: Case, field: str) -> str:
     """`employees is 2,400`, `budget is missing`"""
     value = case.buyer.values.get(field)
@@ -129,11 +122,11 @@ def _part(case: Case, judged: Judged) -> Part:
             return Part("test", name, truth, _score_value(case, scored), _lines(case, scored))
         case NumberCompare(quantity=quantity) | NumberRange(quantity=quantity) | NumberIn(quantity=quantity):
             lines = _lines(case, quantity.score) if isinstance(quantity, ScoreValue) else ()
-            return Part("test", words(condition.span), truth, _quantity(case, quantity), lines)
+            return Part("test", condition.span.words, truth, _quantity(case, quantity), lines)
         case Happened(activity=name, window=window):
-            return Part("test", words(condition.span), truth, _count(case, name, window), ())
+            return Part("test", condition.span.words, truth, _count(case, name, window), ())
         case _:
-            return Part("test", words(condition.span), truth, written_value(case, condition.field), ())
+            return Part("test", condition.span.words, truth, written_value(case, condition.field), ())
 
 
 def _quantity(case: Case, quantity: Quantity) -> str:
@@ -171,9 +164,9 @@ def _line(case: Case, line: ScoreLine | ScorePerLine | ScoreSumLine, counted: Co
             inner = part_of(case, when)
             parts = () if inner.kind == "test" else (inner,)
             value = f"{gives}: {inner.value}" if inner.kind == "test" else gives
-            return Part("points", words(line.span), inner.truth, value, parts)
+            return Part("points", line.span.words, inner.truth, value, parts)
         case ScorePerLine(activity=activity, window=window):
             value = f"{gives}: {_count(case, activity.name, window)}"
-            return Part("points", words(line.span), counted is not None, value, ())
+            return Part("points", line.span.words, counted is not None, value, ())
         case ScoreSumLine():
-            return Part("points", words(line.span), counted is not None, gives, _lines(case, line.score.name))
+            return Part("points", line.span.words, counted is not None, gives, _lines(case, line.score.name))

@@ -9,7 +9,7 @@ from journeydsl.conditions.evaluate import bands, route_lines, rules, segments
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.graph.passage import Passage
 from journeydsl.model.path import Handoff, Route, RouteLine, TimeLimit, Way
-from journeydsl.scenarios.parts import Part, part_of, words
+from journeydsl.scenarios.parts import Part, part_of
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
 
@@ -93,7 +93,7 @@ def _line_part(case: Case, line: RouteLine, is_taken: bool) -> Part:
     guard = part_of(case, line.when) if line.when else None
     written = f"to {line.team.name}{' otherwise' if line.is_otherwise else ''}"
     if line.when:
-        written += f" when {words(line.when.span)}"
+        written += f" when {line.when.span.words}"
     shadowed = guard is not None and guard.truth is True and not is_taken
     value = "takes the buyer" if is_taken else "a line above takes the buyer" if shadowed else ""
     return Part("line", written, is_taken, value, (guard,) if guard else (), place(line.span))

@@ -19,7 +19,7 @@ from journeydsl.model.rhythm import (
 )
 from journeydsl.scenarios.days import matters
 from journeydsl.scenarios.facts import MOST_AT_ONCE
-from journeydsl.scenarios.parts import Part, needed, part_of, words
+from journeydsl.scenarios.parts import Part, needed, part_of
 from journeydsl.scenarios.situation import Situation, WayOut, situation
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -105,10 +105,10 @@ def _buyer(scenario: Scenario, today: date) -> Buyer:
 
 
 def _outcome(scenario: Scenario, case: Case, at: Situation | None, expected: Expectation) -> Outcome:
-    text = words(expected.span)
+    text = expected.span.words
     deciding = None if scenario.on else matters(case.journey, scenario, _conditions(at, expected))
     if deciding:
-        needs = f"It depends on the day, through `{words(deciding)}`; add `on` and a date"
+        needs = f"It depends on the day, through `{deciding.words}`; add `on` and a date"
         return Outcome(text, expected.span, False, needs, (), ())
     is_so, message, asked = _answer(case, at, expected)
     if is_so is not expected.is_denied:

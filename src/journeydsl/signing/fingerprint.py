@@ -193,7 +193,7 @@ class _Agreement:
         try:
             return self.functions.digest(when)
         except TooLarge:
-            return " ".join(when.span.text.split()) if when else ""
+            return when.span.words if when else ""
 
     def _clock(self, guard: Condition | None, special: list[tuple[Condition, str]], rest: str) -> str:
         try:

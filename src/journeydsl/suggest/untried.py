@@ -13,7 +13,6 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import definition
 from journeydsl.model.path import Handoff, RouteLine, Way
 from journeydsl.scenarios.coverage import Item
-from journeydsl.scenarios.parts import words
 from journeydsl.scenarios.situation import place, situation
 from journeydsl.suggest.writing import Draft
 from journeydsl.travel.known import Knowledge, knowledge
@@ -158,5 +157,5 @@ class _Finder:
 
 
 def _title(subject: str, item: Item, is_for: bool) -> str:
-    by = f", by {words(item.atom.condition.span).replace(chr(34), chr(39))}" if item.atom else ""
+    by = f", by {item.atom.condition.span.words.replace(chr(34), chr(39))}" if item.atom else ""
     return f"{subject}: {'yes' if is_for else 'no'}{by}"

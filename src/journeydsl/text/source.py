@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import total_ordering
 
 from journeydsl.text.record import Record
+from journeydsl.text.spacing import spaced
 
 
 class Source:
@@ -68,6 +69,11 @@ class Span(Record):
     def text(self) -> str:
         """The characters themselves."""
         return self.source.text[self.start : self.end]
+
+    @property
+    def words(self) -> str:
+        """The same on one line and without comments, spaced as `journey fmt` does: however it was laid out."""
+        return spaced(self.text)
 
     @property
     def line(self) -> int:

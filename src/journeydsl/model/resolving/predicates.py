@@ -255,7 +255,7 @@ def _between_choices(scope: Scope, name: str, type_: OneOfType, node: syntax.Bet
 
 def _reversed(scope: Scope, node: Node, low: Value, high: Value, is_reversed: bool) -> bool:
     if is_reversed:
-        scope.fault(ReversedRange(scope.span(node), scope.span(low).text, scope.span(high).text))
+        scope.fault(ReversedRange(scope.span(node), scope.span(low).words, scope.span(high).words))
     return is_reversed
 
 

@@ -28,7 +28,7 @@ _TWO_WORDS = frozenset((
     "always known", "fiscal year", "hand raise", "help from", "leads from", "part of", "review by", "review every",
     "shared by", "staffed by", "stand in", "stop when", "work first", "never say",
 ))  # fmt: skip
-_WORDS = re.compile(r"\w+(?:[ \t]+\w+)?")
+_WORDS = re.compile(r"\w+(?: \w+)?")
 
 
 class Properties:
@@ -84,6 +84,6 @@ def property_name(scope: Scope, item: Node) -> str:
     """The words that a property begins with, as its author knows it."""
     if isinstance(item, Title):
         return "title"
-    found = _WORDS.match(scope.source.text, item.start, item.end)
-    words = " ".join(found.group().split()) if found else ""
+    found = _WORDS.match(scope.span(item).words)
+    words = found.group() if found else ""
     return words if words in _TWO_WORDS else words.split(" ")[0]

@@ -191,7 +191,7 @@ def number_range(scope: Scope, node: syntax.Range | None, subject: str, wanted: 
     if low is not None and high is not None and low > high:
         assert node.low is not None
         assert node.high is not None
-        scope.fault(ReversedRange(scope.span(node), scope.span(node.low).text, scope.span(node.high).text))
+        scope.fault(ReversedRange(scope.span(node), scope.span(node.low).words, scope.span(node.high).words))
         low, high = high, low
     units = [end.unit.text for end in (node.low, node.high) if end and end.unit]
     return Range(low, high, units[0] if units and wanted == "money" else None, scope.span(node))

@@ -44,7 +44,7 @@ def said(value: Any) -> str:
         return saying(value)
     if isinstance(value, Record):
         span = getattr(value, "span", None)
-        return quoted(span.text) if span is not None else "something else"
+        return quoted(span.words) if span is not None else "something else"
     return str(value) if isinstance(value, int) else quoted(str(value))
 
 
@@ -172,7 +172,7 @@ _SAYINGS: Mapping[type, Callable[[Any], str]] = {
     Signature: _line,
     PlanTarget: lambda one: f"{said(one.amount)} from {quoted(one.stage.name)}",
     StepWithin: lambda one: f"{step(one)} within {one.within.text}",
-    OpenHours: lambda one: quoted(one.span.text),
+    OpenHours: lambda one: quoted(one.span.words),
     Closure: lambda one: said(one.period),
     Holidays: lambda one: " ".join(part for part in (one.country, one.part) if part),
     IntegerType: lambda one: f"a whole number{_range(one.range)}",

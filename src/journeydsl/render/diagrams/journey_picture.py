@@ -139,7 +139,7 @@ def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
 def _move_words(tongue: Tongue, move: Move) -> str:
     if move.title or not move.when:
         return move.title or ""
-    guard = " ".join(move.when.span.text.split())
+    guard = move.when.span.words
     shown = guard if len(guard) <= _LONGEST_GUARD else guard[: _LONGEST_GUARD - 1] + "…"
     return tongue.fill("when {guard}", guard=shown)
 

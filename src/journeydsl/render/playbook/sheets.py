@@ -107,7 +107,7 @@ def _routes(book: Book) -> Iterator[Row]:
                 team.label,
                 team.mapped.text if team.mapped else "",
                 words("everybody else") if line.is_otherwise else book.condition(line.when) if line.when else (),
-                " ".join(line.when.span.text.split()) if line.when else "",
+                line.when.span.words if line.when else "",
                 words(Amount(line.share)) if line.share else (),
                 words(Place(line.span)),
             )
@@ -125,12 +125,12 @@ def _scores(book: Book) -> Iterator[Row]:
                 _points(line),
                 earned_words(book, line),
                 words(Amount(cap)) if cap else (),
-                " ".join(line.span.text.split()),
+                line.span.words,
                 words(Place(line.span)),
             )
         for reference in score.bands:
             band = book.journey.bands[reference.name]
-            written = " ".join(band.span.text.split())
+            written = band.span.words
             yield (
                 score.label,
                 "",

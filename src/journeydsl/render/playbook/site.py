@@ -207,7 +207,7 @@ class Book(Record):
 
     def when(self, condition: Condition) -> When:
         """A condition as a list, with the words of the file below."""
-        return When(self._tree(worded(self.journey, condition, self.tongue)), " ".join(condition.span.text.split()))
+        return When(self._tree(worded(self.journey, condition, self.tongue)), condition.span.words)
 
     def _tree(self, tree: Conjunction | Phrase) -> Branch | Words:
         if isinstance(tree, Conjunction):

@@ -13,7 +13,7 @@ from journeydsl.model.path import Rejection, TimeLimit
 from journeydsl.model.values import written_number
 from journeydsl.render.reports.buyers import backticked, part_data, part_lines
 from journeydsl.render.reports.terminal import Paint, printable
-from journeydsl.scenarios.parts import needed, words, written_value
+from journeydsl.scenarios.parts import needed, written_value
 from journeydsl.scenarios.situation import Situation, WayOut
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def reasons_json(situation: Situation) -> str:
         "today": case.today.isoformat(),
         "ways": [_way_data(way) for way in situation.ways],
         "later": [
-            {"kind": passage.kind, "target": passage.target, "text": words(passage.place)}
-            for passage in situation.waits
+            {"kind": passage.kind, "target": passage.target, "text": passage.place.words} for passage in situation.waits
         ],
         "rules": list(situation.rules),
         "segments": list(situation.segments),

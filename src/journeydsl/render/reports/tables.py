@@ -111,7 +111,7 @@ def sum_text(lines: Iterable[CountedLine], total: int) -> str:
 
 def line_text(line: ScoreLine | ScorePerLine | ScoreSumLine) -> str:
     """A line of a score as written, on one line."""
-    return " ".join(line.span.text.split())
+    return line.span.words
 
 
 def _taking(kind: str, one: Declaration, takers: Takers | Undecided | None) -> Sheet:
@@ -170,9 +170,7 @@ def _route(table: RouteTable) -> Sheet:
     rows = []
     for number, met in enumerate(table.lines, 1):
         line = met.line
-        when = (
-            "otherwise" if line.is_otherwise else f"when {' '.join(line.when.span.text.split())}" if line.when else ""
-        )
+        when = "otherwise" if line.is_otherwise else f"when {line.when.span.words}" if line.when else ""
         match met.example:
             case Undecided(reason=reason):
                 example = f"it stays open whom, since {reason}"

@@ -43,7 +43,7 @@ def _triggers(book: Book) -> Block | None:
             origin = words("Any stage") if way.leaves_any else listed([words(book.stage(o)) for o in way.origins], "or")
             rows.append(
                 (origin, words(book.stage(way.target)), book.condition(way.when),
-                 words(Code(" ".join(way.when.span.text.split()))), words(Place(way.header_span)))
+                 words(Code(way.when.span.words)), words(Place(way.header_span)))
             )  # fmt: skip
     return table(("From", "To", "When", "As written", "Written"), rows)
 
@@ -83,7 +83,7 @@ def _rules(book: Book) -> Block | None:
     found += [(book.named("rule", one.name), one.when, one.name_span) for one in journey.rules.values()]
     found += [(book.named("segment", one.name), one.when, one.name_span) for one in journey.segments.values()]
     rows = [
-        (words(named), book.condition(when), words(Code(" ".join(when.span.text.split()))), words(Place(place)))
+        (words(named), book.condition(when), words(Code(when.span.words)), words(Place(place)))
         for named, when, place in found
         if when
     ]
