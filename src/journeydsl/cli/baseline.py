@@ -49,7 +49,8 @@ def command(paths: tuple[str, ...], only_shrinks: bool, accept_new: bool, today:
         complain(problem)
     if unread or checked.asked.problems:
         _list(unread)
-        complain("What cannot be read has no place in a baseline: mend it first")
+        if unread:
+            complain("What cannot be read has no place in a baseline: mend it first")
         return 2
     known = split(checked.findings, checked.results, wish, folder)
     if known.entries is None and not only_shrinks:

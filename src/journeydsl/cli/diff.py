@@ -141,8 +141,20 @@ def _sides(
 ) -> tuple[Side, Side]:
     if len(versions) > 2:
         raise click.UsageError("There are two versions at most: BASE and HEAD.")
-    if len(versions) == 2 and all(os.path.exists(os.path.join(folder, path)) for path in versions):
+    missing = [path for path in versions if not os.path.exists(os.path.join(folder, path))]
+    if len(versions) == 2 and not missing:
         return _on_disk(folder, versions[0]), _on_disk(folder, versions[1])
+    try:
+        return _in_git(folder, versions, staged, paths, stack)
+    except NoGit:
+        if len(versions) == 2 and len(missing) == 1:  # A file and another, which is not there.
+            raise Unreadable(f"`{missing[0]}` is not there") from None
+        raise
+
+
+def _in_git(
+    folder: str, versions: tuple[str, ...], staged: bool, paths: tuple[str, ...], stack: ExitStack
+) -> tuple[Side, Side]:
     base, head = _revisions(folder, versions)
     if staged:
         if head:

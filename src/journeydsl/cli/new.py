@@ -20,7 +20,8 @@ from journeydsl.suggest.starter import DEFAULTS, Answers, name_of, problem, star
 def command(title: str, out: str | None, plain: bool) -> int:
     """Start a journey.
 
-    On a terminal it asks five questions; elsewhere, and with --plain, it writes a plain starter. The file checks clean.
+    TITLE is what people call it, such as "Bikes for companies". On a terminal it asks five questions; elsewhere, and
+    with --plain, it writes a plain starter. The file checks clean.
     """
     answers = DEFAULTS.replace(title=title.strip() or DEFAULTS.title)
     path = out or f"{name_of(answers.title, set(), 'journey')}.journey"
@@ -31,12 +32,15 @@ def command(title: str, out: str | None, plain: bool) -> int:
         answers = _ask(answers)
     if not save(path, starter(answers).encode()):
         return 2
-    say(f"Wrote `{path}`. Read it, change it, and run `journey check {in_shell(path)}`.")
+    word = in_shell(path)
+    say(f"Wrote `{path}`. Read it, change it, and run `journey check {word}`.")
+    say(f"`journey serve {word}` shows it in a browser, and again whenever you save it.")
     return 0
 
 
 def _ask(answers: Answers) -> Answers:
-    say("Five questions; Enter takes what stands in brackets. Everything can be changed in the file afterwards.")
+    say(f"Five questions about “{answers.title}”; `journey new TITLE` gives it another title.")
+    say("Put commas between what you name; Enter takes what stands in brackets. Everything can be changed in the file.")
     teams = _list("1. Which teams work on the journey?", answers.teams, lambda said: _problem(answers, teams=said))
     stages = _list(
         "2. Which stages does a buyer go through, the last being the customer?",

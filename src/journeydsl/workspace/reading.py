@@ -207,7 +207,7 @@ def find_files(shelf: Shelf, paths: Iterable[str], exclude: Iterable[str] = ()) 
             problems.append(str(fault).replace(whole, path))
             continue
         if not files:
-            problems.append(f"`{path}` holds no journey file (its name ends with `.journey`)")
+            problems.append(f"`{path}` holds no journey file: the name of one ends with `.journey`")
         found |= dict.fromkeys(shown(file, shelf.folder) for file in files)
     return list(found), problems
 

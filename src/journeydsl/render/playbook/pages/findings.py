@@ -124,19 +124,34 @@ def finding(book: Book, diagnostic: Diagnostic) -> FindingBlock:
     number = len(seen.evidence)
     evidence = zip(lines[:number], seen.evidence, strict=True)
     scores = [book.journey.scores[name] for name in _named(seen) if name in book.journey.scores]
-    told_of = partial(titled, book, about=seen.subject)
+    told_of, runs_of = partial(titled, book, about=seen.subject), partial(_runs, book, about=seen.subject)
     labels = zip(lines[number + 2 :], seen.labels, strict=True)
     return FindingBlock(
         _anchor(diagnostic),
         diagnostic.severity,
         _check(book, diagnostic.name),
         told_of(message),
-        tuple((not english and _score_line(book, scores, one)) or told_of(line.strip()) for line, one in evidence),
+        _joined(
+            [((not english and _score_line(book, scores, one)) or runs_of(line.strip()), one) for line, one in evidence]
+        ),
         written(book, lines[number]),
         told_of(lines[number + 1]),
         (words(Place(seen.span)), *(words(told_of(label), " ", Place(one.span)) for label, one in labels)),
         english,
     )
+
+
+def _joined(evidence: Sequence[tuple[Words, str]]) -> tuple[Words, ...]:
+    """Lines of evidence; where one leads to a single line that stands further in, both on one line."""
+    said: list[Words] = []
+    for number, (line, text) in enumerate(evidence):
+        before, after = (evidence[at][1] if 0 <= at < len(evidence) else "" for at in (number - 1, number + 1))
+        is_alone = text.startswith(" ") and before.endswith(":") and not after.startswith(" ")
+        if is_alone:
+            said[-1] = (*said[-1], Own(" "), *line)
+        else:
+            said.append(line)
+    return tuple(_begun(line) for line in said)
 
 
 def _named(seen: Finding) -> list[str]:
@@ -164,6 +179,10 @@ def titled(book: Book, text: str, about: str) -> Words:
 
     `about` is the subject of a finding, or nothing: of two things of one name, the one of its kind is meant.
     """
+    return _begun(_runs(book, text, about))
+
+
+def _runs(book: Book, text: str, about: str) -> Words:
     line: list[Run] = []
     title = ""
     parts = text.split("`")
@@ -178,7 +197,7 @@ def titled(book: Book, text: str, about: str) -> Words:
             # The sentence may add the title in brackets, which has just been said.
             shown = part.removeprefix(f" (“{title}”)") if title else part
             line += [Own(shown)] if shown else []
-    return _begun(line)
+    return tuple(line)
 
 
 def written(book: Book, text: str) -> Words:
@@ -191,9 +210,9 @@ def written(book: Book, text: str) -> Words:
     return _begun(line)
 
 
-def _begun(line: list[Run]) -> Words:
+def _begun(line: Sequence[Run]) -> Words:
     match line:
-        case [Own(text=first), *rest]:
+        case (Own(text=first), *rest):
             return (Own(capitalized(first)), *rest)
         case _:
             return tuple(line)
