@@ -109,7 +109,7 @@ def _refuse(sentences: tuple[str, ...], code: int) -> int:
 
 def _drawn(picture: Picture, form: str, theme: str | None, program: str | None) -> bytes | None:
     """The bytes of a picture; says why there are none."""
-    from journeydsl.render.diagrams.drawing import NoDrawing, draw_dot, draw_pdf, draw_png, draw_svg
+    from journeydsl.render.diagrams.drawing import NoDrawing, Reason, draw_dot, draw_pdf, draw_png, draw_svg
     from journeydsl.render.diagrams.mermaid import write_mermaid
     from journeydsl.render.diagrams.palette import LIGHT, THEMES
 
@@ -125,6 +125,9 @@ def _drawn(picture: Picture, form: str, theme: str | None, program: str | None) 
             drawn = draw_pdf(picture, _engine(program), colours or LIGHT)
         case _:
             drawn = draw_svg(picture, _engine(program), colours)
+    if isinstance(drawn, NoDrawing) and drawn.reason is Reason.TOO_LARGE:
+        complain("The picture is too large to be drawn; `--view` draws a part, `--format dot` gives its text")
+        return None
     if isinstance(drawn, NoDrawing):
         complain(f"No picture could be drawn: {drawn.detail or drawn.reason.value}")
         return None

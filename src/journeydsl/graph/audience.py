@@ -39,11 +39,25 @@ def matrix(graph: JourneyGraph) -> tuple[tuple[Stage, tuple[Cell, ...]], ...]:
 
     Content without stages stands in every row, content without roles in the last cell.
     """
+    contents = {stage.name: tuple(content_in(graph, stage)) for stage in graph.journey.stages.values()}
+    has_anybody = any(not one.roles for found in contents.values() for one in found)
     rows = []
     for stage in graph.journey.stages.values():
-        cells = [_cell(graph, stage, role) for role in graph.journey.roles]
-        rows.append((stage, (*cells, *_for_anybody(graph, stage))))
+        cells = _cells(graph, stage, contents[stage.name])
+        rows.append((stage, (*cells, _for_anybody(contents[stage.name])) if has_anybody else tuple(cells)))
     return tuple(rows)
+
+
+def unprovided(graph: JourneyGraph) -> Iterator[tuple[Stage, Reference]]:
+    """The gaps of the matrix: each stage with the roles that it expects and has nothing for, in their order."""
+    order = {name: place for place, name in enumerate(graph.journey.roles)}
+    for stage in graph.journey.stages.values():
+        expected = expected_roles(stage)
+        contents = tuple(content_in(graph, stage)) if expected else ()
+        if expected and all(one.roles for one in contents):
+            provided = {role.name for one in contents for role in one.roles}
+            missing = [role for role in expected if role.name not in provided and role.name in order]
+            yield from ((stage, role) for role in sorted(missing, key=lambda role: order[role.name]))
 
 
 def expected_roles(stage: Stage) -> tuple[Reference, ...]:
@@ -61,9 +75,7 @@ def content_in(graph: JourneyGraph, stage: Stage) -> Iterator[Content | StageCon
     """The content of a stage: declared with it, and written into the stage."""
     for block in blocks_of_stage(stage):
         yield from block.contents
-    for content in graph.journey.contents.values():
-        if not content.stages or any(one.name == stage.name for one in content.stages):
-            yield content
+    yield from graph.contents(stage.name)
 
 
 def questions(graph: JourneyGraph) -> Iterator[Asked]:
@@ -95,17 +107,21 @@ def _is_for(role: str, content: Content | StageContent) -> bool:
     return not content.roles or any(one.name == role for one in content.roles)
 
 
-def _cell(graph: JourneyGraph, stage: Stage, role: str) -> Cell:
-    found = [one for one in content_in(graph, stage) if one.roles and _is_for(role, one)]
-    is_gap = any(one.name == role for one in expected_roles(stage)) and not has_content(graph, stage, role)
-    return Cell(role, _titles(found), is_gap)
+def _cells(graph: JourneyGraph, stage: Stage, contents: tuple[Content | StageContent, ...]) -> Iterator[Cell]:
+    """A cell for each role."""
+    by_role: dict[str, list[Content | StageContent]] = {}
+    for one in contents:
+        for name in dict.fromkeys(role.name for role in one.roles):
+            by_role.setdefault(name, []).append(one)
+    expected = {role.name for role in expected_roles(stage)}
+    is_for_all = any(not one.roles for one in contents)
+    for role in graph.journey.roles:
+        found = by_role.get(role, [])
+        yield Cell(role, _titles(found), role in expected and not found and not is_for_all)
 
 
-def _for_anybody(graph: JourneyGraph, stage: Stage) -> tuple[Cell, ...]:
-    contents = [one for other in graph.journey.stages.values() for one in content_in(graph, other)]
-    if all(one.roles for one in contents):
-        return ()
-    return (Cell(None, _titles([one for one in content_in(graph, stage) if not one.roles]), False),)
+def _for_anybody(contents: tuple[Content | StageContent, ...]) -> Cell:
+    return Cell(None, _titles([one for one in contents if not one.roles]), False)
 
 
 def _titles(contents: list[Content | StageContent]) -> tuple[str, ...]:

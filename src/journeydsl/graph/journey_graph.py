@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from heapq import merge
 from itertools import islice, pairwise
 
 from journeydsl.graph.net import Net
@@ -11,6 +12,7 @@ from journeydsl.graph.passage import Passage, passages
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import Handoff, Stage, Way
 from journeydsl.model.people import Team
+from journeydsl.model.rhythm import Content
 
 MOST_PATHS = 200
 _LONGEST_PATH = 60
@@ -38,6 +40,19 @@ class JourneyGraph:
     @cached_property
     def _entries(self) -> tuple[Stage, ...]:
         return tuple(stage for stage in self.journey.stages.values() if stage.is_entry)
+
+    @cached_property
+    def _contents(self) -> dict[str, list[int]]:
+        """The places in the order of declaration of what is for each stage, and under no name of what is for any."""
+        found: dict[str, list[int]] = {"": []}
+        for place, content in enumerate(self.journey.contents.values()):
+            for name in dict.fromkeys(stage.name for stage in content.stages) or ("",):
+                found.setdefault(name, []).append(place)
+        return found
+
+    @cached_property
+    def _declared_contents(self) -> tuple[Content, ...]:
+        return tuple(self.journey.contents.values())
 
     @cached_property
     def _reached(self) -> set[str]:
@@ -132,6 +147,11 @@ class JourneyGraph:
             first = min(range(len(circle)), key=lambda index: order[circle[index]])
             found.append(tuple(circle[first:] + circle[:first]))
         return tuple(sorted(found, key=lambda circle: [order[name] for name in circle]))
+
+    def contents(self, stage: str) -> Iterator[Content]:
+        """The content that is declared for a stage, or for every stage."""
+        declared = self._declared_contents
+        return (declared[place] for place in merge(self._contents.get(stage, ()), self._contents[""]))
 
     # ---- who owns what
 

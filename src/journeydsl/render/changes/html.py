@@ -10,6 +10,7 @@ from journeydsl.render.diagrams.drawing import Engine
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.document import Block, Code, Own, Section
 from journeydsl.render.playbook.html import BARE
+from journeydsl.render.playbook.line_html import Leading, line_values
 from journeydsl.render.playbook.prose_markup import is_outward
 from journeydsl.render.playbook.site import Appearance
 from journeydsl.render.playbook.style import style_sheet
@@ -30,6 +31,12 @@ def changes_html(reports: Sequence[Report], alone: Sequence[str], engine: Engine
         blocks.append(
             Section(f"journey-{number + 1}", (Own(report.title), Own(" "), Code(report.root)), None, anchored)
         )
+    alone_here = Leading(
+        address=lambda page, anchor: f"#{anchor}",
+        relative=lambda file: "",
+        source_of=lambda span: "",
+        place_text=lambda span: f"{span.source.path}:{span.line}",
+    )
     values = {
         **BARE,
         "blocks": blocks,
@@ -39,11 +46,9 @@ def changes_html(reports: Sequence[Report], alone: Sequence[str], engine: Engine
         "style": style_sheet(Appearance()),
         "is_outward": is_outward,
         "clean": clean,
-        "address": lambda page, anchor: f"#{anchor}",
+        **line_values(alone_here),
         "say": read_tongue("en").say,
-        "source_of": lambda span: "",
-        "place_text": lambda span: f"{span.source.path}:{span.line}",
-        "relative": lambda file: "",
+        "relative": alone_here.relative,
     }
     return press({})("changes.html", values)
 

@@ -18,7 +18,7 @@ from journeydsl.render.diagrams.journey_picture import (
     starts,
 )
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, Direction, Picture
-from journeydsl.render.diagrams.showing import Showing, way_concerns
+from journeydsl.render.diagrams.showing import Showing, passages_by_way, way_concerns
 from journeydsl.render.tongues.tongue import tongue_of
 
 
@@ -59,17 +59,18 @@ def _with_helps(graph: JourneyGraph, box: Box) -> Box:
 
 
 def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
+    shown = passages_by_way(showing)
     for move in graph.journey.moves:
-        for start, passages in starts(showing, move):
+        for start, passages in starts(shown, move):
             yield Arrow(start, move.target.name, ArrowKind.MOVE, concerns=way_concerns(graph, showing, passages))
 
 
 def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Arrow]:
-    tongue = tongue_of(graph.journey.language)
+    tongue, shown = tongue_of(graph.journey.language), passages_by_way(showing)
     for handoff in graph.journey.handoffs:
         clock, others = accept_clocks(graph.journey, showing, handoff)
         lines = (*_after(graph, handoff), *others, *_contacts(graph, handoff))
-        for start, passages in starts(showing, handoff):
+        for start, passages in starts(shown, handoff):
             end = handoff.target.name
             href, concerns = addresses.handoff(start, end), way_concerns(graph, showing, passages)
             yield Arrow(

@@ -23,6 +23,26 @@ def courses(composition: Composition) -> tuple[Course, ...]:
     the first other way in, or the box that it comes after. Two boxes that an arrow with a label joins never stay
     in one column: the later one gives way, so that the label has room between them.
     """
+    column = _places(composition)
+    return tuple(_course(column[arrow.start], column[arrow.end]) for arrow, _ in composition.arrows)
+
+
+def effort(composition: Composition) -> int:
+    """How much there is to place: boxes, labels, and a turn of every arrow in each column that it passes; lanes count
+    more, since nothing of another may come between their boxes."""
+    column, apart = _places(composition), columns_apart(composition)
+    turns = sum(apart * abs(column[arrow.start] - column[arrow.end]) for arrow, _ in composition.arrows)
+    labels = sum(label is not None for _, label in composition.arrows)
+    return len(composition.boxes) + labels + turns + 4 * len(composition.lanes)
+
+
+def columns_apart(composition: Composition) -> int:
+    """Every other column is for labels where there are any, so that arrows with and without one are equally long."""
+    return 2 if any(label is not None for _, label in composition.arrows) else 1
+
+
+def _places(composition: Composition) -> dict[str, int]:
+    """The column of each box, by its key."""
     place = {box.key: index for index, (box, _) in enumerate(composition.boxes)}
     arrows = [arrow for arrow, _ in composition.arrows]
     pulling = _pulling(arrows, place)
@@ -36,7 +56,7 @@ def courses(composition: Composition) -> tuple[Course, ...]:
         column = _columns(pulling, place)
         cramped = [pair for pair in labelled if column[pair[0]] == column[pair[1]]]
         if not cramped:
-            return tuple(_course(column[arrow.start], column[arrow.end]) for arrow in arrows)
+            return column
         pulling += cramped
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.addresses import is_safe_address
 from journeydsl.render.diagrams.composition import BADGE_SIDE, LETTERING, Composition, Frame, Line, Part
-from journeydsl.render.diagrams.courses import Course, courses
+from journeydsl.render.diagrams.courses import Course, columns_apart, courses, effort
 from journeydsl.render.diagrams.lettering import Weight, clean
 from journeydsl.render.diagrams.palette import LIGHT, NO_LANE, LaneColours, Theme, lane_colours, mark_colour
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Mark
@@ -16,6 +16,7 @@ from journeydsl.text.words import cut_short
 if TYPE_CHECKING:
     from graphviz import Digraph
 
+VAST = 1500
 _FONT = "Arial"
 # Graphviz reads no word of more than 16,384 bytes.
 _LONGEST_KEY = 1_000
@@ -41,14 +42,15 @@ def write_dot(composition: Composition, theme: Theme = LIGHT, places: Places = U
     from graphviz import Digraph
 
     edges = _EDGE | {"color": theme.soft}
+    members = _Members(composition)
     graph = Digraph(graph_attr=_graph_attributes(composition, theme) | places.graph(), node_attr=_NODE, edge_attr=edges)
     for lane, frame in composition.lanes:
-        if any(box.lane == lane.key for box, _ in composition.boxes):
+        if lane.key in members.boxes:
             with graph.subgraph(name="cluster_" + identifier(lane.key)) as cluster:
                 _write_lane(cluster, lane, frame, theme, places)
-                _write_members(cluster, composition, frozenset({lane.key}), lane.colour, theme, places)
-    _write_members(graph, composition, _without_lane(composition), NO_LANE, theme, places)
-    lane_of = {box.key: box.lane for box, _ in composition.boxes}
+                _write_members(cluster, members, (lane.key,), lane.colour, theme, places)
+    _write_members(graph, members, _without_lane(composition), NO_LANE, theme, places)
+    lane_of = members.lane_of
     for number, (arrow, label) in enumerate(composition.arrows):
         if label is not None and lane_of[arrow.start] != lane_of[arrow.end]:
             _write_label(graph, number, arrow, label, theme, places)
@@ -56,8 +58,7 @@ def write_dot(composition: Composition, theme: Theme = LIGHT, places: Places = U
         if box.after is not None and box.after in lane_of and places is UNKNOWN:
             ends = (f"box_{identifier(key)}" for key in (box.after, box.key))
             graph.edge(*ends, style="invis", weight="0")
-    # Every other rank is for labels, so that arrows with and without one are equally long.
-    apart = 2 if any(label for _, label in composition.arrows) else 1
+    apart = columns_apart(composition)
     for number, course in enumerate(courses(composition)):
         _write_arrow(graph, number, composition, course, apart, theme, places)
     source: str = graph.source
@@ -86,6 +87,8 @@ _EDGE = {"fontname": _FONT, "fontsize": "10.5", "arrowsize": "0.7", "penwidth": 
 def _graph_attributes(composition: Composition, theme: Theme) -> dict[str, str]:
     picture = composition.picture
     large = len(composition.boxes) + len(composition.arrows) > 400
+    # Of very much, Graphviz looks a short while for good places and draws straight lines.
+    vast = effort(composition) > VAST
     return {
         "rankdir": _RANKS[picture.direction],
         "nodesep": "0.34",
@@ -94,10 +97,10 @@ def _graph_attributes(composition: Composition, theme: Theme) -> dict[str, str]:
         "bgcolor": theme.paper,
         "fontname": _FONT,
         "dpi": f"{PNG_DOTS_PER_INCH:g}",
-        "splines": "polyline" if large else "true",
+        "splines": "line" if vast else "polyline" if large else "true",
         "newrank": "true",
-        "nslimit": "4" if large else "40",
-        "mclimit": "0.5" if large else "4",
+        "nslimit": "0.5" if vast else "4" if large else "40",
+        "mclimit": "0.05" if vast else "0.5" if large else "4",
         "charset": "UTF-8",
         "label": "",
     }
@@ -124,22 +127,37 @@ def _write_lane(cluster: "Digraph", lane: Lane, frame: Frame, theme: Theme, plac
     )
 
 
+class _Members:
+    """The boxes of each lane, and the labels of arrows that stay within it, with their numbers."""
+
+    def __init__(self, composition: Composition) -> None:
+        self.lane_of = {box.key: box.lane for box, _ in composition.boxes}
+        self.boxes: dict[str, list[tuple[Box, Frame]]] = {}
+        self.labels: dict[str, list[tuple[int, Arrow, Frame]]] = {}
+        for box, frame in composition.boxes:
+            self.boxes.setdefault(box.lane, []).append((box, frame))
+        for number, (arrow, label) in enumerate(composition.arrows):
+            lane = self.lane_of[arrow.start]
+            if label is not None and lane == self.lane_of[arrow.end]:
+                self.labels.setdefault(lane, []).append((number, arrow, label))
+
+
 def _write_members(
-    graph: "Digraph", composition: Composition, lanes: frozenset[str], colour: int, theme: Theme, places: Places
+    graph: "Digraph", members: _Members, lanes: tuple[str, ...], colour: int, theme: Theme, places: Places
 ) -> None:
     """The boxes of these lanes, and the labels of arrows that stay within one of them."""
-    lane_of = {box.key: box.lane for box, _ in composition.boxes}
-    for box, frame in composition.boxes:
-        if box.lane in lanes:
+    for lane in lanes:
+        for box, frame in members.boxes.get(lane, ()):
             _write_box(graph, box, frame, lane_colours(colour, theme), theme, places)
-    for number, (arrow, label) in enumerate(composition.arrows):
-        if label is not None and lane_of[arrow.start] == lane_of[arrow.end] and lane_of[arrow.start] in lanes:
+    for lane in lanes:
+        for number, arrow, label in members.labels.get(lane, ()):
             _write_label(graph, number, arrow, label, theme, places)
 
 
-def _without_lane(composition: Composition) -> frozenset[str]:
+def _without_lane(composition: Composition) -> tuple[str, ...]:
     """The keys of lanes that some box names and the picture does not have."""
-    return frozenset(box.lane for box, _ in composition.boxes) - {lane.key for lane, _ in composition.lanes}
+    known = {lane.key for lane, _ in composition.lanes}
+    return tuple(dict.fromkeys(box.lane for box, _ in composition.boxes if box.lane not in known))
 
 
 def _write_box(graph: "Digraph", box: Box, frame: Frame, colours: LaneColours, theme: Theme, places: Places) -> None:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Literal
 
 from journeydsl.render.diagrams.composition import Composition, compose, without_words
+from journeydsl.render.diagrams.courses import effort
 from journeydsl.render.diagrams.dot import write_dot
 from journeydsl.render.diagrams.layout import Layout, read_layout
 from journeydsl.render.diagrams.palette import LIGHT, Theme
@@ -22,7 +23,9 @@ from journeydsl.render.diagrams.svg import write_svg
 from journeydsl.render.diagrams.titles import title_places
 from journeydsl.text.record import Record
 
-MOST_PARTS = 2500
+MOST_PARTS, MOST_PLACED, MOST_EFFORT = 2500, 1000, 4000
+"""What is drawn at most: boxes and arrows; boxes and labels; and all that has to be placed, which grows as arrows pass
+many boxes."""
 
 Form = Literal["json0", "png", "pdf"]
 
@@ -67,12 +70,18 @@ class Placed(Record):
 def place(picture: Picture, engine: Engine) -> Placed | NoDrawing:
     """Finds the places, which no letter and no font can change."""
     composition = compose(picture)
-    if len(composition.boxes) + len(composition.arrows) > MOST_PARTS:
+    if _is_too_large(composition):
         return NoDrawing(Reason.TOO_LARGE, write_dot(composition))
     answer = engine(write_dot(without_words(composition)), "json0")
     if isinstance(answer, Failure):
         return NoDrawing(answer.reason, write_dot(composition), answer.detail)
     return Placed(composition, read_layout(answer))
+
+
+def _is_too_large(composition: Composition) -> bool:
+    boxes, arrows = len(composition.boxes), len(composition.arrows)
+    labels = sum(label is not None for _, label in composition.arrows)
+    return boxes + arrows > MOST_PARTS or boxes + labels > MOST_PLACED or effort(composition) > MOST_EFFORT
 
 
 def draw_dot(picture: Picture | Placed | NoDrawing, theme: Theme = LIGHT) -> str:

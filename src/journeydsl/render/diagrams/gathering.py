@@ -26,25 +26,30 @@ def gather(picture: Picture) -> Picture:
         return picture
     gathered = {id(arrow) for group in many for arrow in group}
     tongue = tongue_of(picture.language)
-    boxes = [box for one in picture.boxes for box in _with_line(one, many, titles, tongue)]
+    boxes = list(_with_lines(picture, many, titles, tongue))
     arrows = [arrow for arrow in picture.arrows if id(arrow) not in gathered]
     arrows += [replace(group[0], start=_key(number, group), concerns=_concerns(group), tooltip=_whence(group, titles))
                for number, group in enumerate(many)]  # fmt: skip
     return replace(picture, boxes=tuple(boxes), arrows=tuple(arrows))
 
 
-def _with_line(box: Box, many: list[list[Arrow]], titles: dict[str, str], tongue: Tongue) -> Iterator[Box]:
-    """The box with what it no longer has an arrow for; before it, the boxes that stand for many and lead to it."""
-    order = list(titles)
+def _with_lines(picture: Picture, many: list[list[Arrow]], titles: dict[str, str], tongue: Tongue) -> Iterator[Box]:
+    """The boxes with what they no longer have an arrow for; before each, those that stand for many and lead to it."""
+    order = {key: place for place, key in enumerate(titles)}
+    leading: dict[str, list[tuple[int, list[Arrow]]]] = {}
+    own: dict[str, list[str]] = {}
     for number, group in enumerate(many):
-        if group[0].end == box.key:
-            earlier = [arrow.start for arrow in group if order.index(arrow.start) < order.index(box.key)]
-            last, tooltip = max(earlier, key=order.index, default=None), _whence(group, titles)
+        leading.setdefault(group[0].end, []).append((number, group))
+        for arrow in group:
+            own.setdefault(arrow.start, []).append(_words(arrow, titles))
+    for box in picture.boxes:
+        for number, group in leading.get(box.key, ()):
+            earlier = [arrow.start for arrow in group if order[arrow.start] < order[box.key]]
+            last, tooltip = max(earlier, key=order.__getitem__, default=None), _whence(group, titles)
             title = tongue.fill("{number} stages", number=len(group))
             yield Box(_key(number, group), title, box.lane, BoxKind.ANYWHERE, tooltip=tooltip,
                       concerns=_concerns(group), after=last)  # fmt: skip
-    own = (arrow for group in many for arrow in group if arrow.start == box.key)
-    yield replace(box, lines=(*box.lines, *(_words(arrow, titles) for arrow in own)))
+        yield replace(box, lines=(*box.lines, *own.get(box.key, ())))
 
 
 def _words(arrow: Arrow, titles: dict[str, str]) -> str:

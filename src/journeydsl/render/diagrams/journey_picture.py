@@ -12,7 +12,7 @@ from journeydsl.model.path import Accept, Handoff, Move, Passed, Recycle, Reject
 from journeydsl.model.values import Declaration, Reference
 from journeydsl.render.diagrams.lettering import runs_left
 from journeydsl.render.diagrams.picture import Arrow, ArrowKind, Box, BoxKind, Direction, Lane, Picture
-from journeydsl.render.diagrams.showing import Showing, stage_concerns, way_concerns
+from journeydsl.render.diagrams.showing import Showing, passages_by_way, stage_concerns, way_concerns
 from journeydsl.render.tongues.tongue import Tongue, tongue_of
 
 _MOST_LISTED = 3
@@ -104,18 +104,19 @@ def kind_of(stage: Stage) -> BoxKind:
             return BoxKind.ENTRY if stage.is_entry else BoxKind.PLAIN
 
 
-def starts(showing: Showing, way: Move | Recycle | Handoff) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-    """The boxes that the arrows of a way begin at, each with the passages that it stands for.
+def starts(shown: ByWay, way: Move | Recycle | Handoff) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    """The boxes that the arrows of a way begin at, each with the passages that it stands for; of what is shown.
 
     A way that leaves any stage is drawn once, from a box that stands for all of them.
     """
-    found = tuple(passage for passage in showing.passages if passage.way is way)
+    found = shown.get(id(way), ())
     if found and way.leaves_any and not isinstance(way, Handoff):
         yield _anywhere(way.target.name), found
     else:
         yield from ((passage.origin, (passage,)) for passage in found)
 
 
+ByWay = Mapping[int, tuple[Passage, ...]]
 _KINDS = {"won": "Won", "lost": "Lost", "resting": "May wait here", "plain": ""}
 
 
@@ -125,13 +126,13 @@ def _tag(tongue: Tongue, stage: Stage) -> str:
 
 
 def _moves(graph: JourneyGraph, showing: Showing) -> Iterator[Arrow]:
-    tongue = tongue_of(graph.journey.language)
+    tongue, shown = tongue_of(graph.journey.language), passages_by_way(showing)
     for move in graph.journey.moves:
         by = tongue.fill("by {team}", team=_label(graph.journey.teams, move.by)) if move.by else ""
         lines = tuple(line for line in (_move_words(tongue, move), by) if line)
         priority = str(move.priority.number) if move.priority else ""
         badges = showing.way_badges.get(id(move), ())
-        for start, passages in starts(showing, move):
+        for start, passages in starts(shown, move):
             concerns = way_concerns(graph, showing, passages)
             yield Arrow(start, move.target.name, ArrowKind.MOVE, "", lines, priority, badges=badges, concerns=concerns)
 
@@ -145,7 +146,7 @@ def _move_words(tongue: Tongue, move: Move) -> str:
 
 
 def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> Iterator[Arrow]:
-    tongue = tongue_of(graph.journey.language)
+    tongue, shown = tongue_of(graph.journey.language), passages_by_way(showing)
     for handoff in graph.journey.handoffs:
         clock, others = accept_clocks(graph.journey, showing, handoff)
         passes = listed(tongue, (_passed(graph.journey, passed) for passed in handoff.passes))
@@ -153,7 +154,7 @@ def _handoffs(graph: JourneyGraph, addresses: Addresses, showing: Showing) -> It
         lines = (*((passed,) if passes else ()), *others, *_receivers(graph.journey, showing, handoff))
         priority = str(handoff.priority.number) if handoff.priority else ""
         badges = showing.way_badges.get(id(handoff), ())
-        for start, passages in starts(showing, handoff):
+        for start, passages in starts(shown, handoff):
             end = handoff.target.name
             concerns = way_concerns(graph, showing, passages)
             href = addresses.handoff(start, end)
@@ -217,8 +218,9 @@ def _ways_that_return(journey: Journey, showing: Showing) -> Iterator[_Returning
             )  # fmt: skip
             words = whom + tongue.fill("after {time:dative}", time=passage.way.duration)
             yield passage.origin, passage.target, ArrowKind.TIME_LIMIT, words, (passage,)
+    shown = passages_by_way(showing)
     for recycle in journey.recycles:
-        for start, passages in starts(showing, recycle):
+        for start, passages in starts(shown, recycle):
             yield start, recycle.target.name, ArrowKind.BACK, recycle.title or tongue.say("recycled"), passages
 
 
@@ -230,12 +232,13 @@ def _anywhere(target: str) -> str:
 def description(journey: Journey, showing: Showing) -> str:
     """What is shown, for those who cannot see it: how much, and every handoff with its time."""
     tongue = tongue_of(journey.language)
-    shown = [handoff for handoff in journey.handoffs if any(passage.way is handoff for passage in showing.passages)]
+    found = passages_by_way(showing)
+    shown = [handoff for handoff in journey.handoffs if id(handoff) in found]
     stages = counted(tongue, len(showing.stages), "{number} stage", "{number} stages")
     handoffs = counted(tongue, len(shown), "{number} handoff", "{number} handoffs")
     said = [tongue.fill("{stages} and {handoffs}.", stages=stages, handoffs=handoffs)]
     for handoff in shown:
-        origins = (passage.origin for passage in showing.passages if passage.way is handoff)
+        origins = (passage.origin for passage in found[id(handoff)])
         origin = listed(tongue, (journey.stages[name].label for name in origins))
         ends = tongue.fill("{origin} to {target}", origin=origin, target=_label(journey.stages, handoff.target))
         clock, _ = accept_clocks(journey, showing, handoff)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from journeydsl.diagnostics.finding import SEVERITIES, Diagnostic
+from journeydsl.diagnostics.places import FindingPlaces
 from journeydsl.model.journey import Journey
 from journeydsl.render.diagrams.picture import Badge, BadgeKind
 from journeydsl.render.diagrams.showing import Showing
@@ -25,14 +27,24 @@ class Pinned(Record):
 
 def pin(journey: Journey, showing: Showing, diagnostics: Iterable[Diagnostic], wording: Wording) -> Pinned:
     """Every finding whose place lies in a stage, a move, a handoff or a recycle, put there in some wording."""
-    left, tongue = list(diagnostics), tongue_of(journey.language)
+    found, tongue = tuple(diagnostics), tongue_of(journey.language)
+    places, taken = FindingPlaces(found), set[int]()
+
+    def take(span: Span) -> tuple[Badge, ...]:
+        numbers = [number for number in places.numbers_within(span) if number not in taken]
+        taken.update(numbers)
+        return wording(tuple(found[number] for number in numbers), tongue)
+
     stages: dict[str, tuple[Badge, ...]] = {}
     for stage in journey.stages.values():
-        stages |= {stage.name: badges} if (badges := wording(_taken(left, stage.span), tongue)) else {}
+        if badges := take(stage.span):
+            stages[stage.name] = badges
     ways: dict[int, tuple[Badge, ...]] = {}
     for way in (*journey.moves, *journey.handoffs, *journey.recycles):
-        ways |= {id(way): badges} if (badges := wording(_taken(left, way.span), tongue)) else {}
-    return Pinned(showing.replace(stage_badges=stages, way_badges=ways), tuple(left))
+        if badges := take(way.span):
+            ways[id(way)] = badges
+    elsewhere = tuple(one for number, one in enumerate(found) if number not in taken)
+    return Pinned(showing.replace(stage_badges=stages, way_badges=ways), elsewhere)
 
 
 def in_number(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:
@@ -46,7 +58,7 @@ def in_number(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...
 
 def by_name(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:
     """The checks that found something, the gravest first, and how often: `stuck buyer`, `empty stage × 2`."""
-    counts: Mapping[str, int] = {one.name: sum(other.name == one.name for other in found) for one in found}
+    counts = Counter(one.name for one in found)
     gravest = sorted(found, key=lambda one: SEVERITIES.index(one.severity))
     severities = {one.name: BadgeKind(one.severity) for one in reversed(gravest)}
     named = [
@@ -56,13 +68,3 @@ def by_name(found: tuple[Diagnostic, ...], tongue: Tongue) -> tuple[Badge, ...]:
     more = len(named) - _MOST_NAMED
     rest = (Badge(tongue.fill("and {number} more", number=more), BadgeKind.NOTE),) if more > 0 else ()
     return (*named[:_MOST_NAMED], *rest)
-
-
-def _taken(left: list[Diagnostic], outer: Span) -> tuple[Diagnostic, ...]:
-    found = tuple(one for one in left if _lies_in(one.span, outer))
-    left[:] = [one for one in left if not _lies_in(one.span, outer)]
-    return found
-
-
-def _lies_in(inner: Span, outer: Span) -> bool:
-    return inner.source.path == outer.source.path and outer.start <= inner.start and inner.end <= outer.end

@@ -13,10 +13,12 @@ from journeydsl.model.path import Handoff, Move, Recycle
 from journeydsl.render.diagrams.picture import Badge
 from journeydsl.text.record import Record
 from journeydsl.travel.known import knowledge
-from journeydsl.travel.segments import SegmentWays, Share, segment_ways
+from journeydsl.travel.segments import Share, segment_ways
 
 # What can be true together does not depend on the day that is today: days of buyers are as free as it is.
 ANY_DAY = date(2000, 1, 1)
+MOST_SEGMENTS = 40
+"""More than so many are no choice to pick from, and finding what each can take is long work."""
 
 
 class Showing(Record):
@@ -24,7 +26,7 @@ class Showing(Record):
 
     Stages of `beside` are there only for what leads to them. `shares` and `receivers` are those of a segment, empty
     where a picture is for all buyers. `stage_badges` are by the name of the stage, `way_badges` by the `id` of the way.
-    `segments` are the segments by which a reader may pick out parts.
+    `segments` are those by which a reader may pick out parts: by the name of a stage, by the `id` of a passage.
     """
 
     stages: tuple[str, ...]
@@ -34,7 +36,15 @@ class Showing(Record):
     receivers: Mapping[str, tuple[str, ...]] = {}
     stage_badges: Mapping[str, tuple[Badge, ...]] = {}
     way_badges: Mapping[int, tuple[Badge, ...]] = {}
-    segments: tuple[SegmentWays, ...] = ()
+    segments: Mapping[str | int, list[str]] = {}
+
+
+def passages_by_way(showing: Showing) -> Mapping[int, tuple[Passage, ...]]:
+    """The passages that are shown, by the `id` of the way that they are of."""
+    found: dict[int, list[Passage]] = {}
+    for passage in showing.passages:
+        found.setdefault(id(passage.way), []).append(passage)
+    return {way: tuple(passages) for way, passages in found.items()}
 
 
 def show_whole(graph: JourneyGraph) -> Showing:
@@ -58,11 +68,17 @@ def show_segment(graph: JourneyGraph, segment: str) -> Showing:
 
 
 def with_segments(graph: JourneyGraph, showing: Showing) -> Showing:
-    """The same with what each segment can take, so that a reader can pick it out."""
-    if not graph.journey.segments:
+    """The same with what each segment can take, so that a reader can pick it out; not with very many of them."""
+    if not 0 < len(graph.journey.segments) <= MOST_SEGMENTS:
         return showing
     known, reasoning = knowledge(graph), Reasoning(graph.journey, ANY_DAY)
-    return showing.replace(segments=tuple(segment_ways(known, reasoning, name) for name in graph.journey.segments))
+    concerned: dict[str | int, list[str]] = {}
+    for name in graph.journey.segments:
+        ways = segment_ways(known, reasoning, name)
+        parts: list[str | int] = [*ways.stages, *(id(passage) for passage in ways.passages)]
+        for part in parts:
+            concerned.setdefault(part, []).append(name)
+    return showing.replace(segments=concerned)
 
 
 def show_happy_path(graph: JourneyGraph) -> Showing:
@@ -94,24 +110,23 @@ def passage_teams(graph: JourneyGraph, passage: Passage) -> frozenset[str]:
 def stage_concerns(graph: JourneyGraph, showing: Showing, stage: str) -> tuple[str, ...]:
     """What a stage is about: a word for each team and each segment that it concerns."""
     teams = (f"team-{name}" for name in _declared(graph, stage_teams(graph, stage)))
-    return (*teams, *(f"segment-{ways.segment}" for ways in showing.segments if stage in ways.stages))
+    return (*teams, *(f"segment-{name}" for name in showing.segments.get(stage, ())))
 
 
 def way_concerns(graph: JourneyGraph, showing: Showing, passages: Iterable[Passage]) -> tuple[str, ...]:
     """What one arrow is about, which may stand for several ways."""
     every = tuple(passages)
     concerned = frozenset(team for passage in every for team in passage_teams(graph, passage))
-    return (*(f"team-{name}" for name in _declared(graph, concerned)), *_segment_concerns(showing, every))
+    return (*(f"team-{name}" for name in _declared(graph, concerned)), *_segment_concerns(graph, showing, every))
 
 
-def _segment_concerns(showing: Showing, every: tuple[Passage, ...]) -> Iterator[str]:
-    for ways in showing.segments:
-        if any(passage is other for passage in every for other in ways.passages):
-            yield f"segment-{ways.segment}"
+def _segment_concerns(graph: JourneyGraph, showing: Showing, every: tuple[Passage, ...]) -> Iterator[str]:
+    found = {name for passage in every for name in showing.segments.get(id(passage), ())}
+    return (f"segment-{name}" for name in graph.journey.segments if name in found) if found else iter(())
 
 
-def _declared(graph: JourneyGraph, teams: frozenset[str]) -> Iterator[str]:
-    return (name for name in graph.journey.teams if name in teams)
+def _declared(graph: JourneyGraph, teams: frozenset[str]) -> Iterable[str]:
+    return teams if len(teams) < 2 else (name for name in graph.journey.teams if name in teams)
 
 
 def _ends(passage: Passage) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def write_svg(composition: Composition, layout: Layout, theme: Theme | None = No
     width, height = layout.width + 2 * _PAD, layout.height + 2 * _PAD
     colour_of = {lane.key: lane.colour % LANE_COLOURS for lane in picture.lanes}
     used = {colour_of.get(box.lane, NO_LANE) for box in picture.boxes}
-    lanes = [_lane(key, lane, _lane_concerns(picture, lane), layout) for lane, _ in composition.lanes]
+    concerns = _lane_concerns(picture)
+    lanes = [_lane(key, lane, concerns.get(lane.key, ""), layout) for lane, _ in composition.lanes]
     arrows = [_arrow(key, number, arrow, label, layout) for number, (arrow, label) in enumerate(composition.arrows)]
     return "\n".join(
         (
@@ -66,22 +67,25 @@ def _read(composition: Composition, layout: Layout, colour_of: Mapping[str, int]
     places = title_places(composition, layout)
     owners = {lane.key: lane.title for lane, _ in composition.lanes}
     titles = {box.key: box.title or box.key for box, _ in composition.boxes}
+    concerns, gates = _lane_concerns(composition.picture), _gates(composition)
     for box, frame in composition.boxes:
         owner = owners.get(box.lane, "")
         if box.lane in headers:
             lane, title = headers.pop(box.lane)
-            concerns = _lane_concerns(composition.picture, lane)
-            yield _lane_header(lane, title, concerns, places.get(box.lane))
+            yield _lane_header(lane, title, concerns.get(lane.key, ""), places.get(box.lane))
         yield _box(key, box, frame, layout, colour_of.get(box.lane, NO_LANE), owner)
-        for number, (arrow, label) in enumerate(composition.arrows):
-            if arrow.start == box.key and label is not None and is_safe_address(arrow.href):
-                yield _gate(
-                    number,
-                    arrow,
-                    label,
-                    layout,
-                    tongue.fill("{origin} to {target}", origin=titles[arrow.start], target=titles[arrow.end]),
-                )
+        for number, arrow, label in gates.get(box.key, ()):
+            ends = tongue.fill("{origin} to {target}", origin=titles[arrow.start], target=titles[arrow.end])
+            yield _gate(number, arrow, label, layout, ends)
+
+
+def _gates(composition: Composition) -> dict[str, list[tuple[int, Arrow, Frame]]]:
+    """The labels of arrows that lead somewhere, with their numbers, by the boxes where they begin."""
+    found: dict[str, list[tuple[int, Arrow, Frame]]] = {}
+    for number, (arrow, label) in enumerate(composition.arrows):
+        if label is not None and is_safe_address(arrow.href):
+            found.setdefault(arrow.start, []).append((number, arrow, label))
+    return found
 
 
 def _addresses(picture: Picture) -> tuple[str, ...]:
@@ -89,10 +93,12 @@ def _addresses(picture: Picture) -> tuple[str, ...]:
     return (*lanes, *boxes, *(arrow.href for arrow in picture.arrows))
 
 
-def _lane_concerns(picture: Picture, lane: Lane) -> str:
+def _lane_concerns(picture: Picture) -> dict[str, str]:
     """A lane has the concerns of all its boxes."""
-    inside = (mark for box in picture.boxes if box.lane == lane.key for mark in box.concerns)
-    return _concerns(tuple(dict.fromkeys(inside)))
+    found: dict[str, dict[str, None]] = {}
+    for box in picture.boxes:
+        found.setdefault(box.lane, {}).update(dict.fromkeys(box.concerns))
+    return {lane: _concerns(tuple(inside)) for lane, inside in found.items()}
 
 
 def _lane(key: str, lane: Lane, concerns: str, layout: Layout) -> str:

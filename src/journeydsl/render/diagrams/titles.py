@@ -1,7 +1,8 @@
 """Where the titles of lanes stand: at the top of their lane, out of the way of arrows."""
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 from journeydsl.render.diagrams.composition import Composition, Frame
@@ -23,7 +24,7 @@ class TitlePlace(NamedTuple):
 
 def title_places(composition: Composition, layout: Layout) -> Mapping[str, TitlePlace]:
     """Where each title that is shown stands, by the key of its lane."""
-    passing = tuple(chain.from_iterable(course.along(12) for course in layout.courses.values()))
+    passing = sorted((y, x) for course in layout.courses.values() for x, y in course.along(12))
     is_left = composition.picture.direction is Direction.LEFT
     found = {}
     for lane, frame in composition.lanes:
@@ -34,15 +35,19 @@ def title_places(composition: Composition, layout: Layout) -> Mapping[str, Title
     return found
 
 
-def _clear_place(lane: Area, frame: Frame, passing: tuple[Point, ...], is_left: bool) -> tuple[float, bool]:
-    """The place nearest to where reading begins that no arrow passes; where there is none, where reading begins."""
+def _clear_place(lane: Area, frame: Frame, passing: list[Point], is_left: bool) -> tuple[float, bool]:
+    """The place nearest to where reading begins that no arrow passes; where there is none, where reading begins.
+
+    What passes is told from top to bottom, each point by its height first.
+    """
     wide = max(line.width for line in frame.lines)
     top, bottom = lane.y + _APART, lane.y + _TOP + frame.height
-    taken = [x for x, y in passing if top < y < bottom and lane.x <= x <= lane.x + lane.width]
+    near = passing[bisect_right(passing, (top, math.inf)) : bisect_left(passing, (bottom, -math.inf))]
+    taken = sorted(x for _, x in near if lane.x <= x <= lane.x + lane.width)
     first, last = lane.x + _SIDE, max(lane.x + _SIDE, lane.x + lane.width - _SIDE - wide)
     begin, end = (last, first) if is_left else (first, last)
     for left in _tried(begin, end):
-        if not any(left - _APART < x < left + wide + _APART for x in taken):
+        if bisect_right(taken, left - _APART) == bisect_left(taken, left + wide + _APART):
             return left, False
     return begin, True
 

@@ -11,9 +11,8 @@ from journeydsl.render.playbook.site import SEARCHED, Book, declared
 def called(book: Book, name: str, first: str = "") -> Link | TeamMark | Own | None:
     """What people call a name in backticks, leading to its page: a declaration, a way (`lead -> sal`), or the journey
     itself. Where the kind that comes first has the name, that is meant: an offer may be named as an activity is."""
-    for way in book.journey.handoffs:
-        if way.name == name:
-            return Link(book.handoff_text(way), book.site.handoffs[name], "")
+    if name in book.handoffs:
+        return Link(book.handoff_text(book.handoffs[name]), *book.site.handoffs[name])
     kinds: list[Kind] = sorted(SEARCHED, key=lambda kind: kind != first)
     for kind in kinds:
         found = declared(book.journey, kind).get(name)

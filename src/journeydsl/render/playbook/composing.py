@@ -83,7 +83,7 @@ def facts(*rows: tuple[Label, str | Run | Words]) -> Facts | None:
     return Facts(kept) if kept else None
 
 
-def table(head: tuple[Label, ...], rows: Sequence[tuple[Words, ...]], anchors: list[str] | None = None) -> Table | None:
+def table(head: tuple[Label, ...], rows: Sequence[tuple[Words, ...]], anchors: Sequence[str] = ()) -> Table | None:
     """The rows under their headings, without the columns that are empty in every row; none without rows."""
     if not rows:
         return None

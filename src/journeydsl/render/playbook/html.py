@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
-from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.arranging import group_order
 from journeydsl.render.playbook.document import Block, Figure, Page, ProseBlock, Section, label_text
+from journeydsl.render.playbook.line_html import Leading, line_values
 from journeydsl.render.playbook.prose_markup import is_outward, prose_html
+from journeydsl.render.playbook.relative import seen_from
 from journeydsl.render.playbook.searching import SEARCH_SCRIPT
 from journeydsl.render.playbook.site import (
     AUDIENCES,
@@ -98,10 +99,10 @@ def _groups(book: Book, entries: tuple[Entry, ...]) -> tuple[tuple[str, tuple[En
     return tuple((book.tongue.say(title), tuple(groups[title])) for title in ordered if groups[title])
 
 
-def frame_values(book: Book, address: Callable[[str, str], str]) -> dict[str, object]:
+def frame_values(book: Book, address: Callable[[str, str], str], relative: Callable[[str], str]) -> dict[str, object]:
     """What the frame and the blocks of a page ask for, where nothing lies outside the file itself.
 
-    `address` says where an id of a page lies.
+    `address` says where an id of a page lies, `relative` where a file does.
     """
     return {
         **BARE,
@@ -112,8 +113,10 @@ def frame_values(book: Book, address: Callable[[str, str], str]) -> dict[str, ob
         "address": address,
         "prose": partial(_prose, book, address),
         "say": book.tongue.say,
+        **line_values(Leading(address, relative, book.place_address, book.place_text)),
         "source_of": book.place_address,
         "place_text": book.place_text,
+        "relative": relative,
         "is_outward": is_outward,
         "clean": clean,
     }
@@ -128,14 +131,13 @@ def tab_title(words: str) -> str:
 def _html(book: Book, printed: Print, entries: tuple[Entry, ...], page: Page) -> str:
     script = _script(page)
     values = {
-        **frame_values(book, partial(_address, page)),
+        **frame_values(book, partial(_address, page), partial(seen_from, page)),
         "page": page,
         "part": page.part,
         "groups": _groups(book, entries),
         "tab_title": _tab_title(page, book.journey.label),
-        "style_sheet": _relative(page, STYLE_SHEET),
-        "search_script": _relative(page, SEARCH_SCRIPT),
-        "relative": partial(_relative, page),
+        "style_sheet": seen_from(page, STYLE_SHEET),
+        "search_script": seen_from(page, SEARCH_SCRIPT),
         "root": "../" * page.path.count("/"),
         "around": _neighbours(entries, page),
         "up": _above(entries, page),
@@ -188,19 +190,10 @@ def _tab_title(page: Page, journey: str) -> str:
 
 def _address(page: Page, target: str, anchor: str) -> str:
     """Where a page lies, seen from another; the page itself only where an id is asked for."""
-    path = _relative(page, f"{target}.html")
+    path = seen_from(page, f"{target}.html")
     if target == page.path and anchor:
         path = ""
     return f"{path}#{anchor}" if anchor else path
-
-
-def _relative(page: Page, path: str) -> str:
-    return _between(dirname(page.path) or ".", path)
-
-
-@lru_cache(maxsize=10_000)
-def _between(folder: str, path: str) -> str:
-    return relpath(path, folder)
 
 
 def _prose(book: Book, address: Callable[[str, str], str], block: ProseBlock) -> Markup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import dirname, relpath
 
 from journeydsl.render.diagrams.lettering import clean
 from journeydsl.render.playbook.document import (
@@ -43,6 +42,7 @@ from journeydsl.render.playbook.document import (
     label_text,
 )
 from journeydsl.render.playbook.prose_markup import is_outward
+from journeydsl.render.playbook.relative import seen_from
 from journeydsl.render.playbook.site import FRONT, Book
 from journeydsl.text.record import Record
 from journeydsl.text.source import Span
@@ -236,7 +236,7 @@ def _run(writer: Writer, run: Run) -> str:
         case Web(text=text, address=address):
             return f"[{escaped(text)}](<{address}>)" if _fits(address) else escaped(text)
         case FileLink(text=text, file=file):
-            return f"[{escaped(text)}]({relpath('../' + file, dirname(writer.page.path) or '.')})"
+            return f"[{escaped(text)}]({seen_from(writer.page, '../' + file)})"
         case Amount() | Said():
             raise TypeError("a page is put into its language before it is written")
         case Link(text=text, page=page, anchor=anchor) | TeamMark(text=text, page=page, anchor=anchor):
@@ -256,7 +256,9 @@ def _fits(address: str) -> bool:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, on one line and inside a table too, spaces at its ends kept."""
-    shown = _SPECIAL.sub(r"\\\1", clean(text)).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    shown = clean(text)
+    if _SPECIAL.search(shown):
+        shown = _SPECIAL.sub(r"\\\1", shown).replace("\\<", "&lt;").replace("\\&", "&amp;")
     before = " " if text[:1].isspace() and shown else ""
     after = " " if text[-1:].isspace() and len(text) > 1 else ""
     return f"{before}{shown}{after}" if shown else " " if text else ""
@@ -276,7 +278,7 @@ def _file(path: str) -> str:
 
 
 def _address(page: Page, target: str, anchor: str) -> str:
-    path = relpath(_file(target), dirname(page.path) or ".")
+    path = seen_from(page, _file(target))
     if target == page.path and anchor:
         path = ""
     return f"{path}#{anchor}" if anchor else path

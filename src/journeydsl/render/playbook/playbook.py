@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.exchange.agenda import calendar_of, events
@@ -53,12 +53,13 @@ from journeydsl.render.playbook.picturing import Drawing
 from journeydsl.render.playbook.searching import search_files
 from journeydsl.render.playbook.sheets import sheet_files
 from journeydsl.render.playbook.single import single_address, single_file, single_name
-from journeydsl.render.playbook.site import TEAMS, Appearance, Book, anchor, open_book
+from journeydsl.render.playbook.site import TEAMS, Address, Appearance, Book, anchor, has_pages, open_book
 from journeydsl.render.playbook.translating import in_tongue
 
 if TYPE_CHECKING:
     from journeydsl.render.changes.report import Report
 
+T = TypeVar("T")
 Contents = str | bytes
 PLAIN = Appearance()
 
@@ -113,26 +114,32 @@ def _pages(
     book: Book, svg: str, mermaid: str, picture: Picture, drawing: Drawing, changes: Report | None = None
 ) -> Iterable[Page]:
     """The pages in the order of the navigation; of those that say nothing about this journey, none."""
+    site = book.site
     yield front_page(book, svg, mermaid, picture, changes)
     found = findings_of(book)
     yield start_page(book, found, drawing.straight(book))
     yield map_page(book)
     yield stages_page(book)
-    yield from (stage_page(book, stage) for stage in book.journey.stages.values())
+    yield from (stage_page(book, stage) for stage in _with_pages(book.journey.stages.values(), site.stages))
     yield handoffs_page(book)
-    yield from (contract_page(book, handoff) for handoff in book.journey.handoffs)
+    yield from (contract_page(book, handoff) for handoff in _with_pages(book.journey.handoffs, site.handoffs))
     yield teams_page(book)
-    yield from (audience_page(book, side, found) for side in sides_of(book))
+    yield from (audience_page(book, side, found) for side in _with_pages(sides_of(book), site.sides))
     yield from (page for page in (leadership_page(book),) if page)
     yield operations_page(book, found)
     yield from _filled(market_page(book), roles_page(book))
-    yield from (role_page(book, role) for role in book.journey.roles.values())
+    yield from (role_page(book, role) for role in _with_pages(book.journey.roles.values(), site.roles))
     yield from _filled(qualification_page(book), known_page(book), story_page(book), objections_page(book))
     yield from _filled(content_page(book), cadences_page(book), offers_page(book))
-    yield from (offer_page(book, offer) for offer in book.journey.offers.values())
+    yield from (offer_page(book, offer) for offer in _with_pages(book.journey.offers.values(), site.offers))
     yield from _filled(agreement_page(book), numbers_page(book, drawing), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
+
+
+def _with_pages(things: Iterable[T], places: Mapping[str, Address]) -> Iterable[T]:
+    """All of a kind, or none where they have no pages of their own."""
+    return things if has_pages(places) else ()
 
 
 def _changed(book: Book, report: Report, before: str, engine: Engine) -> Iterable[Page]:
@@ -184,12 +191,12 @@ def _picture(book: Book, address: Callable[[str, str], str]) -> Picture:
 def _addresses(book: Book, address: Callable[[str, str], str]) -> Addresses:
     """Where the parts of pictures lead."""
     handoffs = {
-        (origin.name, way.target.name): address(book.site.handoffs[way.name], "")
+        (origin.name, way.target.name): address(*book.site.handoffs[way.name])
         for way in book.journey.handoffs
         for origin in way.origins
     }
     return Addresses(
-        stage=lambda stage: address(book.site.stages[stage], ""),
+        stage=lambda stage: address(*book.site.stages[stage]),
         handoff=lambda start, end: handoffs.get((start, end), ""),
         team=lambda team: address(TEAMS, anchor("team", team)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from journeydsl.render.diagrams.addresses import is_safe_address
@@ -35,6 +36,7 @@ def is_outward(address: str) -> bool:
     return bool(_SCHEME.match(address)) and is_safe_address(address)
 
 
+@cache
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
 

@@ -37,13 +37,12 @@ def single_file(book: Book, pages: tuple[Page, ...]) -> str:
     """All pages one below the other; the ids of each begin with its own."""
 
     values = {
-        **frame_values(book, single_address),
+        **frame_values(book, single_address, lambda file: ""),
         "pages": [_marked(page) for page in pages],
         "mark": lambda page: _mark(page, ""),
         "groups": grouped_entries(book, pages),
         "tab_title": tab_title(book.journey.label),
         "style": style_sheet(book.appearance),
-        "relative": lambda file: "",
     }
     return press(book.appearance.templates)("single.html", values)
 

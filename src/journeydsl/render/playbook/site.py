@@ -7,6 +7,8 @@ from datetime import date
 from posixpath import commonpath, dirname
 
 from journeydsl.diagnostics.finding import Diagnostic
+from journeydsl.diagnostics.places import FindingPlaces
+from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import PLACES, Journey
@@ -52,6 +54,10 @@ _PAGES: Mapping[Kind, str] = {
     "term": GLOSSARY,
 }  # fmt: skip
 SEARCHED: tuple[Kind, ...] = ("stage", "role", *_PAGES, "offer")
+MOST_PAGES, MOST_SIDES = 250, 60
+"""So many stages, handoffs, roles and offers have pages of their own, and so many teams; of a kind of which there are
+more, all stand on one list."""
+
 _LEADERSHIP, _OPERATIONS = "leaders", "revenue-operations"
 
 
@@ -77,35 +83,53 @@ class Appearance(Record):
     audiences: Mapping[str, tuple[str, ...]] = {}
 
 
+Address = tuple[str, str]
+"""A page, and an id on it; without one the whole page is meant."""
+
+
 class Site(Record):
-    """The pages of stages, roles and offers, by name, and of handoffs, by `Way.name`; `sides` are those of the teams at
-    the top of `part of`, by name.
+    """Where stages, roles and offers are told of, by name, and handoffs, by `Way.name`; `sides` are the teams at the
+    top of `part of`, by name. Each has a page of its own; where a kind has too many, a line on a list.
     """
 
-    stages: Mapping[str, str]
-    handoffs: Mapping[str, str]
-    roles: Mapping[str, str]
-    offers: Mapping[str, str]
-    sides: Mapping[str, str]
+    stages: Mapping[str, Address]
+    handoffs: Mapping[str, Address]
+    roles: Mapping[str, Address]
+    offers: Mapping[str, Address]
+    sides: Mapping[str, Address]
     leadership: str
     operations: str
 
-    def own_page(self, kind: Kind, name: str) -> str | None:
-        """The page that is all about one declaration, for the kinds that have such pages."""
-        pages = {"stage": self.stages, "role": self.roles, "offer": self.offers}
-        return pages[kind].get(name) if kind in pages else None
+    def own_address(self, kind: Kind, name: str) -> Address | None:
+        """Where one declaration is told of, for the kinds that may have pages of their own."""
+        places = {"stage": self.stages, "role": self.roles, "offer": self.offers}
+        return places[kind].get(name) if kind in places else None
+
+
+def has_pages(places: Mapping[str, Address]) -> bool:
+    """Whether all of one kind have pages of their own."""
+    return not any(mark for _, mark in places.values())
+
+
+def marks(places: Mapping[str, Address]) -> list[str]:
+    """The ids of the lines of a list that tells of all of one kind; empty where each has a page of its own."""
+    return [mark for _, mark in places.values()]
 
 
 class Book(Record):
     """All that a page can be made of; `colours` are those of teams in pictures, `tables` what reasoning says.
 
+    `handoffs` are by `Way.name`, `collecting` has the stages that collect a field, `places` where findings are.
     `outlooks` are plans by name with their figures, none where a plan has no answer. `folder` is
     the one that all files of the journey lie in, with its slash, or an empty text.
     """
 
     journey: Journey
     graph: JourneyGraph
+    handoffs: Mapping[str, Handoff]
+    collecting: Mapping[str, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    places: FindingPlaces
     site: Site
     colours: Mapping[str, int]
     tables: Tables
@@ -124,7 +148,7 @@ class Book(Record):
     def stage(self, reference: Reference | str) -> Run:
         """A stage, as a link to its page."""
         name = reference if isinstance(reference, str) else reference.name
-        return Link(self.journey.stages[name].label, self.site.stages[name], "")
+        return Link(self.journey.stages[name].label, *self.site.stages[name])
 
     def named(self, kind: Kind, reference: Reference | str) -> Run:
         """Anything that is declared, as a link to where the playbook tells of it."""
@@ -135,7 +159,7 @@ class Book(Record):
 
     def handoff(self, handoff: Handoff) -> Run:
         """A handoff, as a link to its contract."""
-        return Link(self.handoff_text(handoff), self.site.handoffs[handoff.name], "")
+        return Link(self.handoff_text(handoff), *self.site.handoffs[handoff.name])
 
     def handoff_text(self, handoff: Handoff) -> str:
         """What people call a handoff: its title, else the stages that it joins."""
@@ -171,15 +195,15 @@ class Book(Record):
 
     def address(self, kind: Kind, name: str) -> tuple[str, str] | None:
         """The page and the id that tell of a declaration, if there is one."""
-        if (own_page := self.site.own_page(kind, name)) is not None:
-            return own_page, ""
+        if (own_address := self.site.own_address(kind, name)) is not None:
+            return own_address
         page = _PAGES.get(kind)
         return (page, anchor(kind, name)) if page and name in declared(self.journey, kind) else None
 
     def find(self, name: str) -> tuple[str, str] | None:
         """Where a name in backticks leads: a handoff (`lead -> sal`), or what is declared by that name, a term last."""
         if name in self.site.handoffs:
-            return self.site.handoffs[name], ""
+            return self.site.handoffs[name]
         for kind in SEARCHED:
             found = self.address(kind, name)
             if found:
@@ -229,27 +253,64 @@ class Book(Record):
 
     def found_in(self, *spans: Span) -> tuple[Diagnostic, ...]:
         """The findings whose place lies in one of these places."""
-        return tuple(found for found in self.diagnostics if any(_lies_in(found.span, span) for span in spans))
+        return self.places.within(*spans)
 
 
 def open_book(
     journey: Journey, graph: JourneyGraph, diagnostics: Iterable[Diagnostic], today: date, appearance: Appearance
 ) -> Book:
     """A book with a page for every stage and handoff, in the language that the journey asks for."""
-    sides = [name for name in journey.teams if graph.top(name) == name]
-    site = Site(
-        _paths("stages", {name: name for name in journey.stages}),
-        _paths("handoffs", {way.name: _handoff_name(way) for way in journey.handoffs}),
-        _paths("roles", {name: name for name in journey.roles}),
-        _paths("offers", {name: name for name in journey.offers}),
-        _paths(AUDIENCES, {name: name for name in sides}, _LEADERSHIP, _OPERATIONS),
-        f"{AUDIENCES}/{_LEADERSHIP}",
-        f"{AUDIENCES}/{_OPERATIONS}",
-    )
+    site = _site(journey, [name for name in journey.teams if graph.top(name) == name])
     colours = team_colours(journey)
     tables = Tables(knowledge(graph), today)
     tongue, folder = tongue_of(journey.language), _folder(journey)
-    return Book(journey, graph, tuple(diagnostics), site, colours, tables, _outlooks(graph), tongue, appearance, folder)
+    found, plans = tuple(diagnostics), _outlooks(graph)
+    places = FindingPlaces(found)
+    handoffs = {way.name: way for way in reversed(journey.handoffs)}
+    return Book(
+        journey,
+        graph,
+        handoffs,
+        _collecting(journey),
+        found,
+        places,
+        site,
+        colours,
+        tables,
+        plans,
+        tongue,
+        appearance,
+        folder,
+    )
+
+
+def _site(journey: Journey, sides: list[str]) -> Site:
+    """A page for each of a kind, as long as there are not too many pages."""
+    stages = _paths("stages", {name: name for name in journey.stages})
+    handoffs = _paths("handoffs", {way.name: _handoff_name(way) for way in journey.handoffs})
+    roles = _paths("roles", {name: name for name in journey.roles})
+    offers = _paths("offers", {name: name for name in journey.offers})
+    teams = _paths(AUDIENCES, {name: name for name in sides}, _LEADERSHIP, _OPERATIONS)
+    numbered = {name: f"handoff-{number}" for number, name in enumerate(handoffs, 1)}
+    room = MOST_PAGES
+
+    def placed(paths: Mapping[str, str], page: str, marked: Mapping[str, str]) -> Mapping[str, Address]:
+        nonlocal room
+        if len(paths) > room:
+            return {name: (page, marked[name]) for name in paths}
+        room -= len(paths)
+        return {name: (path, "") for name, path in paths.items()}
+
+    return Site(
+        placed(stages, STAGES, {name: anchor("stage", name) for name in stages}),
+        placed(handoffs, HANDOFFS, numbered),
+        placed(roles, BUYERS, {name: anchor("role", name) for name in roles}),
+        placed(offers, OFFERS, {name: anchor("offer", name) for name in offers}),
+        {name: (path, "") if len(teams) <= MOST_SIDES else (TEAMS, anchor("team", name))
+         for name, path in teams.items()},
+        f"{AUDIENCES}/{_LEADERSHIP}",
+        f"{AUDIENCES}/{_OPERATIONS}",
+    )  # fmt: skip
 
 
 def declared(journey: Journey, kind: Kind) -> Mapping[str, Declaration]:
@@ -281,6 +342,16 @@ def within(duration: Duration | None) -> Words:
 def _outlooks(graph: JourneyGraph) -> Mapping[str, Outlook | None]:
     found = {name: outlook(graph, plan) for name, plan in graph.journey.plans.items()}
     return {name: one if isinstance(one, Outlook) else None for name, one in found.items()}
+
+
+def _collecting(journey: Journey) -> Mapping[str, tuple[str, ...]]:
+    """The names of the stages that collect each field, by its name."""
+    found: dict[str, dict[str, None]] = {}
+    for stage in journey.stages.values():
+        for block in blocks_of_stage(stage):
+            for field in block.collects:
+                found.setdefault(field.name, {})[stage.name] = None
+    return {field: tuple(stages) for field, stages in found.items()}
 
 
 def _folder(journey: Journey) -> str:
@@ -316,7 +387,3 @@ def _handoff_name(way: Handoff) -> str:
     origins = ["any"] if way.leaves_any else [origin.name for origin in way.origins]
     listed = "-and-".join(origins) if len(origins) < 4 else f"{origins[0]}-and-{len(origins) - 1}-more"
     return f"{listed}-to-{way.target.name}"
-
-
-def _lies_in(inner: Span, outer: Span) -> bool:
-    return inner.source.path == outer.source.path and outer.start <= inner.start and inner.end <= outer.end

@@ -55,7 +55,7 @@ def audience_page(book: Book, side: Side, found: Findings) -> Page:
         section("findings", "What is open here", *first_findings(book, found[side.name])),
         section("who", "Who is who", _who(book, side)),
     )
-    page = book.site.sides[side.name]
+    page, _ = book.site.sides[side.name]
     return Page(page, page, "For the team", Own(team.label), under, team.name_span, blocks)
 
 
@@ -99,7 +99,7 @@ def _hours(time: Duration) -> float:
 def _arrives(book: Book, side: Side) -> Iterator[Section | None]:
     for way in received(book, side):
         yield section(
-            f"in-{book.site.handoffs[way.name].replace('/', '-')}",
+            f"in-{_mark(book, way)}",
             words(book.handoff(way)),
             facts(
                 ("From", teams(book, book.graph.senders(way))),
@@ -115,6 +115,12 @@ def _arrives(book: Book, side: Side) -> Iterator[Section | None]:
             _send_back(book, way),
             place=way.header_span,
         )  # fmt: skip
+
+
+def _mark(book: Book, way: Handoff) -> str:
+    """What ids are made of that belong to a handoff."""
+    page, mark = book.site.handoffs[way.name]
+    return mark or page.replace("/", "-")
 
 
 def _route(book: Book, way: Handoff) -> Words:
@@ -152,7 +158,7 @@ def _leaves(book: Book, side: Side) -> Iterator[Section | None]:
     for way in sent(book, side):
         accept = way.accept
         yield section(
-            f"out-{book.site.handoffs[way.name].replace('/', '-')}",
+            f"out-{_mark(book, way)}",
             words(book.handoff(way)),
             paragraph(said("You send a buyer when {condition}.", condition=book.condition(way.when)))
             if way.when else None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeydsl.graph.audience import Cell, matrix, unanswered
+from journeydsl.graph.audience import Cell, matrix, unanswered, unprovided
+from journeydsl.graph.blocks import blocks_of_stage
 from journeydsl.model.rhythm import Cadence, Content, Offer
 from journeydsl.render.playbook.composing import existing, facts, listed, listing, note, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Block, Label, Own, Page, Section, Strong, Web, Words
@@ -25,22 +26,25 @@ def content_page(book: Book) -> Page:
 
 def gaps(book: Book, stages: tuple[str, ...]) -> tuple[Block, ...]:
     """Roles for whom there is nothing where they are expected, and questions that nothing answers, in some stages."""
+    named = frozenset(stages)
     missing = [
-        words(said("Nothing for {role} in {stage}.", role=book.named("role", cell.role), stage=book.stage(stage.name)))
-        for stage, cells in matrix(book.graph)
-        for cell in cells
-        if cell.is_gap and cell.role and stage.name in stages
+        words(said("Nothing for {role} in {stage}.", role=book.named("role", role), stage=book.stage(stage.name)))
+        for stage, role in unprovided(book.graph)
+        if stage.name in named
     ]
     open_questions = [
         words(said("Nothing answers “{question}” in {stage}.", question=Own(asked.text.text),
                    stage=book.stage(asked.stage.name)))
         for asked in unanswered(book.graph)
-        if asked.stage and asked.stage.name in stages
+        if asked.stage and asked.stage.name in named
     ]  # fmt: skip
     return existing(listing([*missing, *open_questions]))
 
 
 def _matrix(book: Book) -> Section | None:
+    journey = book.journey
+    if not journey.contents and not any(b.contents for s in journey.stages.values() for b in blocks_of_stage(s)):
+        return None
     rows = matrix(book.graph)
     if not any(cell.titles for _, cells in rows for cell in cells):
         return None

@@ -59,7 +59,7 @@ def contract_page(book: Book, way: Handoff) -> Page:
         _signatures(book, (*senders, *receivers)),
     )
     title = Own(book.handoff_text(way))
-    return Page(book.site.handoffs[way.name], HANDOFFS, "Handoff contract", title, under, way.header_span, blocks)
+    return Page(book.site.handoffs[way.name][0], HANDOFFS, "Handoff contract", title, under, way.header_span, blocks)
 
 
 def _cards(way: Handoff) -> Cards:

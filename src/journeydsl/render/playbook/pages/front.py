@@ -73,7 +73,7 @@ def front_page(book: Book, svg: str, mermaid: str, picture: Picture, changes: Re
 
 def _ways_in(book: Book) -> Block:
     """Where somebody begins who has just opened the playbook."""
-    teams = [Link(book.journey.teams[name].label, page, "") for name, page in book.site.sides.items()]
+    teams = [Link(book.journey.teams[name].label, *place) for name, place in book.site.sides.items()]
     pages = [*teams, Link(book.tongue.say("Revenue operations"), book.site.operations, "")]
     start = Link(book.tongue.say("Start here"), START, "")
     return paragraph(said("New here? {start}. Your page: {pages}", start=start, pages=_dotted(pages)))
@@ -89,13 +89,12 @@ def _filters(book: Book, picture: Picture) -> Iterable[tuple[str, tuple[tuple[st
         *(frozenset(box.concerns) for box in picture.boxes),
         *(frozenset(arrow.concerns) for arrow in picture.arrows),
     ]
+    some, every = frozenset[str]().union(*parts), frozenset.intersection(*parts) if parts else frozenset[str]()
     named = (("Team", "team", book.journey.teams), ("Segment", "segment", book.journey.segments))
     for title, kind, declarations in named:
         concerns = [(f"{kind}-{name}", one.label) for name, one in declarations.items()]
         telling = tuple(
-            (identifier(concern), label)
-            for concern, label in concerns
-            if any(concern in part for part in parts) and not all(concern in part for part in parts)
+            (identifier(concern), label) for concern, label in concerns if concern in some and concern not in every
         )
         if telling:
             yield title, telling

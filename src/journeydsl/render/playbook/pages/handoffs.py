@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from journeydsl.render.playbook.composing import existing, listed, note, section, table, words
 from journeydsl.render.playbook.document import (
@@ -12,6 +12,7 @@ from journeydsl.render.playbook.document import (
     Place,
     Words,
 )
+from journeydsl.render.playbook.pages.stages import no_pages
 from journeydsl.render.playbook.site import HANDOFFS, Book, anchor, mapped
 
 
@@ -19,11 +20,18 @@ def handoffs_page(book: Book) -> Page:
     """All handoffs, in their order, and every reason for sending a buyer back or away."""
     none = note("No handoff is written yet: every buyer stays with one team.")
     under = words("Where a buyer changes hands, and what both sides promise.")
-    blocks = existing(handoff_table(book) or none, section("reasons", "Reasons", _reason_table(book)))
+    every = handoff_table(book, _marks(book))
+    blocks = existing(no_pages(book.site.handoffs), every or none, section("reasons", "Reasons", _reason_table(book)))
     return Page(HANDOFFS, HANDOFFS, "", "Handoffs", under, None, blocks)
 
 
-def handoff_table(book: Book) -> Block | None:
+def _marks(book: Book) -> list[str]:
+    """An id for the first of each name."""
+    left = dict(book.site.handoffs)
+    return [left.pop(way.name, ("", ""))[1] for way in book.journey.handoffs]
+
+
+def handoff_table(book: Book, anchors: Sequence[str] = ()) -> Block | None:
     """Every handoff on a line."""
     rows = [
         (
@@ -35,7 +43,7 @@ def handoff_table(book: Book) -> Block | None:
         )
         for way in book.journey.handoffs
     ]
-    return table(("Handoff", "From", "To", "Accepted within", "May go back to"), rows)
+    return table(("Handoff", "From", "To", "Accepted within", "May go back to"), rows, anchors)
 
 
 def _reason_table(book: Book) -> Block | None:

@@ -13,6 +13,7 @@ from journeydsl.render.playbook.document import Grid, GridRow, Own, Page, Words
 from journeydsl.render.playbook.pages.stages import PREFERENCES, leave_words
 from journeydsl.render.playbook.site import MAP, Book
 
+_MOST_SENT = 40
 _BUYER: dict[Verb, str] = {
     "does": "The buyer does", "asks": "The buyer asks", "wants": "The buyer wants", "knows": "The buyer knows",
 }  # fmt: skip
@@ -24,7 +25,10 @@ def map_page(book: Book) -> Page:
     rows: list[tuple[str, tuple[Lines, ...]]]
     rows = [("Who owns the buyer", tuple(_owner(book, stage) for stage in stages))]
     rows += [(_BUYER[verb], tuple(_lines(stage, verb) for stage in stages)) for verb in _BUYER]
-    rows += [(title, tuple(make(book, stage) for stage in stages)) for title, make in _ROWS]
+    handed = _handed_over(book)
+    rows += [(title, tuple(make(book, stage) for stage in stages)) for title, make in _BEFORE]
+    rows += [("Handed over", tuple(tuple(handed.get(stage.name, ())) for stage in stages))]
+    rows += [("Time limit", tuple(_leave(book, stage) for stage in stages))]
     kept = tuple(GridRow(title, cells) for title, cells in rows if any(cells))
     grid = Grid("What happens in each stage", tuple(words(book.stage(stage.name)) for stage in stages), kept)
     under = words("The whole way on one sheet: what buyers do, what they hear, and who is there for them.")
@@ -55,11 +59,13 @@ def _never(book: Book, stage: Stage) -> Lines:
 
 
 def _send(book: Book, stage: Stage) -> Lines:
-    pieces = content_in(book.graph, stage)
-    return tuple(
+    pieces = tuple(content_in(book.graph, stage))
+    found = tuple(
         words(book.named("content", one.name)) if isinstance(one, Content) else words(Own(one.title.text))
-        for one in pieces
+        for one in pieces[:_MOST_SENT]
     )
+    more = len(pieces) - len(found)
+    return (*found, words(said("and {number} more", number=more))) if more else found
 
 
 def _owner(book: Book, stage: Stage) -> Lines:
@@ -79,17 +85,19 @@ def _leave(book: Book, stage: Stage) -> Lines:
     return (leave_words(book, stage.leave),) if stage.leave else ()
 
 
-def _goes_on(book: Book, stage: Stage) -> Lines:
-    ways = [way for way in book.journey.handoffs if any(origin.name == stage.name for origin in way.origins)]
-    found = [
-        words(book.handoff(way), ": ", said("within {time:dative}", time=way.accept.duration))
-        if way.accept else words(book.handoff(way))
-        for way in ways
-    ]  # fmt: skip
-    return tuple(found)
+def _handed_over(book: Book) -> dict[str, list[Words]]:
+    """The handoffs out of each stage, by its name."""
+    found: dict[str, list[Words]] = {}
+    for way in book.journey.handoffs:
+        told = words(book.handoff(way))
+        if way.accept:
+            told = words(told, ": ", said("within {time:dative}", time=way.accept.duration))
+        for name in dict.fromkeys(origin.name for origin in way.origins):
+            found.setdefault(name, []).append(told)
+    return found
 
 
-_ROWS: tuple[tuple[str, Callable[[Book, Stage], Lines]], ...] = (
+_BEFORE: tuple[tuple[str, Callable[[Book, Stage], Lines]], ...] = (
     ("The buyer prefers", _prefers),
     ("Who takes part", _takes_part),
     ("We say", _say),
@@ -97,6 +105,4 @@ _ROWS: tuple[tuple[str, Callable[[Book, Stage], Lines]], ...] = (
     ("We send", _send),
     ("We find out", _find_out),
     ("Who helps", _helps),
-    ("Handed over", _goes_on),
-    ("Time limit", _leave),
 )

@@ -20,6 +20,7 @@ from journeydsl.render.playbook.composing import existing, listed, said, section
 from journeydsl.render.playbook.document import Block, Own, Page, Place, Words
 from journeydsl.render.playbook.site import KNOWN, Book, anchor, mapped, own
 
+_MOST_STAGES = 12
 _MOST_VALUES = 500
 
 
@@ -32,15 +33,13 @@ def known_page(book: Book) -> Page:
 
 
 def how_known(book: Book, field: str) -> Words:
-    """`always`, or the stages that collect a field."""
+    """`always`, or the stages that collect a field, the first of very many."""
     if book.journey.fields[field].is_always_known:
         return words("always known")
-    stages = [
-        words(book.stage(stage.name))
-        for stage in book.journey.stages.values()
-        if any(r.name == field for r in (*stage.collects, *(c for w in stage.wheres for c in w.collects)))
-    ]
-    return listed(stages)
+    stages = book.collecting.get(field, ())
+    shown = listed([words(book.stage(name)) for name in stages[:_MOST_STAGES]])
+    more = len(stages) - _MOST_STAGES
+    return shown if more <= 0 else words(said("{values} and {number} more", values=shown, number=more))
 
 
 def type_words(book: Book, type_: FieldType, most: int) -> Words:

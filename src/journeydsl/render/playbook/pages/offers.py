@@ -9,8 +9,8 @@ from journeydsl.render.playbook.pages.agreement import period_words
 from journeydsl.render.playbook.pages.content import signed_words, stages_words
 from journeydsl.render.playbook.pages.findings import findings_here
 from journeydsl.render.playbook.pages.prose import prose
-from journeydsl.render.playbook.pages.stages import roles
-from journeydsl.render.playbook.site import OFFERS, Book, own
+from journeydsl.render.playbook.pages.stages import no_pages, roles
+from journeydsl.render.playbook.site import OFFERS, Book, marks, own
 
 _PURPOSES: dict[Purpose, str] = {
     "plant": "new buyers hear of us", "cultivate": "interest grows", "harvest": "buyers become ready",
@@ -31,7 +31,8 @@ def offers_page(book: Book) -> Page:
         )
         for offer in book.journey.offers.values()
     ]
-    blocks = existing(table(("Offer", "Runs", "By", "For", "Brings", "Written"), rows))
+    head, places = ("Offer", "Runs", "By", "For", "Brings", "Written"), book.site.offers
+    blocks = existing(no_pages(places), table(head, rows, marks(places)))
     under = words("What runs when, for whom, and what it is to bring.")
     return Page(OFFERS, OFFERS, "", "Offers", under, None, blocks)
 
@@ -57,7 +58,7 @@ def offer_page(book: Book, offer: Offer) -> Page:
         findings_here(book, offer.span),
     )
     under = period_words(offer.runs) if offer.runs else ()
-    return Page(book.site.offers[offer.name], OFFERS, "Offer", Own(offer.label), under, offer.name_span, blocks)
+    return Page(book.site.offers[offer.name][0], OFFERS, "Offer", Own(offer.label), under, offer.name_span, blocks)
 
 
 def _brings(book: Book, offer: Offer) -> list[Words]:

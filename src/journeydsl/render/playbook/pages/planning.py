@@ -166,8 +166,8 @@ def monthly(book: Book, stage: str, target: str | None) -> tuple[int, Amount | N
         if found is None or solution is None:
             continue
         number = solution.volume(stage, target) if target else solution.arrivals(stage)
-        chances = {one.stage: one.chance for one in solution.stages}
         if number:
+            chances = {one.stage: one.chance for one in solution.stages}
             deal, each_month = found.plan.deal, number / solution.months
             chance = chances.get(target or stage, Fraction(0))
             return _people(each_month), _money(each_month * chance * deal.amount, deal) if deal and chance else None

@@ -10,24 +10,26 @@ from journeydsl.render.playbook.composing import existing, listed, listing, note
 from journeydsl.render.playbook.document import Block, Own, Page, Place, Soft, Web
 from journeydsl.render.playbook.pages.findings import findings_here
 from journeydsl.render.playbook.pages.prose import prose
-from journeydsl.render.playbook.pages.stages import sayings
-from journeydsl.render.playbook.site import BUYERS, Book, mapped, own
+from journeydsl.render.playbook.pages.stages import no_pages, sayings
+from journeydsl.render.playbook.site import BUYERS, Book, mapped, marks, own
 
 
 def roles_page(book: Book) -> Page:
     """Who takes part in buying, and the words for all buyers."""
+    taking = _taking_part(book)
     rows = [
         (
             words(book.named("role", role.name)),
             listed([own(text) for text in role.cares]),
-            listed([words(book.stage(stage.name)) for stage in _stages(book, role)]),
+            listed([words(book.stage(stage.name)) for stage in taking.get(role.name, ())]),
             mapped(role.mapped),
             words(Place(role.name_span)),
         )
         for role in book.journey.roles.values()
     ]
     everywhere = section("everywhere", "In every stage", *sayings(book.journey.words))
-    blocks = existing(table(("Role", "Cares about", "Takes part in", "In the CRM", "Written"), rows), everywhere)
+    head, places = ("Role", "Cares about", "Takes part in", "In the CRM", "Written"), book.site.roles
+    blocks = existing(no_pages(places), table(head, rows, marks(places)), everywhere)
     return Page(BUYERS, BUYERS, "", "Who buys", words("The people on the buyer's side."), None, blocks)
 
 
@@ -43,7 +45,16 @@ def role_page(book: Book, role: Role) -> Page:
         findings_here(book, role.span),
     ) or (note("Nothing is written about this role yet."),)
     crm = (Soft(role.mapped.text),) if role.mapped else ()
-    return Page(book.site.roles[role.name], BUYERS, "Role", Own(role.label), crm, role.name_span, blocks)
+    return Page(book.site.roles[role.name][0], BUYERS, "Role", Own(role.label), crm, role.name_span, blocks)
+
+
+def _taking_part(book: Book) -> dict[str, list[Stage]]:
+    """The stages in which each role takes part, by its name."""
+    found: dict[str, list[Stage]] = {}
+    for stage in book.journey.stages.values():
+        for role in expected_roles(stage):
+            found.setdefault(role.name, []).append(stage)
+    return found
 
 
 def _stages(book: Book, role: Role) -> list[Stage]:

@@ -33,10 +33,11 @@ class Side(Record):
 
 def sides_of(book: Book) -> tuple[Side, ...]:
     """Every side, in the order in which teams are declared."""
-    return tuple(
-        Side(name, (name, *(t for t in book.journey.teams if t != name and book.graph.top(t) == name)))
-        for name in book.site.sides
-    )
+    parts: dict[str, list[str]] = {name: [name] for name in book.site.sides}
+    for team in book.journey.teams:
+        if team not in parts:
+            parts[book.graph.top(team)].append(team)
+    return tuple(Side(name, tuple(teams)) for name, teams in parts.items())
 
 
 def stages_of(book: Book, side: Side) -> tuple[Stage, ...]:
@@ -58,10 +59,14 @@ def findings_of(book: Book) -> Findings:
     """The findings of each side, by its name; what concerns no team lies with `OPERATIONS`. Each is told once."""
     found: Findings = {name: [] for name in (*book.site.sides, OPERATIONS)}
     places = _places(book)
-    for diagnostic in book.diagnostics:
-        inside = [(span, teams) for span, teams in places if lies_in(diagnostic.span, span)]
-        smallest = min(inside, key=lambda place: place[0].end - place[0].start, default=None)
-        teams = smallest[1] if smallest else []
+    smallest: dict[int, tuple[int, list[str]]] = {}
+    for span, teams in places:
+        for number in book.places.numbers_within(span):
+            known = smallest.get(number)
+            if known is None or span.end - span.start < known[0]:
+                smallest[number] = (span.end - span.start, teams)
+    for number, diagnostic in enumerate(book.diagnostics):
+        teams = smallest[number][1] if number in smallest else []
         tops = [book.graph.top(team) for team in teams if team in book.journey.teams]
         found[tops[0] if tops else OPERATIONS].append(diagnostic)
     return found
@@ -86,8 +91,3 @@ def _places(book: Book) -> list[tuple[Span, list[str]]]:
 
 def _names(*teams: Reference | None) -> list[str]:
     return [team.name for team in teams if team]
-
-
-def lies_in(inner: Span, outer: Span) -> bool:
-    """Whether a stretch lies within another."""
-    return inner.source.path == outer.source.path and outer.start <= inner.start and inner.end <= outer.end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from journeydsl.model.path import Help, Preference, Stage, StageContent, StageKind, StageWhere, TimeLimit
 from journeydsl.model.people import Verb
 from journeydsl.model.people import Words as Sayings
@@ -34,7 +36,7 @@ from journeydsl.render.playbook.document import (
 from journeydsl.render.playbook.pages.findings import findings_here
 from journeydsl.render.playbook.pages.passages import ways_in, ways_out
 from journeydsl.render.playbook.pages.prose import prose
-from journeydsl.render.playbook.site import STAGES, Book, mapped, own, within
+from journeydsl.render.playbook.site import STAGES, Address, Book, has_pages, mapped, marks, own, within
 
 VERBS: dict[Verb, str] = {"does": "Does", "asks": "Asks", "wants": "Wants", "knows": "Already knows"}
 _LINES: dict[Verb, str] = {
@@ -63,7 +65,16 @@ def stages_page(book: Book) -> Page:
     head = ("Stage", "Owner", "Kind", "Time limit", "In the CRM", "Written")
     none = note("No stage is written yet.")
     under = words("Where a buyer can be, and whose buyer that is.")
-    return Page(STAGES, STAGES, "", "Stages", under, None, (table(head, rows) or none,))
+    listed_here = existing(no_pages(book.site.stages), table(head, rows, marks(book.site.stages)) or none)
+    return Page(STAGES, STAGES, "", "Stages", under, None, listed_here)
+
+
+def no_pages(places: Mapping[str, Address]) -> Block | None:
+    """What is said above a list of so many that none has a page of its own."""
+    if has_pages(places):
+        return None
+    message = "{number} are too many for a page each: this list has the most important of each, the file all of it."
+    return note(said(message, number=len(places)))
 
 
 def stage_page(book: Book, stage: Stage) -> Page:
@@ -84,7 +95,7 @@ def stage_page(book: Book, stage: Stage) -> Page:
         _working_rhythm(book, stage),
         findings_here(book, stage.span),
     )
-    return Page(book.site.stages[stage.name], STAGES, Own(marks), Own(stage.label), owner, stage.name_span, blocks)
+    return Page(book.site.stages[stage.name][0], STAGES, Own(marks), Own(stage.label), owner, stage.name_span, blocks)
 
 
 def tags(stage: Stage) -> Words:

@@ -8,8 +8,11 @@ from journeydsl.render.playbook.composing import existing, listed, note, paragra
 from journeydsl.render.playbook.document import Amount, Block, Figure, Link, Page, Section, Words
 from journeydsl.render.playbook.pages.findings import finding
 from journeydsl.render.playbook.pages.planning import monthly
-from journeydsl.render.playbook.pages.sides import OPERATIONS, Findings, Side, lies_in, received, sides_of, stages_of
+from journeydsl.render.playbook.pages.sides import OPERATIONS, Findings, Side, received, sides_of, stages_of
 from journeydsl.render.playbook.site import MAP, MARKET, START, Book
+
+Stake = tuple[int, Amount | None]
+"""Buyers of a month, and their worth."""
 
 
 def start_page(book: Book, found: Findings, straight: Figure | None) -> Page:
@@ -51,7 +54,7 @@ def _pages(book: Book, sides: tuple[Side, ...]) -> Block | None:
         label = book.journey.teams[side.name].label
         owns = listed([words(book.stage(stage.name)) for stage in stages_of(book, side)])
         queues = listed([words(book.handoff(way)) for way in received(book, side)])
-        rows.append((words(Link(label, book.site.sides[side.name], "")), owns, queues))
+        rows.append((words(Link(label, *book.site.sides[side.name])), owns, queues))
     operations = words(Link(book.tongue.say("Revenue operations"), book.site.operations, ""))
     rows.append((operations, words("fields, rules and timers"), ()))
     return table(("Team", "Owns", "Receives"), rows)
@@ -60,36 +63,44 @@ def _pages(book: Book, sides: tuple[Side, ...]) -> Block | None:
 def _first(book: Book, sides: tuple[Side, ...], found: Findings) -> list[Block | None]:
     """The gravest finding of each team; first those that touch the most money and buyers a month, by the plan."""
     named = [name for name in (*(side.name for side in sides), OPERATIONS) if found[name]]
-    firsts = [(name, min(found[name], key=lambda one: (_gravity(one), _rank(book, one)))) for name in named]
+    stakes = _stakes(book)
+    firsts = [(name, min(found[name], key=lambda one: (_gravity(one), _rank(stakes.get(id(one)))))) for name in named]
     if not firsts:
         return [note("Nothing is open: every check of the journey is content.")]
-    ranked = sorted(firsts, key=lambda one: (_rank(book, one[1]), _gravity(one[1])))
-    return [_one(book, name, diagnostic, len(found[name])) for name, diagnostic in ranked]
+    ranked = sorted(firsts, key=lambda one: (_rank(stakes.get(id(one[1]))), _gravity(one[1])))
+    return [_one(book, name, one, len(found[name]), stakes.get(id(one))) for name, one in ranked]
 
 
 def _gravity(diagnostic: Diagnostic) -> int:
     return SEVERITIES.index(diagnostic.severity)
 
 
-def _stake(book: Book, diagnostic: Diagnostic) -> tuple[int, Amount | None] | None:
-    """The buyers of a month that a finding concerns, and their worth, where it lies on a step or stage of the plan."""
+def _stakes(book: Book) -> dict[int, Stake | None]:
+    """The buyers of a month that each finding concerns, and their worth, where it lies on a step or stage of the plan;
+    by the identities of the findings."""
+    if not any(book.outlooks.values()):
+        return {}
+    stakes: dict[int, Stake | None] = {}
     for way in book.journey.handoffs:
-        if lies_in(diagnostic.span, way.span):
+        if here := [id(one) for one in book.found_in(way.span)]:
             found = [monthly(book, origin.name, way.target.name) for origin in way.origins]
-            return max((one for one in found if one), key=lambda one: one[0], default=None)
+            stake = max((buyers for buyers in found if buyers), key=lambda buyers: buyers[0], default=None)
+            for one in here:
+                stakes.setdefault(one, stake)
     for stage in book.journey.stages.values():
-        if lies_in(diagnostic.span, stage.span):
-            return monthly(book, stage.name, None)
-    return None
+        if here := [id(one) for one in book.found_in(stage.span)]:
+            stake = monthly(book, stage.name, None)
+            for one in here:
+                stakes.setdefault(one, stake)
+    return stakes
 
 
-def _rank(book: Book, diagnostic: Diagnostic) -> tuple[float, int]:
-    stake = _stake(book, diagnostic)
+def _rank(stake: Stake | None) -> tuple[float, int]:
     money = stake[1].value if stake and stake[1] else None
     return (-float(money.amount) if isinstance(money, Money) else 0.0, -stake[0] if stake else 0)
 
 
-def _stake_words(stake: tuple[int, Amount | None]) -> Words:
+def _stake_words(stake: Stake) -> Words:
     number, money = stake
     if money:
         return words(
@@ -98,13 +109,12 @@ def _stake_words(stake: tuple[int, Amount | None]) -> Words:
     return words(said("This concerns {number} buyers a month by the plan.", number=number))
 
 
-def _one(book: Book, name: str, diagnostic: Diagnostic, number: int) -> Section | None:
+def _one(book: Book, name: str, diagnostic: Diagnostic, number: int, stake: Stake | None) -> Section | None:
     label = book.journey.teams[name].label if name else book.tongue.say("Revenue operations")
-    page = book.site.sides[name] if name else book.site.operations
-    more: Words = words(Link(book.tongue.fill("{number} more on the page of the team", number=number - 1), page,
-                             "findings"))  # fmt: skip
+    page, mark = book.site.sides[name] if name else (book.site.operations, "")
+    told = book.tongue.fill("{number} more on the page of the team", number=number - 1)
+    more: Words = words(Link(told, page, mark or "findings"))
     who = words(book.team(name)) if name else words(Link(label, page, ""))
-    stake = _stake(book, diagnostic)
     concerns = paragraph(_stake_words(stake)) if stake else None
     rest = note(more) if number > 1 else None
     return section(f"first-{name or 'operations'}", who, concerns, finding(book, diagnostic), rest)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from journeydsl.model.people import Calendar, Team, Weekday
 from journeydsl.render.playbook.composing import existing, facts, listed, note, said, section, table, words
 from journeydsl.render.playbook.document import Amount, Own, Page, Place, Section, Web, Words
 from journeydsl.render.playbook.pages.agreement import PER, period_words
 from journeydsl.render.playbook.pages.prose import prose
+from journeydsl.render.playbook.pages.stages import no_pages
 from journeydsl.render.playbook.site import TEAMS, Book, anchor, mapped, own
+from journeydsl.text.record import Record
 
 WEEKDAYS: dict[Weekday, str] = {
     "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",
@@ -17,10 +22,12 @@ WEEKDAYS: dict[Weekday, str] = {
 
 def teams_page(book: Book) -> Page:
     """Every team, and every calendar."""
-    teams = [_team(book, team) for team in book.journey.teams.values()]
+    work = _work(book)
+    teams = [_team(book, team, work) for team in book.journey.teams.values()]
     calendars = [_calendar(calendar) for calendar in book.journey.calendars.values()]
     blocks = existing(
         note("No team is written yet.") if not teams else None,
+        no_pages(book.site.sides),
         section("all-teams", "Who is who", *teams),
         section("calendars", "Working hours", *calendars),
     )
@@ -39,20 +46,41 @@ def contact(book: Book, team: Team) -> Words:
     return ()
 
 
-def _team(book: Book, team: Team) -> Section | None:
-    journey = book.journey
-    stages = [stage for stage in journey.stages.values() if stage.owner and stage.owner.name == team.name]
-    sends = [h for h in journey.handoffs if team.name in book.graph.senders(h)]
-    receives = [h for h in journey.handoffs if team.name in book.graph.receivers(h)]
+class _Work(Record):
+    """What each team has to do with, by its name: the stages it owns, what it sends and receives, its parts."""
+
+    owns: Mapping[str, list[Words]]
+    sends: Mapping[str, list[Words]]
+    receives: Mapping[str, list[Words]]
+    parts: Mapping[str, list[Words]]
+
+
+def _work(book: Book) -> _Work:
+    journey, graph = book.journey, book.graph
+    owns, sends, receives, parts = (defaultdict[str, list[Words]](list) for _ in range(4))
+    for stage in journey.stages.values():
+        if stage.owner:
+            owns[stage.owner.name].append(words(book.stage(stage.name)))
+    for way in journey.handoffs:
+        told = words(book.handoff(way))
+        for teams, found in ((graph.senders(way), sends), (graph.receivers(way), receives)):
+            for name in dict.fromkeys(teams):
+                found[name].append(told)
+    for team in journey.teams.values():
+        if team.part_of:
+            parts[team.part_of.name].append(words(book.team(team.name)))
+    return _Work(owns, sends, receives, parts)
+
+
+def _team(book: Book, team: Team, work: _Work) -> Section | None:
     capacity = [words(said(PER[c.unit], number=c.number, what=book.stage(c.stage))) for c in team.capacities]
-    parts = [t.name for t in journey.teams.values() if t.part_of and t.part_of.name == team.name]
     rows = facts(
         ("Reach them", contact(book, team) or words("no channel or e-mail is written")),
-        ("Owns", listed([words(book.stage(stage.name)) for stage in stages])),
-        ("Sends", listed([words(book.handoff(h)) for h in sends])),
-        ("Receives", listed([words(book.handoff(h)) for h in receives])),
+        ("Owns", listed(work.owns.get(team.name, []))),
+        ("Sends", listed(work.sends.get(team.name, []))),
+        ("Receives", listed(work.receives.get(team.name, []))),
         ("Part of", words(book.team(team.part_of)) if team.part_of else ()),
-        ("Made of", listed([words(book.team(name)) for name in parts])),
+        ("Made of", listed(work.parts.get(team.name, []))),
         ("Same people as", words(book.team(team.staffed_by)) if team.staffed_by else ()),
         ("People", words(Amount(team.people)) if team.people else ()),
         ("Capacity", listed(capacity)),
