@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ from probing import compare, probe, write
 
 COMMANDS = {**ALONE, **BESIDE}
 LONGEST = 100_000  # bytes
+LARGE_EVERY = 12  # journeys, of which one is grown to so many bytes
 LONGEST_TAKEN = {"read": 3 * SLOWEST, "compare": 3 * SLOWEST, "write": 4 * SLOWEST}  # by several steps each
 SIGNS = [
     "{",
@@ -122,6 +124,19 @@ def files_of(dice: random.Random) -> Mapping[str, str]:
             return edited(dice, {"a.journey": dice.choice(seeds())})
 
 
+def enlarged(dice: random.Random) -> str:
+    """A journey of the grammar with copies of what it declares, each under names of its own, up to `LONGEST`."""
+    made = grown(dice)
+    text, wanted, copy = "".join(made.files.values()), dice.randint(LONGEST // 2, LONGEST), 0
+    parts, length = [text], len(text)
+    few = dice.sample(made.statements, min(len(made.statements), dice.choice((1, 3, 10, 1_000))))
+    while length < wanted:
+        copy += 1
+        parts += [re.sub(r"\b([a-z]+)_(\d)\b", rf"\1_{copy}_\2", one) + "\n" for one in few]
+        length += sum(map(len, parts[-len(few) :]))
+    return "".join(parts)[:LONGEST]
+
+
 class Failed(Exception):
     """Something broke; what was done is the first word, and what was met the cause."""
 
@@ -186,7 +201,7 @@ def main(words: list[str]) -> int:
         folder = Path(place) / "journey"
         while time.monotonic() < until:
             dice = random.Random(number)
-            files = files_of(dice)
+            files = {"a.journey": enlarged(dice)} if number % LARGE_EVERY == 0 else files_of(dice)
             try:
                 attempt(files, dice, folder, some(dice, asked.commands))
             except Failed as failed:

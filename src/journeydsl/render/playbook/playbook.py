@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from journeydsl.diagnostics.finding import Diagnostic
 from journeydsl.exchange.agenda import calendar_of, events
@@ -53,13 +53,12 @@ from journeydsl.render.playbook.picturing import Drawing
 from journeydsl.render.playbook.searching import search_files
 from journeydsl.render.playbook.sheets import sheet_files
 from journeydsl.render.playbook.single import single_address, single_file, single_name
-from journeydsl.render.playbook.site import TEAMS, Address, Appearance, Book, anchor, has_pages, open_book
+from journeydsl.render.playbook.site import TEAMS, Appearance, Book, anchor, has_pages, open_book
 from journeydsl.render.playbook.translating import in_tongue
 
 if TYPE_CHECKING:
     from journeydsl.render.changes.report import Report
 
-T = TypeVar("T")
 Contents = str | bytes
 PLAIN = Appearance()
 
@@ -120,26 +119,26 @@ def _pages(
     yield start_page(book, found, drawing.straight(book))
     yield map_page(book)
     yield stages_page(book)
-    yield from (stage_page(book, stage) for stage in _with_pages(book.journey.stages.values(), site.stages))
+    if has_pages(site.stages):
+        yield from (stage_page(book, stage) for stage in book.journey.stages.values())
     yield handoffs_page(book)
-    yield from (contract_page(book, handoff) for handoff in _with_pages(book.journey.handoffs, site.handoffs))
+    if has_pages(site.handoffs):
+        yield from (contract_page(book, handoff) for handoff in book.journey.handoffs)
     yield teams_page(book)
-    yield from (audience_page(book, side, found) for side in _with_pages(sides_of(book), site.sides))
+    if has_pages(site.sides):
+        yield from (audience_page(book, side, found) for side in sides_of(book))
     yield from (page for page in (leadership_page(book),) if page)
     yield operations_page(book, found)
     yield from _filled(market_page(book), roles_page(book))
-    yield from (role_page(book, role) for role in _with_pages(book.journey.roles.values(), site.roles))
+    if has_pages(site.roles):
+        yield from (role_page(book, role) for role in book.journey.roles.values())
     yield from _filled(qualification_page(book), known_page(book), story_page(book), objections_page(book))
     yield from _filled(content_page(book), cadences_page(book), offers_page(book))
-    yield from (offer_page(book, offer) for offer in _with_pages(book.journey.offers.values(), site.offers))
+    if has_pages(site.offers):
+        yield from (offer_page(book, offer) for offer in book.journey.offers.values())
     yield from _filled(agreement_page(book), numbers_page(book, drawing), calendar_page(book), crm_page(book))
     yield glossary_page(book)
     yield findings_page(book)
-
-
-def _with_pages(things: Iterable[T], places: Mapping[str, Address]) -> Iterable[T]:
-    """All of a kind, or none where they have no pages of their own."""
-    return things if has_pages(places) else ()
 
 
 def _changed(book: Book, report: Report, before: str, engine: Engine) -> Iterable[Page]:
