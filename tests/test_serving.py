@@ -10,7 +10,7 @@ import pytest
 import pages
 from journeydsl.serve.bar import empty_page
 from journeydsl.serve.preview import Asked, Preview
-from journeydsl.serve.server import Server
+from journeydsl.serve.server import Server, Visit
 
 JOURNEY = """journey stall "The market stall" {}
 
@@ -133,6 +133,18 @@ def test_other_questions_than_get_and_head_are_refused(server: Server) -> None:
     status, text, headers = visit(server, "/", "HEAD")
     assert (status, text) == (200, "")
     assert int(headers["Content-Length"]) > 0
+
+
+def test_a_browser_that_goes_leaves_no_word(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def gone(visit: Visit, *words: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(Visit, "_give", gone)
+    with pytest.raises((http.client.HTTPException, OSError)):
+        visit(server, "/")
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_every_link_of_the_playbook_is_answered(server: Server) -> None:
