@@ -117,15 +117,18 @@ def _found(
     idle = idle_parts(subject.reasoning, place.condition, settings)
     if isinstance(idle, Undecided) and subject.effort.is_spent:
         yield from unanswered(place.span, f"every part of {place.said} decides something", place.subject, idle)
+    told: dict[int, tuple[str, str]] = {}  # once for all values of a list
     for part in () if isinstance(idle, Undecided) else idle:
-        what = said(part.condition)
+        if id(part.condition) not in told:
+            told[id(part.condition)] = (said(part.condition), part.condition.span.words)
+        what, written = told[id(part.condition)]
         if part.value is not None:
             value = quoted(part.value) if isinstance(part.value, str) else f"`{_written(part.value)}`"
             what = value if part.condition is place.condition else f"{value} in {what}"
         yield Finding(
             _span(part),
             f"{what} changes nothing in {place.said}",
-            f"{place.subject} {part.condition.span.words} {part.value or ''}".strip(),
+            f"{place.subject} {written} {part.value or ''}".strip(),
             evidence=(_why(subject, place, before, part),),
             fix=Fix("Take it out, or correct what was meant to differ"),
         )
