@@ -161,7 +161,8 @@ STRANGE = (
 UNITS = ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "year")
 STRANGE_DATES = ("0001-01-01", "9999-12-31", "2026-02-30", "0000-00-00", "2024-02-29", "1900-01-01", "2999-13-01")
 STRANGE_TIMES = ("00:00", "24:00", "23:59", "99:99", "9:05", "25:00", "03:30")
-SPACES = (" ", " ", " ", " ", " ", "\n", "\n  ", "  ", "\t", "\r\n", " # a remark\n", "\n\n\n", "\f")
+SPACES = (*[" "] * 10, "\n", "\n", "\n  ", "\n  ", "  ", "  ", "\t", "\r\n", " # a remark\n", "\n\n\n", "\f",
+          "\n# allow ownerless-stage: agreed\n", " # allow unknown-name until 2026-01-01\n")  # fmt: skip
 
 
 class Form(NamedTuple):

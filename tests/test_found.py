@@ -92,6 +92,30 @@ def test_a_finding_that_was_accepted_stays_so_once_its_condition_is_laid_out_ane
     assert console.journey("check . --fail-on advice", tmp_path)[1] == 0
 
 
+@pytest.mark.parametrize(
+    "stage",
+    [
+        'stage idle # allow ownerless-stage: so\n{ about "Here." }',
+        'stage # allow ownerless-stage: so\nidle { about "Here." }',
+        'stage idle { # allow ownerless-stage: so\n  about "Here." }',
+    ],
+)
+def test_what_is_allowed_stays_so_once_its_comment_is_laid_out_anew(stage: str) -> None:
+    text = f"{SHOP}{stage}\n"
+    assert "Nobody owns `idle`" in {one[1] for one in told(text.replace("allow", "about"))}
+    assert "Nobody owns `idle`" not in {one[1] for one in told(text)}
+    probing.probe(text)
+
+
+def test_a_comma_behind_a_comment_does_not_move_what_is_allowed() -> None:
+    plan = "plan p 2026-10-01..2026-12-31 { convert lead -> customer 0%# allow disagreeing-numbers: so\n"
+    probing.probe(f"{SHOP}{plan}, convert lead -> customer 1% }}\n")
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    return probing.told_of(probing.analysis_of(parse(Source("a.journey", text))))
+
+
 # ---- the model
 
 

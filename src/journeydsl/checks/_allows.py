@@ -60,23 +60,33 @@ def allows_in(file: SyntaxFile) -> Iterator[AllowPlace]:
                 (found["reason"] or "").strip(),
                 Span(file.source, comment.start, comment.end),
             )
-            yield AllowPlace(allow, _below(file, comment.end))
+            yield AllowPlace(allow, _below(file, comment.start, comment.end))
 
 
-def _below(file: SyntaxFile, offset: int) -> Span:
-    """The statement or property that begins next behind a character, the innermost that holds or follows it."""
+def _below(file: SyntaxFile, start: int, offset: int) -> Span:
+    """The statement or property that begins next behind a comment, the innermost that holds or follows it.
+
+    Right behind the `{` of one, where `journey fmt` puts what stands in front of it, a comment belongs to the whole.
+    """
     nodes: tuple[Node, ...] = file.statements
     while True:
-        at = bisect_right(nodes, offset, key=lambda node: node.end)
+        at = bisect_right(nodes, offset, key=lambda node: _end(file, node))
         if at == len(nodes):
             return Span(file.source, offset, offset)
         node = nodes[at]
         if node.start >= offset:
             return Span(file.source, node.start, node.end)
         block = next((part for part in _blocks(node) if part.start < offset < part.end), None)
-        if block is None:
+        if block is None or not file.source.text[block.start + 1 : start].strip(" \t"):
             return Span(file.source, node.start, node.end)
         nodes = block.items
+
+
+def _end(file: SyntaxFile, node: Node) -> int:
+    """Where a statement or property ends, without the comma behind it, in front of which a comment may stand."""
+    if file.source.text[node.end - 1 : node.end] != ",":
+        return node.end
+    return node.start + len(file.source.text[node.start : node.end - 1].rstrip())
 
 
 def _blocks(node: Node) -> Iterator[Block]:
