@@ -7,7 +7,8 @@ of a way is missing, or was never done.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from heapq import heappop, heappush
+from itertools import accumulate
 
 from journeydsl.conditions.answers import MISMATCH, Example, Undecided
 from journeydsl.conditions.buyer import Buyer
@@ -100,27 +101,44 @@ class _Ways:
 
     def _with(self, size: int) -> bool:
         """Tries every so many subjects together; whether there was time for all of them."""
-        for chosen in combinations(self.subjects, size):
+        for chosen in self._together(size):
+            self.space.effort.spend(4 + len(self.found))
             names = {one.name for one in chosen}
             if any(way.things <= size and amounts.keys() <= names for amounts, way in self.found):
-                continue
-            if not self._may_do(chosen):
                 continue
             if self.tried > MOST_TRIED:
                 return False
             self._add(chosen)
         return True
 
-    def _may_do(self, chosen: Sequence[_Subject]) -> bool:
-        """Whether these could give the points if nothing else stood against it."""
+    def _together(self, size: int) -> Iterator[tuple[_Subject, ...]]:
+        """Every so many subjects that could give the points if nothing else stood against it; of most gain first."""
+        lacking = self._lacking()
+        gains = list(accumulate((one.gain for one in self.subjects), initial=0))
+
+        def grown(chosen: tuple[_Subject, ...], first: int, lacking: float) -> Iterator[tuple[_Subject, ...]]:
+            left = size - len(chosen)
+            if not left:
+                yield chosen
+                return
+            for place in range(first, len(self.subjects) - left + 1):
+                if gains[place + left] - gains[place] < lacking:
+                    return  # Those behind gain no more.
+                one = self.subjects[place]
+                yield from grown((*chosen, one), place + 1, lacking - one.gain)
+
+        return grown((), 0, lacking) if size or lacking <= 0 else iter(())
+
+    def _lacking(self) -> float:
+        """How many points subjects have to give at least; less than any number where that cannot be said."""
         total = self.space.sums[self.goal]
         if total.parts or self.low is None or (total.low is not None and self.low <= total.low):
-            return True
-        most = total.base + sum(one.gain for one in chosen)
+            return float("-inf")
+        most = total.base
         for term in total.terms:
             allowed = self.defaults.get(term.axis, self.space.full[term.axis])
             most += next(points for mask, points in term.classes if mask & allowed)
-        return most >= self.low
+        return float(self.low - most)
 
     def _add(self, chosen: Sequence[_Subject]) -> None:
         box = self._try(chosen, {})
@@ -147,7 +165,7 @@ class _Ways:
     def _seldom(self, chosen: Sequence[_Subject], doing: Sequence[_Subject]) -> Box | None:
         """The same with as few happenings as can be."""
         totals = [self._totals(one) for one in doing]
-        for counts in sorted(product(*totals), key=lambda one: (sum(one), one)):
+        for counts in _from_least(totals):
             if self.tried > MOST_TRIED:
                 return None
             most = {one.places[0]: count for one, count in zip(doing, counts, strict=True)}
@@ -180,6 +198,18 @@ class _Ways:
             if self._try(fewer, {}) is not None:
                 chosen = fewer
         return chosen
+
+
+def _from_least(several: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
+    """Every choice of one number from each, which rise, by their sum; only so many are made as are asked for."""
+    waiting = [(sum(one[0] for one in several), (0,) * len(several), 0)] if all(several) else []
+    while waiting:
+        total, places, first = heappop(waiting)
+        yield tuple(one[place] for one, place in zip(several, places, strict=True))
+        for at in range(first, len(several)):
+            if places[at] + 1 < len(several[at]):
+                more = several[at][places[at] + 1] - several[at][places[at]]
+                heappush(waiting, (total + more, (*places[:at], places[at] + 1, *places[at + 1 :]), at))
 
 
 def buyer_of(ground: Ground, box: Box) -> Buyer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from journeydsl.conditions.answers import Undecided
 from journeydsl.conditions.asked import asked_conditions
@@ -36,12 +36,16 @@ class ScoreTable(Record):
     goals: tuple[Goal, ...]
 
 
-def score_table(points: Points, name: str) -> ScoreTable:
+Askers = Mapping[int, tuple[str, ...]]
+"""By points, who asks for at least so many."""
+
+
+def score_table(points: Points, name: str, askers: Askers) -> ScoreTable:
     """A score of a journey. A band that anybody is in without doing anything is no goal."""
-    return ScoreTable(name, points.highest(name), points.lowest(name), tuple(_goals(points, name)))
+    return ScoreTable(name, points.highest(name), points.lowest(name), tuple(_goals(points, name, askers)))
 
 
-def _goals(points: Points, name: str) -> Iterator[Goal]:
+def _goals(points: Points, name: str, askers: Askers) -> Iterator[Goal]:
     journey = points.journey
     bands = [journey.bands[one.name] for one in journey.scores[name].bands]
     found = [
@@ -50,19 +54,20 @@ def _goals(points: Points, name: str) -> Iterator[Goal]:
         if band.range.low is not None
     ]
     named: list[tuple[int, int | None, str | None, tuple[str, ...]]] = [*found]
-    named += [(low, None, None, users) for low, users in _asked(journey, name).items()]
+    named += [(low, None, None, users) for low, users in askers.items()]
     for low, high, band, users in sorted(named, key=lambda one: (one[0], one[2] is None)):
         ways = cheapest_ways(points, name, low, high)
         if isinstance(ways, Undecided) or not any(way.things == 0 for way in ways.ways):
             yield Goal(band, users, low, high, ways)
 
 
-def _asked(journey: Journey, name: str) -> dict[int, tuple[str, ...]]:
-    """The numbers that conditions ask for, at least, and who asks."""
-    found: dict[int, tuple[str, ...]] = {}
+def askers_of_scores(journey: Journey) -> Mapping[str, Askers]:
+    """The numbers that conditions ask for, at least, and who asks; by score."""
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
     for asked in asked_conditions(journey):
         for one in all_thresholds(journey, asked.condition):
-            if one.score == name and not isinstance(one.part, BandHolds):
-                users = found.get(one.points, ())
-                found[one.points] = users if asked.subject in users else (*users, asked.subject)
+            if not isinstance(one.part, BandHolds):
+                users = found.setdefault(one.score, {})
+                before = users.get(one.points, ())
+                users[one.points] = before if asked.subject in before else (*before, asked.subject)
     return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from journeydsl.conditions.answers import Answer, Undecided
 from journeydsl.conditions.effort import Effort, alone
 from journeydsl.conditions.ground import narrow_reasoning, settled
 from journeydsl.conditions.points import Points
-from journeydsl.conditions.score_tables import ScoreTable, score_table
+from journeydsl.conditions.score_tables import Askers, ScoreTable, askers_of_scores, score_table
 from journeydsl.conditions.takers import Takers, takers
 from journeydsl.graph.passage import Passage
 from journeydsl.model.conditions import Condition
@@ -72,6 +73,7 @@ class Tables:
         self.today = today
         self.effort = alone(sum(len(source.text) for source in self.journey.sources))
         self.points = Points(self.journey, today, self.effort)
+        self._scores: dict[str, ScoreTable] = {}
 
     def names(self) -> tuple[str, ...]:
         """Everything that has a table, in the order in which `everything` gives them."""
@@ -94,9 +96,9 @@ class Tables:
         if name in journey.rules:
             yield RuleTable(name, self._takers(journey.rules[name].when))
         elif name in journey.scores:
-            yield score_table(self.points, name)
+            yield self._score(name)
         elif name in journey.bands:
-            whole = score_table(self.points, journey.bands[name].score)
+            whole = self._score(journey.bands[name].score)
             yield whole.replace(goals=tuple(goal for goal in whole.goals if goal.band == name))
         elif name in journey.segmentations:
             parts = [part.name for part in journey.segmentations[name].segments]
@@ -109,6 +111,15 @@ class Tables:
             table = route_table(self.knowledge, self.today, handoff, self.effort) if handoff.name == name else None
             if table:
                 yield table
+
+    @cached_property
+    def _askers(self) -> Mapping[str, Askers]:
+        return askers_of_scores(self.journey)
+
+    def _score(self, name: str) -> ScoreTable:
+        if name not in self._scores:
+            self._scores[name] = score_table(self.points, name, self._askers.get(name, {}))
+        return self._scores[name]
 
     def _segment(self, name: str) -> Takers | Undecided | None:
         return self._takers(self.journey.segments[name].when)
