@@ -186,4 +186,4 @@ def _tell(folder: str, written: Written, volumes: tuple[Volume, ...]) -> None:
 
 def _tell_of_pictures(files: Mapping[str, str | bytes]) -> None:
     if not any(path.endswith(".svg") for path in files):
-        complain("No picture could be drawn on this machine; `journey.dot` and `journey.mmd` hold them as text")
+        remark("No picture was drawn, and `journey draw` says why; `journey.dot` and `journey.mmd` hold it as text")
