@@ -43,12 +43,15 @@ class _Lines:
                 continue
             boxes += several
             self.owners += [number] * len(several)
+        self.is_plain = self.owners == [*range(len(self.conditions))]
         self.walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
 
     def meeting(self, box: Box) -> int:
         """The conditions, as bits, that somebody in a box might meet."""
-        found = self.unclear
-        for place in bits(self.walls.touched_by(box)):
+        found, touched = self.unclear, self.walls.touched_by(box)
+        if self.is_plain:
+            return found | touched
+        for place in bits(touched):
             found |= 1 << self.owners[place]
         return found
 
