@@ -14,6 +14,7 @@ ALONE = 1_500_000  # Steps of a question that is asked by itself, as commands as
 ALONE_PER_SIGN = 60
 ALONE_MORE = 3_000_000  # at most, however many signs there are
 SPARE = 300_000
+MOST_COMPARING = 2_500_000  # Steps of all questions about two versions, which were read and checked before.
 
 MOST_STEPS = 400_000
 """How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""

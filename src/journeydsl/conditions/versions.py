@@ -8,7 +8,7 @@ from datetime import date
 from journeydsl.conditions.answers import Gaps, Limits, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.cells import bits
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import MOST_COMPARING, Effort, Unclear
 from journeydsl.conditions.questions import Reasoning, Sided
 from journeydsl.conditions.space import Box
 from journeydsl.conditions.walls import Walls
@@ -60,7 +60,7 @@ class Versions(Reasoning):
     """A journey and an older version of it, on one day; what is called the same in both is the same thing."""
 
     def __init__(self, newer: Journey, older: Journey, today: date) -> None:
-        super().__init__(newer, today, older, limits=LIMITS)
+        super().__init__(newer, today, older, limits=LIMITS, effort=Effort(MOST_COMPARING))
         self._tables: dict[tuple[int, ...], _Lines] = {}
         self._lines: dict[tuple[int, int], tuple[_Lines, int]] = {}
         self._several: dict[tuple[int, int], tuple[tuple[Condition, ...], dict[_Lines, int] | None]] = {}

@@ -7,7 +7,7 @@ found so are put in, and the rest is looked at again, until nothing more is foun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from journeydsl.diff.things import Key, Ref, Thing, Unordered, ends_of, is_way, refs, space_of, unordered
@@ -145,7 +145,10 @@ def _matches(
 ) -> list[tuple[Key, Key]]:
     if not gone or not come or len(gone) * len(come) > _MOST_COMPARED:
         return []
-    before, after = _uses(older.values()), _uses(newer.values())
+    before, after = (
+        _uses(several.values(), {Ref(space_of(one.key[0]), one.key[1]) for one in asked})
+        for several, asked in ((older, gone), (newer, come))
+    )
     said = [(new, _own(new) | _named(after, new)) for new in come]
     likeness: dict[tuple[Key, Key], float] = {}
     for old in gone:
@@ -192,17 +195,19 @@ def _own(thing: Thing) -> set[Fact]:
     return found
 
 
-def _uses(things: Iterable[Thing]) -> dict[Ref, set[Fact]]:
-    """Who names what, by the name."""
+def _uses(things: Iterable[Thing], asked: Set[Ref]) -> dict[Ref, set[Fact]]:
+    """Who names what, by the names asked about."""
     found: dict[Ref, set[Fact]] = {}
     for thing in things:
         for name, one in thing.properties.items():
             if name.startswith("where "):
                 holds, _, rest = name.removeprefix("where ").partition(": ")
                 found.setdefault(Ref("name", holds), set()).add(("differs by", *thing.key, rest))
-            for ref in refs(one.canon):
+            for ref in asked.intersection(refs(one.canon)):
                 found.setdefault(ref, set()).add(("named by", *thing.key, name))
             for ref, around in _surroundings(one.canon):
+                if ref not in asked:
+                    continue
                 said = repr(put(around, {ref: _SELF}))
                 found.setdefault(ref, set()).update(
                     {("stands in", *thing.key, name, said), ("stands about", *thing.key, name, _NUMBER.sub("0", said))}
