@@ -7,7 +7,7 @@ found so are put in, and the rest is looked at again, until nothing more is foun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from journeydsl.diff.things import Key, Ref, Thing, Unordered, ends_of, is_way, refs, space_of, unordered
@@ -146,7 +146,7 @@ def _matches(
     if not gone or not come or len(gone) * len(come) > _MOST_COMPARED:
         return []
     before, after = (
-        _uses(several.values(), {Ref(space_of(one.key[0]), one.key[1]) for one in asked})
+        _uses(several.values(), frozenset(Ref(space_of(one.key[0]), one.key[1]) for one in asked))
         for several, asked in ((older, gone), (newer, come))
     )
     said = [(new, _own(new) | _named(after, new)) for new in come]
@@ -195,7 +195,7 @@ def _own(thing: Thing) -> set[Fact]:
     return found
 
 
-def _uses(things: Iterable[Thing], asked: Set[Ref]) -> dict[Ref, set[Fact]]:
+def _uses(things: Iterable[Thing], asked: frozenset[Ref]) -> dict[Ref, set[Fact]]:
     """Who names what, by the names asked about."""
     found: dict[Ref, set[Fact]] = {}
     for thing in things:
