@@ -13,7 +13,7 @@ from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import definition
 from journeydsl.model.path import Handoff, RouteLine, Way
 from journeydsl.scenarios.coverage import Item
-from journeydsl.scenarios.situation import place, situation
+from journeydsl.scenarios.situation import Situation, place, situation
 from journeydsl.suggest.weighing import Weighing
 from journeydsl.suggest.writing import Draft
 from journeydsl.travel.known import Knowledge, knowledge
@@ -151,13 +151,16 @@ class _Finder:
             return False
         return all(holds(case, one) for one in all_of) and not any(holds(case, one) for one in none_of)
 
+    def _situation(self, buyer: Buyer, stage: str) -> Situation:
+        return situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage, has_lines=False)
+
     def _expects_way(self, buyer: Buyer, stage: str, target: str) -> str:
-        at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
+        at = self._situation(buyer, stage)
         is_open = any(way.is_open and way.passage.target == target for way in at.ways)
         return f"-> {target}" if is_open else f"not -> {target}"
 
     def _expects_team(self, buyer: Buyer, stage: str, handoff: Handoff, line: RouteLine) -> str:
-        at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
+        at = self._situation(buyer, stage)
         received = [name for way in at.ways if way.passage.way is handoff and way.is_open for name in way.receivers]
         return f"to {received[0]}" if received else f"not to {line.team.name}"
 
