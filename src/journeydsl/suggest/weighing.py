@@ -38,7 +38,7 @@ class Weighing:
         """The drafts that there is so much for as it takes to write, read and try them."""
         for draft in drafts:
             facts = 10 + len(draft.buyer.values) + len(draft.buyer.happenings) + len(draft.expects)
-            if not self._spent(_STEPS_OF_FACT * facts + 2 * self._steps_at(draft.stage)):
+            if not self._spent(_STEPS_OF_FACT * facts + 4 * self._steps_at(draft.stage)):
                 return
             yield draft
 
