@@ -192,7 +192,7 @@ def test_what_cannot_be_tried_says_why() -> None:
 
 def test_every_part_has_its_truth_and_the_value_that_decided() -> None:
     outcome = tried("given size = 600, 3 page_view 2 days ago expect qualified").outcomes[0]
-    told = {part.text: (part.truth, part.value) for asked in outcome.asked for part in every_part(asked)}
+    told = {part.text: (part.truth, part.value) for part in every_part(outcome.asked)}
     assert told["good_fit"] == (True, "fit is 50, held inside its range from 60")
     assert told["add 30 when size >= 100"] == (True, "gives 30: size is 600")
     assert told["add 10 per page_view in 30 days"] == (True, "gives 30: 3 page_view")

@@ -30,11 +30,13 @@ class Choice(Record):
     """Which checks run and how severe they are.
 
     `severity` overrides by name, none for off; where `only` is not empty, it names the checks that run, off or not,
-    beside those of text and names, without which no other can be believed.
+    beside those of text and names, without which no other can be believed. Where several versions are read for one
+    answer, `share` says how many, and each takes its part of the work.
     """
 
     severity: Mapping[str, Severity | None]
     only: frozenset[str] = frozenset()
+    share: int = 1
 
 
 class Analysis(Record):
@@ -91,7 +93,7 @@ def _findings(
     used_elsewhere: frozenset[tuple[Kind, str]],
 ) -> Iterator[tuple[Check, Finding]]:
     reading = Reading(files, tuple(fault for fault in resolution.faults if not fault.span.source.misread))
-    subject = Subject(journey, graph, today, used_elsewhere) if journey and graph else None
+    subject = Subject(journey, graph, today, used_elsewhere, choice.share) if journey and graph else None
     asked = [check for check in catalogue() if _runs(check, choice)]
     names = {check.name for check in asked}
     unanswered: list[Unanswered] = []

@@ -55,13 +55,14 @@ class Subject:
         graph: JourneyGraph,
         today: date,
         used_elsewhere: frozenset[tuple[Kind, str]] = frozenset(),
+        share: int = 1,
     ) -> None:
         self.journey = journey
         self.graph = graph
         self.today = today
         self.used_elsewhere = used_elsewhere
         signs = sum(len(source.text) for source in journey.sources)
-        self.effort = Effort(_steps_for(signs))
+        self.effort = Effort(_steps_for(signs) // share)
         self._worked_out: dict[object, object] = {}
         self._whole: set[tuple[str, str]] = set()
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeydsl.cli.cache import digest
 from journeydsl.cli.progress import Progress
-from journeydsl.cli.sharing import share
+from journeydsl.cli.sharing import ENOUGH, share
 from journeydsl.workspace.analyzing import Wish, analyze_root, day
 from journeydsl.workspace.reading import Shelf, companions
+
+if TYPE_CHECKING:
+    from journeydsl.diagnostics.finding import Diagnostic
+
+FEW_ROOTS = 2 * ENOUGH  # of which checking is not shared
 
 
 class Result(NamedTuple):
@@ -44,11 +49,25 @@ def check_roots(shelf: Shelf, roots: list[str], wish: Wish, kept: dict[str, Any]
     return {root: done[root] for root in roots}
 
 
+def are_kept(shelf: Shelf, roots: list[str], wish: Wish, kept: dict[str, Any]) -> bool:
+    """Whether what checking all of these gives is known."""
+    return all(_key(shelf, root, wish) in kept["results"] for root in roots)
+
+
+def keep(shelf: Shelf, found: dict[str, tuple[Diagnostic, ...]], wish: Wish, kept: dict[str, Any]) -> None:
+    """Keeps what was told of roots or libraries, as checking them would give it."""
+    for root, diagnostics in found.items():
+        kept["results"][_key(shelf, root, wish)] = list(_result(shelf, root, diagnostics))
+
+
 def _check(shelf: Shelf, root: str, wish: Wish) -> Result:
+    return _result(shelf, root, analyze_root(shelf, root, wish).diagnostics)
+
+
+def _result(shelf: Shelf, root: str, diagnostics: tuple[Diagnostic, ...]) -> Result:
     from journeydsl.render.reports.told import tell
 
-    analysis = analyze_root(shelf, root, wish)
-    return Result([dict(tell(diagnostic)) for diagnostic in analysis.diagnostics], list(shelf.reached(root)))
+    return Result([dict(tell(diagnostic)) for diagnostic in diagnostics], list(shelf.reached(root)))
 
 
 def _key(shelf: Shelf, root: str, wish: Wish) -> str:

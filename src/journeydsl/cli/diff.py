@@ -113,7 +113,7 @@ def _compared(
     with ExitStack() as stack:
         older, newer = _sides(folder, versions, staged, paths or (".",), stack)
         compared = pairs if table else changed_pairs
-        found = compared(older, newer, Wish(settings_of(newer.paths, folder), (), today))
+        found = compared(older, newer, Wish(settings_of(newer.paths, folder), (), today, 2))
         problems = [*found.problems]
         reports = [told for pair in found.pairs if (told := _told(pair, table, problems)) and not told.is_empty]
     new = tuple(pair.root for pair in found.pairs if pair.older is None)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from journeydsl import __version__
 from journeydsl.cli.answers import Answer, Watched, digest_file, digest_folder, keep_answer
 from journeydsl.cli.cache import read_cache, write_cache
-from journeydsl.cli.checking import Result, check_roots
+from journeydsl.cli.checking import FEW_ROOTS, Result, are_kept, check_roots
 from journeydsl.cli.forms import add_job_summary, printed
 from journeydsl.cli.known import Known, split
 from journeydsl.cli.options import settings_of, shelf_for, wanted_paths
@@ -89,7 +89,7 @@ def _fix(folder: str, paths: tuple[str, ...], wish: Wish, wanted: Wanted, kept: 
     """Makes fixes where there are any; gives whether all could be written."""
     if STDIN in paths:
         raise Refusal("Standard input cannot be written back; name the file that `--fix` may change.")
-    if not any(one.told["edits"] for one in check_paths(Shelf(folder), paths, wish, kept).findings):
+    if not _may_mend(Shelf(folder), paths, wish, kept):
         return True
     from journeydsl.cli.mending import Fixing, fix_files
 
@@ -100,7 +100,17 @@ def _fix(folder: str, paths: tuple[str, ...], wish: Wish, wanted: Wanted, kept: 
         wish,
         Fixing(wanted.also_unsafe, wanted.shows_diff),
         lambda line: put(f"{line}\n", is_beside=is_apart),
+        kept,
     )
+
+
+def _may_mend(shelf: Shelf, paths: tuple[str, ...], wish: Wish, kept: dict[str, Any]) -> bool:
+    """Whether something has a fix, as far as that is known, or seen soonest by checking everything."""
+    asked = surely(lambda: ask(shelf, paths, wish.settings.excluded))
+    roots = [*asked.roots, *asked.libraries]
+    if len(roots) < FEW_ROOTS and not surely(lambda: are_kept(shelf, roots, wish, kept)):
+        return True
+    return any(one.told["edits"] for one in check_paths(shelf, paths, wish, kept).findings)
 
 
 def _report(checked: Checked, known: Known, wanted: Wanted, folder: str) -> Report:

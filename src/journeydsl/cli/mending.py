@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
+from journeydsl.cli.checking import keep
 from journeydsl.cli.printing import colours, complain, paint
 from journeydsl.render.reports.terminal import printable
 from journeydsl.render.reports.told import tell
@@ -25,13 +26,20 @@ class Fixing(NamedTuple):
     shows_diff: bool
 
 
-def fix_files(folder: str, paths: tuple[str, ...], wish: Wish, fixing: Fixing, say: Callable[[str], None]) -> bool:
-    """Mends files, or shows how; `say` takes the lines that tell it. Gives whether all could be written."""
+def fix_files(
+    folder: str, paths: tuple[str, ...], wish: Wish, fixing: Fixing, say: Callable[[str], None], kept: dict[str, Any]
+) -> bool:
+    """Mends files, or shows how; `say` takes the lines that tell it. Gives whether all could be written.
+
+    `kept` is the cache, which takes what is told of them in the end.
+    """
     exclude = wish.settings.excluded
     shelf = Shelf(folder)
     seen = first_look(shelf, paths, exclude, wish)
     shelf = seen.shelf
     mended = mend(lambda texts: Shelf(folder, texts=texts), paths, exclude, seen, fixing.also_unsafe)
+    for one in (seen, mended.seen):
+        keep(one.shelf, {root: one.roots[root].diagnostics for root in one.asked}, wish, kept)
     problems: list[str] = []
     if fixing.shows_diff:
         for path in sorted(mended.texts):

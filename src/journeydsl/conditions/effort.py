@@ -14,6 +14,8 @@ ALONE = 1_500_000  # Steps of a question that is asked by itself, as commands as
 ALONE_PER_SIGN = 60
 ALONE_MORE = 3_000_000  # at most, however many signs there are
 SPARE = 300_000
+MOST_COMPARING = 2_500_000  # Steps of all questions about two versions, which were read and checked before.
+MOST_SUGGESTING = 4_000_000  # of all questions for scenarios, and of trying them
 
 MOST_STEPS = 400_000
 """How often a question may look at an axis, a line of a score or a sum of points: some tenths of a second."""
@@ -42,6 +44,11 @@ class Effort:
         """Somebody else asks, who may take a part of what is left."""
         self._rest -= min(self._begun - self._left, self._begun)
         self._begun = self._left = self._rest // SHARE
+
+    def rest(self) -> None:
+        """All that is left may be taken."""
+        self._rest -= min(self._begun - self._left, self._begun)
+        self._begun = self._left = self._rest
 
     @contextmanager
     def spare(self) -> Iterator[None]:

@@ -196,6 +196,22 @@ def occurrences(case: Case, activity: str, window: Duration | None) -> int:
     return len(_days(case, activity, window))
 
 
+def without_value(case: Case, field: str) -> Case:
+    """The same case, but nothing is known of a field; what was done is not looked at again."""
+    values = {name: value for name, value in case.buyer.values.items() if name != field}
+    found = Case(case.journey, case.buyer.replace(values=values), case.today)
+    found.seen["days", ""] = _all_days(case)
+    return found
+
+
+def without_activity(case: Case, activity: str) -> Case:
+    """The same case, but an activity never happened."""
+    kept = tuple(done for done in case.buyer.happenings if done.activity != activity)
+    found = Case(case.journey, case.buyer.replace(happenings=kept), case.today)
+    found.seen["days", ""] = {name: days for name, days in _all_days(case).items() if name != activity}
+    return found
+
+
 def _once(case: Case, asked: tuple[str, str], answer: Callable[[], _Answer]) -> _Answer:
     """What a rule or a score comes to for a buyer, worked out once."""
     if asked not in case.seen:
@@ -301,9 +317,12 @@ def _counted(case: Case, line: ScoreLine | ScorePerLine | ScoreSumLine) -> Count
 
 def _days(case: Case, activity: str, window: Duration | None) -> list[int]:
     """The days of its occurrences inside a window, as day numbers."""
-    by_activity: dict[str, list[int]] = _once(case, ("days", ""), lambda: _days_by_activity(case))
-    days = by_activity.get(activity, [])
+    days = _all_days(case).get(activity, [])
     return days[bisect_right(days, day_before(case.today, window).toordinal()) :] if window else days
+
+
+def _all_days(case: Case) -> dict[str, list[int]]:
+    return _once(case, ("days", ""), lambda: _days_by_activity(case))
 
 
 def _days_by_activity(case: Case) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from datetime import date
 from journeydsl.conditions.answers import Gaps, Limits, Undecided, undecided
 from journeydsl.conditions.boxes import Boxes
 from journeydsl.conditions.cells import bits
-from journeydsl.conditions.effort import Unclear
+from journeydsl.conditions.effort import MOST_COMPARING, Effort, Unclear
 from journeydsl.conditions.questions import Reasoning, Sided
 from journeydsl.conditions.space import Box
 from journeydsl.conditions.walls import Walls
@@ -43,12 +43,15 @@ class _Lines:
                 continue
             boxes += several
             self.owners += [number] * len(several)
+        self.is_plain = self.owners == [*range(len(self.conditions))]
         self.walls = Walls(sorted({axis for box in boxes for axis in box}), boxes)
 
     def meeting(self, box: Box) -> int:
         """The conditions, as bits, that somebody in a box might meet."""
-        found = self.unclear
-        for place in bits(self.walls.touched_by(box)):
+        found, touched = self.unclear, self.walls.touched_by(box)
+        if self.is_plain:
+            return found | touched
+        for place in bits(touched):
             found |= 1 << self.owners[place]
         return found
 
@@ -57,7 +60,7 @@ class Versions(Reasoning):
     """A journey and an older version of it, on one day; what is called the same in both is the same thing."""
 
     def __init__(self, newer: Journey, older: Journey, today: date) -> None:
-        super().__init__(newer, today, older, limits=LIMITS)
+        super().__init__(newer, today, older, limits=LIMITS, effort=Effort(MOST_COMPARING))
         self._tables: dict[tuple[int, ...], _Lines] = {}
         self._lines: dict[tuple[int, int], tuple[_Lines, int]] = {}
         self._several: dict[tuple[int, int], tuple[tuple[Condition, ...], dict[_Lines, int] | None]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -12,7 +13,7 @@ from journeydsl.conditions.buyer import Buyer
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Versions
 from journeydsl.diagnostics.finding import Diagnostic
-from journeydsl.diff.audience import teams_of
+from journeydsl.diff.audience import Audience
 from journeydsl.diff.figures import Figure, figures
 from journeydsl.diff.meaning import Meaning, condition_meaning, gone_way, new_way, way_meaning
 from journeydsl.diff.naming.names import Names, moved_ways, paired_ways, renamed, renames
@@ -84,7 +85,7 @@ def compare(newer: Version, older: Version, today: date, buyers: Iterable[tuple[
     return Comparison(
         newer.graph,
         graph,
-        tuple(_told_to(change, newer.graph, graph) for change in _changes(pair)),
+        tuple(_told_to(_changes(pair), Audience(newer.graph), Audience(graph))),
         tuple(one for one in deciding if isinstance(one, Meaning)),
         tuple(one for one in deciding if isinstance(one, Rerouted)),
         tuple(one for one in deciding if isinstance(one, Reclocked)),
@@ -109,21 +110,25 @@ def _findings(newer: Version, older: Version, names: Names) -> tuple[tuple[Diagn
     new = [one for one in newer.diagnostics if one.fingerprint not in before]
     called = {ref.name: name for ref, name in names.items()}
     called[older.graph.journey.name] = newer.graph.journey.name
-    fixed = []
+    alike: dict[tuple[str, str], list[int]] = {}
+    for number, one in reversed([*enumerate(new)]):
+        alike.setdefault((one.name, one.finding.message), []).append(number)
+    fixed, known = [], set[int]()
     for one in older.diagnostics:
         if one.fingerprint in now:
             continue
         said = re.sub(r"\w+", lambda word: called.get(word[0], word[0]), one.finding.message)
-        same = next((other for other in new if (other.name, other.finding.message) == (one.name, said)), None)
+        same = alike.get((one.name, said))
         if same:
-            new.remove(same)
+            known.add(same.pop())
         else:
             fixed.append(one)
-    return tuple(new), tuple(fixed)
+    return tuple(one for number, one in enumerate(new) if number not in known), tuple(fixed)
 
 
 class _Pair(Record):
-    """Both versions as things that use the newer names; `moved` has the new key of ways that lead elsewhere now."""
+    """Both versions as things that use the newer names; `moved` has the new key of ways that lead elsewhere now,
+    and `back` their old one."""
 
     journey: Journey
     older: Journey
@@ -132,11 +137,11 @@ class _Pair(Record):
     names: Names
     values: Values
     moved: Mapping[Key, Key]
+    back: Mapping[Key, Key]
 
     def former(self, key: Key) -> Thing | None:
         """What a thing of the newer version was."""
-        back = {new: old for old, new in self.moved.items()}
-        return self.old_things.get(back.get(key, key))
+        return self.old_things.get(self.back.get(key, key))
 
 
 def _pair(newer: JourneyGraph, older: JourneyGraph) -> _Pair:
@@ -148,7 +153,8 @@ def _pair(newer: JourneyGraph, older: JourneyGraph) -> _Pair:
     old_things = renamed(things(journey), {ref: name for ref, name in names.items() if ref.space != "name"})
     old_things = paired_ways(_same_header(old_things, newer.journey.name), new_things)
     moved = moved_ways(old_things, new_things)
-    return _Pair(newer.journey, journey, new_things, old_things, names, values, moved)
+    back = {new: old for old, new in moved.items()}
+    return _Pair(newer.journey, journey, new_things, old_things, names, values, moved, back)
 
 
 def _changes(pair: _Pair) -> Iterator[Change]:
@@ -158,9 +164,10 @@ def _changes(pair: _Pair) -> Iterator[Change]:
     yield from changes(pair.old_things, pair.new_things, pair.names, pair.moved)
 
 
-def _told_to(change: Change, newer: JourneyGraph, older: JourneyGraph) -> Change:
-    key = ("field", change.key[1].partition(":")[0]) if change.key[0] == "value" else change.key
-    return change.replace(teams=teams_of(older if change.kind == "removed" else newer, key))
+def _told_to(found: Iterable[Change], newer: Audience, older: Audience) -> Iterator[Change]:
+    for change in found:
+        key = ("field", change.key[1].partition(":")[0]) if change.key[0] == "value" else change.key
+        yield change.replace(teams=(older if change.kind == "removed" else newer).teams_of(key))
 
 
 _Deciding = Meaning | Rerouted | Reclocked | tuple[Key, str]
@@ -241,10 +248,10 @@ def _same_routes(pair: _Pair, deciding: list[_Deciding]) -> Iterator[Key]:
 
 def _new_allows(newer: Iterable[Allow], older: Iterable[Allow]) -> Iterator[Allow]:
     """Exemptions that the older version did not have: of other findings, or of more of them."""
-    left = [(one.name, one.reason) for one in older]
+    left = Counter((one.name, one.reason) for one in older)
     for one in newer:
-        if (one.name, one.reason) in left:
-            left.remove((one.name, one.reason))
+        if left[one.name, one.reason]:
+            left[one.name, one.reason] -= 1
         else:
             yield one
 

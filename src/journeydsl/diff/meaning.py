@@ -12,7 +12,7 @@ from typing import Literal
 from journeydsl.conditions.answers import Gaps, Undecided
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
-from journeydsl.diff.partitions import Part, passing
+from journeydsl.diff.partitions import Part, part, passing
 from journeydsl.diff.points import points_changed
 from journeydsl.diff.things import Key, Thing, canon
 from journeydsl.model.conditions import BandHolds, Condition, RuleHolds, names_used
@@ -136,10 +136,10 @@ def _deciding(journey: Journey, way: Way) -> list[Condition | None]:
 def _parts(deciding: list[Condition | None]) -> list[Part]:
     when, earlier = deciding[0], tuple(one for one in deciding[1:] if one)
     if when is None:
-        return [Part(_GOES, Asked())]
-    stays = [Part(_STAYS, Asked((), (when,)))]
-    stays += [Part(_STAYS, Asked((when, one), earlier[:number])) for number, one in enumerate(earlier)]
-    return [Part(_GOES, Asked((when,), earlier)), *stays]
+        return [part(_GOES, Asked())]
+    stays = [part(_STAYS, Asked((), (when,)))]
+    stays += [part(_STAYS, Asked((when, one), earlier[:number])) for number, one in enumerate(earlier)]
+    return [part(_GOES, Asked((when,), earlier)), *stays]
 
 
 def _self_firing(journey: Journey) -> Iterator[Way]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from journeydsl.conditions.answers import Gap, Gaps, Undecided
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.versions import LIMITS, Asked, Versions
 from journeydsl.conditions.wording import words_of_box
+from journeydsl.model.conditions import Condition
 from journeydsl.text.record import Record
 
 Outcome = tuple[str, ...]
@@ -17,7 +18,19 @@ class Part(Record):
     """The buyers of one version who have the same outcome for the same reason; the parts of a version are apart."""
 
     outcome: Outcome
-    asked: Asked
+    all_of: tuple[Condition, ...]
+    none_of: Callable[[], tuple[Condition, ...]]
+    """Of a long table these are many; most are never asked about."""
+
+    @property
+    def asked(self) -> Asked:
+        """Both together."""
+        return Asked(self.all_of, self.none_of())
+
+
+def part(outcome: Outcome, asked: Asked) -> Part:
+    """A part of which all is worked out."""
+    return Part(outcome, asked.all_of, lambda: asked.none_of)
 
 
 class Passing(Record):
@@ -49,7 +62,7 @@ def passing(
             if new.outcome == old.outcome:
                 continue
             # Most parts have nobody in common, and to see that is quick.
-            is_any = versions.is_any(new.asked.all_of, old.asked.all_of)
+            is_any = versions.is_any(new.all_of, old.all_of)
             buyers = versions.buyers(new.asked, old.asked, expected, silent) if is_any is not False else None
             if isinstance(buyers, Undecided):
                 return buyers

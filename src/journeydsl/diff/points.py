@@ -8,6 +8,7 @@ from typing import Any
 from journeydsl.conditions.answers import Example, Gap, Gaps, Undecided
 from journeydsl.conditions.buyer import Buyer, Case
 from journeydsl.conditions.evaluate import score
+from journeydsl.conditions.ground import settled
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.conditions.sameness import repr_without_places
 from journeydsl.conditions.versions import Versions
@@ -27,7 +28,9 @@ def points_changed(versions: Versions, name: str) -> tuple[Gaps | Undecided | No
     """A buyer with more points than before, and one with fewer; none where there is none."""
     newer, older = versions.space.journeys
     both = _both(newer, older, name)
-    reasoning = Reasoning(both, versions.space.today)
+    reasoning = settled(lambda: Reasoning(both, versions.space.today, effort=versions.space.effort))
+    if isinstance(reasoning, Undecided):
+        return reasoning, reasoning
     more, fewer = (both.rules[sign].when for sign in (">", "<"))
     assert more is not None
     assert fewer is not None

@@ -8,7 +8,7 @@ from typing import Any
 from journeydsl.conditions.answers import Gaps, Undecided
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
-from journeydsl.diff.partitions import Outcome, Part, passing
+from journeydsl.diff.partitions import Outcome, Part, part, passing
 from journeydsl.diff.tables import parts_of, table_of
 from journeydsl.diff.things import Key, Thing, canon
 from journeydsl.model.conditions import Condition, names_used
@@ -96,7 +96,7 @@ def _line(line: RouteLine) -> tuple[object, ...]:
 
 
 def _parts(said: list[tuple[Outcome, tuple[Asked, Any]]]) -> list[Part]:
-    return [Part(outcome, asked) for outcome, (asked, _) in said]
+    return [part(outcome, asked) for outcome, (asked, _) in said]
 
 
 def _clocks(journey: Journey, declared: Stage | Handoff, name: str) -> list[tuple[Outcome, tuple[Asked, Any]]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 
 from journeydsl.conditions.cells import bits
 from journeydsl.conditions.sameness import Compared
 from journeydsl.conditions.versions import Asked, Versions
-from journeydsl.diff.partitions import Outcome, Part
+from journeydsl.diff.partitions import Outcome, Part, part
 from journeydsl.diff.things import canon
 from journeydsl.model.conditions import Condition, names_used
 from journeydsl.model.journey import Journey
@@ -82,9 +83,13 @@ def _first(versions: Versions, table: Table) -> list[Part]:
     near = versions.meeting(whens, table.side, whens, table.side)
     found = []
     for place, (when, team) in enumerate(table.lines):
-        above = tuple(whens[other] for other in bits(near[place] & (1 << place) - 1))
-        found.append(Part((team,), Asked((*table.guard, when), above)))
-    return [*found, Part(table.rest, Asked(table.guard, tuple(whens)))]
+        above = partial(_among, whens, near[place] & (1 << place) - 1)
+        found.append(Part((team,), (*table.guard, when), cache(above)))
+    return [*found, part(table.rest, Asked(table.guard, tuple(whens)))]
+
+
+def _among(whens: Sequence[Condition], places: int) -> tuple[Condition, ...]:
+    return tuple(whens[place] for place in bits(places))
 
 
 def _kept(compared: Compared, now: Table, before: Table) -> dict[int, int]:
@@ -166,7 +171,7 @@ def _unique(versions: Versions, table: Table, lots: Sequence[tuple[int, ...]]) -
     for lot in lots:
         others = tuple(when for place, (when, _) in enumerate(table.lines) if place not in lot)
         teams = tuple(sorted({table.lines[place][1] for place in lot})) if lot else table.rest
-        found.append(Part(teams, Asked((*table.guard, *(table.lines[place][0] for place in lot)), others)))
+        found.append(part(teams, Asked((*table.guard, *(table.lines[place][0] for place in lot)), others)))
     return found
 
 

@@ -89,7 +89,10 @@ class Solution(Record):
         row = dict(self.chain.rates[origin])
         row[target] += Fraction(1, _POINT)
         more = self.chain.replace(rates={**self.chain.rates, origin: row})
-        if sum(row.values()) > 1 or endless_stages(more.rates, more.entering, more.end):
+        total = sum(row.values())
+        # Else buyers get lost on the way, or come to nothing new, and go round no longer than before.
+        may_go_round = total == 1 or not self.chain.rates[origin][target]
+        if total > 1 or (may_go_round and endless_stages(more.rates, more.entering, more.end)):
             return None
         return reached(more, self.fresh) - self.wanted
 

@@ -10,7 +10,7 @@ from journeydsl.conditions.questions import Reasoning
 from journeydsl.model.conditions import Condition
 from journeydsl.model.journey import Journey
 from journeydsl.model.path import RouteLine, Way
-from journeydsl.scenarios.deciding import SIDES, Atom, Side, atoms, deciding, is_idle
+from journeydsl.scenarios.deciding import Atom, atoms, deciding, is_idle
 from journeydsl.scenarios.parts import every_part
 from journeydsl.scenarios.situation import place, way_words
 from journeydsl.scenarios.trial import Trial
@@ -19,6 +19,10 @@ from journeydsl.text.source import Span
 
 ItemKind = Literal["rule", "segment", "way", "line", "condition"]
 KINDS: tuple[ItemKind, ...] = ("rule", "segment", "way", "line", "condition")
+_WHOLE = -1
+
+Tried = tuple[str, int, bool]
+"""A side of something: by its key, the place of a condition inside it, and whether it is the side that is true."""
 
 
 class Item(Record):
@@ -41,6 +45,11 @@ class Item(Record):
     def key(self) -> str:
         """What tells a rule, segment, way or line from all others."""
         return f"{self.whole} {self.subject}"
+
+    @property
+    def place(self) -> int:
+        """Which condition of its subject it is."""
+        return self.atom.place if self.atom else _WHOLE
 
     @property
     def tried(self) -> int:
@@ -75,15 +84,20 @@ def to_cover(journey: Journey, reasoning: Reasoning) -> tuple[Item, ...]:
 
 def covered(items: Iterable[Item], trials: Iterable[Trial]) -> tuple[Item, ...]:
     """Items with what more scenarios tried of them."""
-    seen: set[tuple[str, bool]] = set()
-    decided: set[tuple[str, int, Side]] = set()
-    for part in (part for trial in trials for outcome in trial.outcomes for asked in outcome.asked
-                 for part in every_part(asked)):  # fmt: skip
-        subject = f"{part.kind} {part.subject}"
-        seen.add((subject, part.truth is True))
-        if part.subject and part.parts:
-            decided |= {(subject, place, side) for place, side in deciding(part.parts[0]).items()}
-    return tuple(_more(item, seen, decided) for item in items)
+    sides = sides_of(trials)
+    return tuple(_more(item, sides) for item in items)
+
+
+def sides_of(trials: Iterable[Trial]) -> set[Tried]:
+    """The sides that scenarios tried, of whatever there is."""
+    found: set[Tried] = set()
+    for trial in trials:
+        for part in every_part([asked for outcome in trial.outcomes for asked in outcome.asked]):
+            subject = f"{part.kind} {part.subject}"
+            found.add((subject, _WHOLE, part.truth is True))
+            if part.subject and part.parts:
+                found |= {(subject, place, side == "for") for place, side in deciding(part.parts[0]).items()}
+    return found
 
 
 def share(items: Iterable[Item]) -> int:
@@ -93,11 +107,17 @@ def share(items: Iterable[Item]) -> int:
     return 100 * sum(item.tried for item in listed) // sides if sides else 100
 
 
-def _more(item: Item, seen: set[tuple[str, bool]], decided: set[tuple[str, int, Side]]) -> Item:
-    if item.atom:
-        was_true, was_untrue = ((item.key, item.atom.place, side) in decided for side in SIDES)
-    else:
-        was_true, was_untrue = ((item.key, side) in seen for side in (True, False))
+def open_sides(items: Iterable[Item]) -> set[Tried]:
+    """The sides of items that nothing tried."""
+    found: set[Tried] = set()
+    for item in items:
+        was = {True: item.was_true, False: item.was_untrue}
+        found |= {(item.key, item.place, side) for side, tried in was.items() if tried is False}
+    return found
+
+
+def _more(item: Item, sides: set[Tried]) -> Item:
+    was_true, was_untrue = ((item.key, item.place, side) in sides for side in (True, False))
     untrue = None if item.was_untrue is None else item.was_untrue or was_untrue
     return item.replace(was_true=item.was_true or was_true, was_untrue=untrue)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -54,11 +54,16 @@ def part_of(case: Case, condition: Condition) -> Part:
     return _part(case, judge(case, condition))
 
 
-def every_part(part: Part) -> Iterator[Part]:
-    """The part itself and all inside of it, in the order written."""
-    yield part
-    for inner in part.parts:
-        yield from every_part(inner)
+def every_part(parts: Iterable[Part]) -> Iterator[Part]:
+    """Some parts and all inside of them, in the order written; one that stands in several places once."""
+    seen: set[int] = set()
+    waiting = [*parts][::-1]
+    while waiting:
+        part = waiting.pop()
+        if id(part) not in seen:
+            seen.add(id(part))
+            yield part
+            waiting += reversed(part.parts)
 
 
 def needed(part: Part, wanted: Literal[True, False] = True) -> tuple[str, ...]:
@@ -153,6 +158,15 @@ def _score_value(case: Case, name: str) -> str:
 
 
 def _lines(case: Case, name: str) -> tuple[Part, ...]:
+    """The lines of a score, the same parts wherever it stands."""
+    key = "lines", name
+    if key not in case.seen:
+        case.seen[key] = _made_lines(case, name)
+    found: tuple[Part, ...] = case.seen[key]
+    return found
+
+
+def _made_lines(case: Case, name: str) -> tuple[Part, ...]:
     counted = {id(one.line): one for one in score(case, name).lines}
     return tuple(_line(case, line, counted.get(id(line))) for line in case.journey.scores[name].lines)
 

@@ -49,10 +49,11 @@ class Situation(Record):
     bands: tuple[str, ...]
 
 
-def situation(graph: JourneyGraph, case: Case, stage: str) -> Situation:
-    """What is true of a buyer at a stage, ways in the order of the journey."""
+def situation(graph: JourneyGraph, case: Case, stage: str, *, has_lines: bool = True) -> Situation:
+    """What is true of a buyer at a stage, ways in the order of the journey; of routes each line, if these are asked."""
     passages = graph.ways_out(stage)
-    ways = [_way_out(graph, case, passage) for passage in passages if passage.kind in ("move", "handoff", "recycle")]
+    moved = (passage for passage in passages if passage.kind in ("move", "handoff", "recycle"))
+    ways = [_way_out(graph, case, passage, has_lines) for passage in moved]
     held = (rules(case), segments(case), bands(case))
     waits = tuple(passage for passage in passages if _waits(graph, passage, frozenset(sum(held, ()))))
     return Situation(case, stage, tuple(_ordered(ways, way) for way in ways), waits, *held)
@@ -68,7 +69,7 @@ def way_words(way: Way) -> str:
     return f"{type(way).__name__.lower()} {way.name}"
 
 
-def _way_out(graph: JourneyGraph, case: Case, passage: Passage) -> WayOut:
+def _way_out(graph: JourneyGraph, case: Case, passage: Passage, has_lines: bool) -> WayOut:
     way = passage.way
     assert isinstance(way, Way)
     guard = part_of(case, way.when) if way.when else None
@@ -80,7 +81,7 @@ def _way_out(graph: JourneyGraph, case: Case, passage: Passage) -> WayOut:
     lost = "its `when` is not understood" if truth is None and guard is None else ""
     part = Part("way", way_words(way), truth, lost, (guard,) if guard else (), place(way.header_span))
     route = way.route if isinstance(way, Handoff) else None
-    lines = _line_parts(case, route) if route else ()
+    lines = _line_parts(case, route) if route and has_lines else ()
     return WayOut(passage, state, () if way.fires_itself else deciders, part, lines, _receivers(graph, case, passage))
 
 

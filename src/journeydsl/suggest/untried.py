@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from journeydsl.conditions.answers import Example
 from journeydsl.conditions.buyer import Buyer, Case
-from journeydsl.conditions.evaluate import holds
+from journeydsl.conditions.evaluate import holds, without_activity, without_value
 from journeydsl.conditions.questions import Reasoning
 from journeydsl.graph.journey_graph import JourneyGraph
 from journeydsl.model.conditions import Condition
 from journeydsl.model.definitions import definition
 from journeydsl.model.path import Handoff, RouteLine, Way
 from journeydsl.scenarios.coverage import Item
-from journeydsl.scenarios.situation import place, situation
+from journeydsl.scenarios.situation import Situation, place, situation
+from journeydsl.suggest.weighing import Weighing
 from journeydsl.suggest.writing import Draft
 from journeydsl.travel.known import Knowledge, knowledge
 from journeydsl.travel.reach import asked_with, goes_first, self_firing
@@ -21,12 +22,15 @@ from journeydsl.travel.reach import asked_with, goes_first, self_firing
 Conditions = Sequence[Condition]
 
 
-def untried_drafts(graph: JourneyGraph, reasoning: Reasoning, items: Sequence[Item]) -> Iterator[Draft]:
+def untried_drafts(
+    graph: JourneyGraph, reasoning: Reasoning, items: Sequence[Item], weighing: Weighing
+) -> Iterator[Draft]:
     """A draft for each open side, in the order of the items; none where no buyer is found, or no more may be asked."""
-    finder = _Finder(graph, reasoning)
+    effort = reasoning.space.effort
+    finder = _Finder(graph, reasoning, weighing)
     for item in items:
-        if reasoning.space.effort.is_spent:
-            return
+        if effort.is_spent:
+            break
         for is_for, was in ((True, item.was_true), (False, item.was_untrue)):
             if was is False:
                 yield from finder.drafts(item, is_for)
@@ -35,8 +39,9 @@ def untried_drafts(graph: JourneyGraph, reasoning: Reasoning, items: Sequence[It
 class _Finder:
     """Finds buyers, each in the stage where the question is asked."""
 
-    def __init__(self, graph: JourneyGraph, reasoning: Reasoning) -> None:
+    def __init__(self, graph: JourneyGraph, reasoning: Reasoning, weighing: Weighing) -> None:
         self.graph = graph
+        self.weighing = weighing
         self.journey = graph.journey
         self.reasoning = reasoning
         self.knowledge: Knowledge = knowledge(graph)
@@ -88,7 +93,7 @@ class _Finder:
             before, beside = self._rivals(way, origin.name)
             all_of, none_of = asked[0], (*asked[1], *(before if is_for else beside))
             found = self._buyer(all_of, none_of, self._known(way, origin.name))
-            if found:
+            if found and self.weighing.situation(origin.name):
                 here, there = self.journey.stages[origin.name].label, self.journey.stages[way.target.name].label
                 expects = self._expects_way(found, origin.name, way.target.name)
                 yield Draft(_title(f"From {here} to {there}", item, is_for), found, origin.name, (expects,))
@@ -104,7 +109,7 @@ class _Finder:
         all_of = (*asked[0], *([handoff.when] if handoff.when else []))
         for origin in handoff.origins:
             found = self._buyer(all_of, (*asked[1], *barred), self._known(handoff, origin.name))
-            if found:
+            if found and self.weighing.situation(origin.name):
                 team, way = self.journey.teams[lines[number].team.name].label, handoff.label
                 expects = self._expects_team(found, origin.name, handoff, lines[number])
                 yield Draft(_title(f"{way}, to {team}", item, is_for), found, origin.name, (expects,))
@@ -132,26 +137,30 @@ class _Finder:
 
     def _told_in_short(self, buyer: Buyer, all_of: Conditions, none_of: Conditions) -> Buyer:
         """The same buyer without values and activities that make no difference here."""
-        for field in buyer.values:
-            without = buyer.replace(values={name: value for name, value in buyer.values.items() if name != field})
-            buyer = without if self._is_answer(without, all_of, none_of) else buyer
-        for activity in dict.fromkeys(done.activity for done in buyer.happenings):
-            kept = tuple(done for done in buyer.happenings if done.activity != activity)
-            without = buyer.replace(happenings=kept)
-            buyer = without if self._is_answer(without, all_of, none_of) else buyer
-        return buyer
-
-    def _is_answer(self, buyer: Buyer, all_of: Conditions, none_of: Conditions) -> bool:
         case = Case(self.journey, buyer, self.reasoning.space.today)
+        for field in buyer.values:
+            less = without_value(case, field)
+            case = less if self._is_answer(less, all_of, none_of) else case
+        for activity in dict.fromkeys(done.activity for done in buyer.happenings):
+            less = without_activity(case, activity)
+            case = less if self._is_answer(less, all_of, none_of) else case
+        return case.buyer
+
+    def _is_answer(self, case: Case, all_of: Conditions, none_of: Conditions) -> bool:
+        if not self.weighing.tests(len(all_of) + len(none_of)):
+            return False
         return all(holds(case, one) for one in all_of) and not any(holds(case, one) for one in none_of)
 
+    def _situation(self, buyer: Buyer, stage: str) -> Situation:
+        return situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage, has_lines=False)
+
     def _expects_way(self, buyer: Buyer, stage: str, target: str) -> str:
-        at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
+        at = self._situation(buyer, stage)
         is_open = any(way.is_open and way.passage.target == target for way in at.ways)
         return f"-> {target}" if is_open else f"not -> {target}"
 
     def _expects_team(self, buyer: Buyer, stage: str, handoff: Handoff, line: RouteLine) -> str:
-        at = situation(self.graph, Case(self.journey, buyer, self.reasoning.space.today), stage)
+        at = self._situation(buyer, stage)
         received = [name for way in at.ways if way.passage.way is handoff and way.is_open for name in way.receivers]
         return f"to {received[0]}" if received else f"not to {line.team.name}"
 

@@ -19,11 +19,15 @@ _VACANT = "vacant-allow"
 
 
 class Wish(NamedTuple):
-    """What was asked for, beside files: the settings, the only checks to run, and the day, if one was named."""
+    """What was asked for, beside files: the settings, the only checks to run, and the day, if one was named.
+
+    `share` is how many versions are read for one answer.
+    """
 
     settings: Settings
     only: tuple[str, ...] = ()
     today: date | None = None
+    share: int = 1
 
 
 def analyze_root(shelf: Shelf, root: str, wish: Wish) -> Analysis:
@@ -31,7 +35,7 @@ def analyze_root(shelf: Shelf, root: str, wish: Wish) -> Analysis:
     from journeydsl.analysis import Choice, analyze
 
     files = shelf.with_used(root)
-    choice = Choice(wish.settings.severity, frozenset(wish.only))
+    choice = Choice(wish.settings.severity, frozenset(wish.only), wish.share)
     analysis = analyze(root, files, shelf.uses, day(shelf, root, wish), choice, _used_elsewhere(shelf, root))
     if not any(_is_vacant_elsewhere(told, root) for told in analysis.diagnostics):
         return analysis
@@ -52,7 +56,8 @@ def _without_served(shelf: Shelf, analysis: Analysis, wish: Wish) -> Iterator[Di
         if not vacant:
             break
         if any(told.span.source.path in shelf.reached(other) for told in vacant):
-            files, choice = shelf.with_used(other), Choice(wish.settings.severity, frozenset(wish.only))
+            files = shelf.with_used(other)
+            choice = Choice(wish.settings.severity, frozenset(wish.only), wish.share)
             today = day(shelf, other, wish)
             there = analyze(other, files, shelf.uses, today, choice, _used_elsewhere(shelf, other)).diagnostics
             vacant = [told for told in vacant if told.span.source.path not in files or any(

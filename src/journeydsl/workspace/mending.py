@@ -27,13 +27,14 @@ Open = Callable[[dict[str, str]], Shelf]
 class Mended(NamedTuple):
     """Texts by path; what was fixed, in the order done; what was left out, each with half a sentence why.
 
-    `waiting` is how many fixes more could be tried if unsafe ones were wanted.
+    `waiting` is how many fixes more could be tried if unsafe ones were wanted; `seen` is what is told in the end.
     """
 
     texts: dict[str, str]
     fixed: list[Diagnostic]
     left_out: list[tuple[Diagnostic, str]]
     waiting: int
+    seen: Seen
 
 
 class _Looks:
@@ -95,7 +96,7 @@ def mend(opening: Open, paths: tuple[str, ...], exclude: tuple[str, ...], seen: 
         fixed += made
         seen = work.best
     waiting = [one for one in candidates(seen, True) if _identity(one) not in left_out]
-    return Mended(texts, fixed, list(left_out.values()), len(waiting))
+    return Mended(texts, fixed, list(left_out.values()), len(waiting), seen)
 
 
 def written(shelf: Shelf, texts: dict[str, str]) -> tuple[list[str], list[str]]:

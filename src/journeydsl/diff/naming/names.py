@@ -44,11 +44,16 @@ def moved_ways(older: Mapping[Key, Thing], newer: Mapping[Key, Thing]) -> dict[K
     """Ways that now leave or enter another stage: by the old key, the new one. Both versions use the new names."""
     gone = [thing for key, thing in older.items() if is_way(key) and key not in newer]
     come = [thing for key, thing in newer.items() if is_way(key) and key not in older]
-    likeness: dict[tuple[Key, Key], float] = {}
-    for old in gone:
-        for new in come:
-            if old.key[0] == new.key[0] and _share_an_end(old, new):
-                likeness[old.key, new.key] = _likeness(_own(old), _own(new), old.title, new.title)
+    sharing, likeness = _by_ends(come), dict[tuple[Key, Key], float]()
+    near = [[*dict.fromkeys(place for end in _ends(old) for place in sharing.get(end, ()))] for old in gone]
+    if sum(map(len, near)) > _MOST_COMPARED:
+        return {}
+    said = [_own(new) for new in come]
+    for old, places in zip(gone, near, strict=True):
+        facts = _own(old)
+        for place in places:
+            new = come[place]
+            likeness[old.key, new.key] = _likeness(facts, said[place], old.title, new.title)
     return dict(_best(likeness))
 
 
@@ -61,12 +66,13 @@ def paired_ways(older: Mapping[Key, Thing], newer: Mapping[Key, Thing]) -> dict[
             if is_way(thing.key):
                 places.setdefault((thing.key[0], bare_name(thing)), ([], []))[number].append(thing)
     for (kind, name), (old, new) in places.items():
-        if len(old) < 2 and len(new) < 2:
+        if (len(old) < 2 and len(new) < 2) or len(old) * len(new) > _MOST_COMPARED:
             found.update((thing.key, thing) for thing in old)
             continue
+        facts, said = [_own(one) for one in old], [_own(other) for other in new]
         likeness = {
-            (one.key, other.key): 1 + _likeness(_own(one), _own(other), one.title, other.title)
-            for one in old for other in new
+            (one.key, other.key): 1 + _likeness(here, there, one.title, other.title)
+            for one, here in zip(old, facts, strict=True) for other, there in zip(new, said, strict=True)
         }  # fmt: skip
         pairs = dict(_best(likeness))
         taken = {thing.key for thing in new}
@@ -139,13 +145,16 @@ def _matches(
 ) -> list[tuple[Key, Key]]:
     if not gone or not come or len(gone) * len(come) > _MOST_COMPARED:
         return []
-    before, after = _uses(older.values()), _uses(newer.values())
+    before, after = (
+        _uses(several.values(), frozenset(Ref(space_of(one.key[0]), one.key[1]) for one in asked))
+        for several, asked in ((older, gone), (newer, come))
+    )
+    said = [(new, _own(new) | _named(after, new)) for new in come]
     likeness: dict[tuple[Key, Key], float] = {}
     for old in gone:
         facts = _own(old) | _named(before, old)
-        for new in come:
+        for new, others in said:
             if old.key[0] == new.key[0]:
-                others = _own(new) | _named(after, new)
                 likeness[old.key, new.key] = _likeness(facts, others, old.title, new.title)
     return _best(likeness)
 
@@ -153,17 +162,21 @@ def _matches(
 def _best(likeness: Mapping[tuple[Key, Key], float]) -> list[tuple[Key, Key]]:
     """Pairs, the likest first, each thing in one alone."""
     found: dict[Key, Key] = {}
-    for (old, new), like in sorted(likeness.items(), key=lambda one: (-one[1], one[0])):
-        if like >= LIKE_ENOUGH and old not in found and new not in found.values():
+    taken: set[Key] = set()
+    enough = [(pair, like) for pair, like in likeness.items() if like >= LIKE_ENOUGH]
+    for (old, new), _ in sorted(enough, key=lambda one: (-one[1], one[0])):
+        if old not in found and new not in taken:
             found[old] = new
+            taken.add(new)
     return list(found.items())
 
 
 def _likeness(one: set[Fact], other: set[Fact], title: str | None, new_title: str | None) -> float:
     """From 0 to 1: what both say, of all that one of them says."""
     weight = _TITLE_WEIGHT if title or new_title else 0.0
-    both = len(one & other) + (weight if title and title == new_title else 0.0)
-    all_ = len(one | other) + weight
+    shared = len(one & other)
+    both = shared + (weight if title and title == new_title else 0.0)
+    all_ = len(one) + len(other) - shared + weight
     return both / all_ if all_ else 0.0
 
 
@@ -182,17 +195,19 @@ def _own(thing: Thing) -> set[Fact]:
     return found
 
 
-def _uses(things: Iterable[Thing]) -> dict[Ref, set[Fact]]:
-    """Who names what, by the name."""
+def _uses(things: Iterable[Thing], asked: frozenset[Ref]) -> dict[Ref, set[Fact]]:
+    """Who names what, by the names asked about."""
     found: dict[Ref, set[Fact]] = {}
     for thing in things:
         for name, one in thing.properties.items():
             if name.startswith("where "):
                 holds, _, rest = name.removeprefix("where ").partition(": ")
                 found.setdefault(Ref("name", holds), set()).add(("differs by", *thing.key, rest))
-            for ref in refs(one.canon):
+            for ref in asked.intersection(refs(one.canon)):
                 found.setdefault(ref, set()).add(("named by", *thing.key, name))
             for ref, around in _surroundings(one.canon):
+                if ref not in asked:
+                    continue
                 said = repr(put(around, {ref: _SELF}))
                 found.setdefault(ref, set()).update(
                     {("stands in", *thing.key, name, said), ("stands about", *thing.key, name, _NUMBER.sub("0", said))}
@@ -231,6 +246,17 @@ def _blanked(part: Any, name: str) -> Any:
     return " ".join(_SELF if word == name else word for word in words)
 
 
-def _share_an_end(old: Thing, new: Thing) -> bool:
-    (origins, target), (new_origins, new_target) = ends_of(old), ends_of(new)
-    return target == new_target or bool(set(origins) & set(new_origins))
+def _by_ends(ways: list[Thing]) -> dict[Fact, list[int]]:
+    """The places of ways by each of their ends."""
+    found: dict[Fact, list[int]] = {}
+    for place, way in enumerate(ways):
+        for end in _ends(way):
+            found.setdefault(end, []).append(place)
+    return found
+
+
+def _ends(way: Thing) -> Iterator[Fact]:
+    """What two ways of one kind share that leave or enter the same stage."""
+    origins, target = ends_of(way)
+    yield way.key[0], "enters", target
+    yield from ((way.key[0], "leaves", origin) for origin in dict.fromkeys(origins))
