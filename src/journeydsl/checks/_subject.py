@@ -62,7 +62,7 @@ class Subject:
         self.today = today
         self.used_elsewhere = used_elsewhere
         signs = sum(len(source.text) for source in journey.sources)
-        self.effort = Effort(_steps_for(signs) // share)
+        self.effort = Effort(_steps_for(signs, share))
         self._worked_out: dict[object, object] = {}
         self._whole: set[tuple[str, str]] = set()
 
@@ -110,11 +110,14 @@ class Subject:
         return journey.is_whole and all(part.is_whole for part in parts)
 
 
-def _steps_for(signs: int) -> int:
+def _steps_for(signs: int, share: int) -> int:
     """How much work questions about a journey may take: less where reading it takes long, and more again where nobody
-    expects a journey at once."""
-    less = (MOST_STEPS - LEAST_STEPS) * (signs - SOME_SIGNS) // (MANY_SIGNS - SOME_SIGNS)
-    return max(LEAST_STEPS, MOST_STEPS - max(0, less)) + STEPS_PER_SIGN * max(0, signs - MANY_SIGNS)
+    expects a journey at once. Of several that are read for one answer, each takes its share the more, the longer it is.
+    """
+    beyond, width = min(max(0, signs - SOME_SIGNS), MANY_SIGNS - SOME_SIGNS), MANY_SIGNS - SOME_SIGNS
+    steps = MOST_STEPS - (MOST_STEPS - LEAST_STEPS) * beyond // width
+    steps -= steps * (share - 1) * beyond // (share * width)
+    return steps + STEPS_PER_SIGN * max(0, signs - MANY_SIGNS) // share
 
 
 class Allow(Record):
