@@ -93,7 +93,8 @@ def _read(side: Side, shelf: Shelf, wish: Wish, same: frozenset[str]) -> _Read:
         }
         problems = [f"{problem} ({side.called})" for problem in asked.problems if "no journey file" not in problem]
         problems += [
-            f"`{root}` cannot be read whole ({side.called}), so what changed is not told; `journey check` says where"
+            f"`{root}` cannot be read whole{'' if root == side.called else f' ({side.called})'}, so what changed is not"
+            " told; `journey check` says where"
             for root, (analysis, _) in found.items()
             if any(one.name == "unreadable-text" for one in analysis.diagnostics)
         ]
