@@ -1,5 +1,6 @@
 """Journeys of one kind of thing in great numbers, each of a shape that once took far longer than its length."""
 
+import sys
 from collections.abc import Callable
 
 HEAD = """journey bulk "Bulk" {}
@@ -46,3 +47,20 @@ def bulk(shape: str, signs: int) -> str:
         lines.append(one(len(lines)))
         length += len(lines[-1]) + 1
     return HEAD + before + "\n".join(lines) + "\n" + after
+
+
+def calls_in(work: Callable[[], object]) -> int:
+    """How many functions are called."""
+    count = 0
+
+    def counted(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count

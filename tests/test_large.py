@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from types import FrameType
 
 import pytest
 
+from bulk import calls_in
 from journeydsl.analysis import Analysis, Choice, analyze
 from journeydsl.render.diagrams.composition import compose
 from journeydsl.render.diagrams.courses import effort
@@ -60,27 +59,11 @@ def many(kind: str, number: int) -> str:
     return HEAD + "\n".join(BULKS[kind](n) for n in range(number)) + "\n"
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many functions and steps of generators are run."""
-    count = 0
-
-    def notice(frame: FrameType, event: str, what: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(notice)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize("kind", BULKS)
 def test_a_build_takes_twice_the_steps_for_twice_as_much(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "MOST_PAGES", 20)
     few, much = analysed(many(kind, 130)), analysed(many(kind, 260))
-    assert calls(lambda: playbook(much)) < 2.6 * calls(lambda: playbook(few))
+    assert calls_in(lambda: playbook(much)) < 2.6 * calls_in(lambda: playbook(few))
 
 
 def test_of_too_many_stages_none_has_a_page_and_every_link_leads_to_the_list() -> None:

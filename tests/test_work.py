@@ -1,12 +1,10 @@
 """How much work journeys of odd shapes ask for: counted by calls, so that it is the same on every machine."""
 
-import sys
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from bulk import SHAPES, bulk
+from bulk import SHAPES, bulk, calls_in
 from journeydsl.analysis import Choice, analyze
 from journeydsl.conditions.effort import ALONE, ALONE_MORE, MOST_COMPARING, MOST_SUGGESTING, Effort, alone
 from journeydsl.diff.compare import Version, compare
@@ -30,23 +28,6 @@ MORE_CALLS = {
 def calls_of(file: SyntaxFile) -> int:
     """How many functions are called to check a journey."""
     return calls_in(lambda: analyze("a.journey", {"a.journey": file}, {}, TODAY, Choice({})))
-
-
-def calls_in(work: Callable[[], object]) -> int:
-    """How many functions are called."""
-    count = 0
-
-    def counted(_: object, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("shape", SHAPES)
