@@ -280,7 +280,7 @@ def test_a_machine_that_cannot_draw_still_gets_the_text_of_the_picture() -> None
     files = built(analysed("acme"), no_engine)
     assert "journey.svg" not in files
     assert "journey.dot" in files
-    assert "could not be drawn" in str(files["index.html"])
+    assert "The picture is not drawn: it is too large, or this machine cannot." in str(files["index.html"])
 
 
 def test_pictures_come_in_every_form() -> None:
